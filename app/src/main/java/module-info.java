@@ -1,0 +1,15 @@
+/** The command line: finds components, wires them, runs experiments, records and reports. */
+module dev.pushforward.app {
+    requires dev.pushforward.core;
+    requires com.google.common; // Guice is automatic: nothing else would put Guava into the module graph
+    requires com.google.guice;
+    requires info.picocli;
+    requires jakarta.inject;
+    requires java.desktop;
+    requires jdk.unsupported; // Guice defines classes through it
+    requires me.tongfei.progressbar;
+    requires org.jfree.jfreechart;
+    requires org.slf4j;
+    requires tools.jackson.databind;
+    requires typesafe.config;
+}

@@ -1,0 +1,6 @@
+package dev.pushforward.correctors;
+
+/** Until the first type is here. */
+final class Placeholder {
+    private Placeholder() {}
+}

@@ -1,0 +1,6 @@
+package dev.pushforward.testkit;
+
+/** Until the first type is here. */
+final class Placeholder {
+    private Placeholder() {}
+}
