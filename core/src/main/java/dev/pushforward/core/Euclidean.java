@@ -1,0 +1,51 @@
+package dev.pushforward.core;
+
+import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.core.tensor.DType;
+import dev.pushforward.core.tensor.Tensor;
+import java.util.OptionalDouble;
+
+/** R^d with Lebesgue measure: projections are the identity and geodesics are straight lines. */
+public record Euclidean(int dimension) implements Space {
+    /** @throws IllegalArgumentException if {@code dimension < 1} */
+    public Euclidean {
+        if (dimension < 1) {
+            throw new IllegalArgumentException("dimension = " + dimension + ": must be at least 1");
+        }
+    }
+
+    @Override
+    public int ambientDimension() {
+        return dimension;
+    }
+
+    @Override
+    public Tensor project(Tensor x) {
+        return x;
+    }
+
+    @Override
+    public Tensor tangent(Tensor x, Tensor v) {
+        return v;
+    }
+
+    @Override
+    public Tensor exp(Tensor x, Tensor v) {
+        return x.add(v);
+    }
+
+    @Override
+    public Tensor distance(Tensor x, Tensor y) {
+        return x.sub(y).square().sum(1).sqrt();
+    }
+
+    @Override
+    public Tensor reference(int n, RandomStream random) {
+        return Tensor.normal(DType.FLOAT32, random.generator(), n, dimension);
+    }
+
+    @Override
+    public OptionalDouble logVolume() {
+        return OptionalDouble.empty();
+    }
+}

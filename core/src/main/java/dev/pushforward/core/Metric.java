@@ -1,0 +1,33 @@
+package dev.pushforward.core;
+
+import dev.pushforward.core.random.RandomStream;
+import java.util.List;
+import java.util.Set;
+
+/** Measures how good draws are. Immutable and thread-safe. */
+public interface Metric {
+    /** What a metric cannot do without. */
+    enum Need {
+        /** The target must be a {@link DensityTarget}. */
+        DENSITY,
+        /** Exact draws must be given as reference: the target must be a {@link DataTarget} or come with reference draws. */
+        REFERENCE,
+        /** The target must be a {@link ModalTarget}. */
+        MODES
+    }
+
+    /** What must be there; checked by whoever composes an experiment, before anything is computed. */
+    Set<Need> needs();
+
+    /**
+     * Measures draws.
+     *
+     * @param draws what is measured, {@code [n, d]}
+     * @param target what they should follow
+     * @param reference exact draws of the target, independent of {@code draws}; {@code [0, d]} where there are none
+     * @param random randomness of the estimate (projections, subsets); the same key gives the same value
+     * @return one or more numbers, in an order that does not depend on the draws
+     * @throws IllegalArgumentException if a need is not met, or if a draw is not finite (the first bad row is named)
+     */
+    List<Measurement> measure(Draws draws, Target target, Draws reference, RandomStream random);
+}

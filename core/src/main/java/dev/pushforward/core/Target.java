@@ -1,0 +1,21 @@
+package dev.pushforward.core;
+
+/**
+ * A distribution that something is trained on or measured against. What can be done with it is said by the capabilities it implements:
+ * {@link DensityTarget} (an unnormalised density), {@link DataTarget} (draws), {@link ModalTarget} (modes of known weight); a target may
+ * have several. Targets are immutable and thread-safe.
+ */
+public interface Target {
+    /** The space on which the distribution lives. */
+    Space space();
+
+    /** Number of coordinates of a point, {@code d} in {@code [n, d]}. */
+    default int dimension() {
+        return space().ambientDimension();
+    }
+
+    /** What messages call it. */
+    default String name() {
+        return getClass().getSimpleName();
+    }
+}

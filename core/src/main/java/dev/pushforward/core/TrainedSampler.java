@@ -1,0 +1,21 @@
+package dev.pushforward.core;
+
+import dev.pushforward.core.random.RandomStream;
+import java.util.Optional;
+
+/** A sampler that draws in one pass, {@code x = G(z)}. */
+public interface TrainedSampler {
+    /**
+     * Draws {@code n} points.
+     *
+     * @param n number of draws, 0 or more
+     * @param random the only source of randomness: the same key gives the same bits, for any number of threads
+     * @return points {@code [n, d]} in the precision of the training, in the caller's open scope or else in memory of their own
+     */
+    Draws draw(int n, RandomStream random);
+
+    /** The density that was learned along with the sampler, where the method has one. */
+    default Optional<DensityTarget> learnedDensity() {
+        return Optional.empty();
+    }
+}

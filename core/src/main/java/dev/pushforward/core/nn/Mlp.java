@@ -1,0 +1,91 @@
+package dev.pushforward.core.nn;
+
+import dev.pushforward.core.tensor.Activation;
+import dev.pushforward.core.tensor.DType;
+import dev.pushforward.core.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * A multi-layer perceptron {@code [n, in] -> [n, out]}: affine maps with an activation between each two, none after the last. Weights are
+ * {@code [in, out]} per layer. The parameters live in {@link #parameters()} and are shared by {@link #frozen()}.
+ */
+public final class Mlp {
+    private final Activation activation;
+    private final Parameters parameters;
+    private final List<Tensor> weights;
+    private final List<Tensor> biases;
+
+    private Mlp(Activation activation, Parameters parameters, List<Tensor> weights, List<Tensor> biases) {
+        this.activation = activation;
+        this.parameters = parameters;
+        this.weights = List.copyOf(weights);
+        this.biases = List.copyOf(biases);
+    }
+
+    /**
+     * A network with fresh parameters.
+     *
+     * @param widths sizes of input, hidden layers and output, at least two
+     * @param random consumed in the order of the layers, weights before biases
+     */
+    public static Mlp create(List<Integer> widths, Activation activation, Initialization initialization, DType dtype, RandomGenerator random) {
+        if (widths.size() < 2 || widths.stream().anyMatch(w -> w < 1)) {
+            throw new IllegalArgumentException("widths " + widths + ": at least an input and an output size are needed, each at least 1");
+        }
+        Map<String, Tensor> initial = new LinkedHashMap<>();
+        for (int l = 1; l < widths.size(); l++) {
+            initial.put("weights-" + l, initialization.weights(dtype, random, widths.get(l - 1), widths.get(l)));
+            initial.put("biases-" + l, initialization.biases(dtype, random, widths.get(l - 1), widths.get(l)));
+        }
+        return on(activation, new Parameters(initial));
+    }
+
+    private static Mlp on(Activation activation, Parameters parameters) {
+        var weights = new ArrayList<Tensor>();
+        var biases = new ArrayList<Tensor>();
+        for (int i = 0; i < parameters.tensors().size(); i += 2) {
+            weights.add(parameters.tensors().get(i));
+            biases.add(parameters.tensors().get(i + 1));
+        }
+        return new Mlp(activation, parameters, weights, biases);
+    }
+
+    /** The network of this shape on other parameters of the same layout, whose memory it shares. */
+    public Mlp with(Parameters other) {
+        return on(activation, other);
+    }
+
+    /** The network's value, {@code [n, in] -> [n, out]}. */
+    public Tensor apply(Tensor x) {
+        Tensor h = x;
+        int last = weights.size() - 1;
+        for (int l = 0; l < last; l++) {
+            h = h.dense(weights.get(l), biases.get(l), activation);
+        }
+        return h.dense(weights.get(last), biases.get(last), Activation.IDENTITY);
+    }
+
+    /** The same network with its parameters as constants: derivatives flow through its input only. Shares the parameters' memory. */
+    public Mlp frozen() {
+        return new Mlp(activation, parameters, weights.stream().map(Tensor::detach).toList(), biases.stream().map(Tensor::detach).toList());
+    }
+
+    /** All weights and biases. */
+    public Parameters parameters() {
+        return parameters;
+    }
+
+    /** Size of the input. */
+    public int inputs() {
+        return weights.get(0).size(0);
+    }
+
+    /** Size of the output. */
+    public int outputs() {
+        return biases.get(biases.size() - 1).size(0);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.pushforward.core.nn;
+
+import dev.pushforward.core.tensor.Activation;
+import dev.pushforward.core.tensor.DType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * The shape of a network between an input and an output that others fix.
+ *
+ * @param hidden widths of the hidden layers, none for an affine map
+ * @param activation between layers
+ * @param initialization of weights and biases
+ */
+public record MlpSettings(List<Integer> hidden, Activation activation, Initialization initialization) {
+    /** Copies the list. */
+    public MlpSettings {
+        hidden = List.copyOf(hidden);
+    }
+
+    /** A network of this shape with fresh parameters. */
+    public Mlp create(int inputs, int outputs, DType dtype, RandomGenerator random) {
+        var widths = new ArrayList<Integer>();
+        widths.add(inputs);
+        widths.addAll(hidden);
+        widths.add(outputs);
+        return Mlp.create(widths, activation, initialization, dtype, random);
+    }
+}

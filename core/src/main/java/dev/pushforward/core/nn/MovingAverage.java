@@ -1,0 +1,29 @@
+package dev.pushforward.core.nn;
+
+import dev.pushforward.core.tensor.TensorMemory;
+
+/** An exponential moving average of parameters, {@code a <- decay a + (1 - decay) w}, starting at their first values. */
+public final class MovingAverage {
+    private final double decay;
+    private final Parameters average;
+
+    /** @param decay in [0, 1): near 1 averages over about {@code 1 / (1 - decay)} steps */
+    public MovingAverage(Parameters parameters, double decay) {
+        if (!(decay >= 0 && decay < 1)) {
+            throw new IllegalArgumentException("decay " + decay + ": must be in [0, 1)");
+        }
+        this.decay = decay;
+        this.average = parameters.copy();
+    }
+
+    /** Takes the parameters' present values into the average. */
+    public void update(Parameters parameters) {
+        TensorMemory.scale(decay, average.flat());
+        TensorMemory.add(1 - decay, parameters.flat(), average.flat());
+    }
+
+    /** The average, in memory of its own that later updates change. */
+    public Parameters average() {
+        return average;
+    }
+}

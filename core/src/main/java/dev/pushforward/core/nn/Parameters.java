@@ -1,0 +1,109 @@
+package dev.pushforward.core.nn;
+
+import dev.pushforward.core.State;
+import dev.pushforward.core.tensor.DType;
+import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.core.tensor.TensorMemory;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Named trainable tensors that lie behind each other in one block of memory of their own, so that an optimiser, a norm or an average is one
+ * pass over one array. The tensors are tracked. Gradients and moments have the same layout: {@link #zerosLike}.
+ */
+public final class Parameters {
+    private final DType dtype;
+    private final Tensor flat;
+    private final Map<String, Tensor> byName;
+    private final List<Tensor> tensors;
+
+    /** Copies the given initial values, in their order. At least one is needed, all of one precision. */
+    public Parameters(Map<String, Tensor> initial) {
+        this.dtype = initial.values().iterator().next().dtype();
+        int length = Math.toIntExact(initial.values().stream().mapToLong(Tensor::length).sum());
+        this.flat = TensorMemory.own(dtype, length);
+        var named = new LinkedHashMap<String, Tensor>();
+        int at = 0;
+        for (var entry : initial.entrySet()) {
+            Tensor value = entry.getValue();
+            int end = Math.toIntExact(at + value.length());
+            Tensor view = flat.slice(0, at, end).reshape(value.shape());
+            TensorMemory.copy(value, view);
+            named.put(entry.getKey(), view.tracked());
+            at = end;
+        }
+        this.byName = named;
+        this.tensors = List.copyOf(named.values());
+    }
+
+    /** The precision of all of them. */
+    public DType dtype() {
+        return dtype;
+    }
+
+    /** All of them as one vector, on the same memory, a constant. */
+    public Tensor flat() {
+        return flat;
+    }
+
+    /** The parameter of this name, tracked. */
+    public Tensor get(String name) {
+        return byName.get(name);
+    }
+
+    /** All of them, tracked, in their order. */
+    public List<Tensor> tensors() {
+        return tensors;
+    }
+
+    /** Zeros of the same names and shapes. */
+    public Parameters zerosLike() {
+        Parameters copy = new Parameters(byName);
+        copy.clear();
+        return copy;
+    }
+
+    /** A copy in memory of its own. */
+    public Parameters copy() {
+        return new Parameters(byName);
+    }
+
+    /** Sets every element to 0. */
+    public void clear() {
+        TensorMemory.clear(flat);
+    }
+
+    /** Takes the values of parameters of the same layout. */
+    public void set(Parameters other) {
+        TensorMemory.copy(other.flat, flat);
+    }
+
+    /** A copy of every parameter, by name. */
+    public State state() {
+        var copies = new LinkedHashMap<String, Tensor>();
+        byName.forEach((name, value) -> copies.put(name, value.kept()));
+        return new State(copies, Map.of());
+    }
+
+    /**
+     * Takes the values of a saved state.
+     *
+     * @throws IllegalArgumentException if a name is missing or a shape or precision differs
+     */
+    public void restore(State state) {
+        var saved = new ArrayList<Tensor>();
+        byName.forEach((name, value) -> {
+            Tensor from = state.tensor(name);
+            if (!from.shapeText().equals(value.shapeText()) || from.dtype() != dtype) {
+                throw new IllegalArgumentException("the saved '" + name + "' is " + from.dtype() + from.shapeText() + ", here it is " + dtype
+                        + value.shapeText() + ": the settings differ from those it was saved with");
+            }
+            saved.add(from);
+        });
+        for (int i = 0; i < saved.size(); i++) {
+            TensorMemory.copy(saved.get(i), tensors.get(i));
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Networks, their parameters, and what trains them. */
+package dev.pushforward.core.nn;

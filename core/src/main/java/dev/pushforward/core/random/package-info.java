@@ -1,0 +1,2 @@
+/** Splittable, stateless randomness. */
+package dev.pushforward.core.random;

@@ -1,0 +1,231 @@
+package dev.pushforward.core.tensor;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Derivatives of a recorded computation. What they compute is recorded too, so they can be differentiated again.
+ *
+ * <pre>{@code
+ * Tensor x = points.tracked();
+ * Tensor score = Gradient.of(target.logDensity(x)).wrt(x);
+ * }</pre>
+ *
+ * A tensor y of more than one element stands for the sum of its elements: for a log density {@code [n]} whose row i depends on point i only,
+ * the gradient with respect to the points {@code [n, d]} is the score of each.
+ *
+ * <p>Cost: a reverse sweep does each recorded operation's pullback once, about twice the work of the operations between x and y; a forward
+ * sweep does each one's pushforward once.
+ */
+public final class Gradient {
+    private final Tensor y;
+    private final Tensor seed;
+
+    private Gradient(Tensor y, Tensor seed) {
+        this.y = y;
+        this.seed = seed;
+    }
+
+    /** Derivatives of the sum of the elements of y. */
+    public static Gradient of(Tensor y) {
+        return new Gradient(y, Tensor.full(y.dtype(), 1, y.dimensions()));
+    }
+
+    /** Derivatives of the inner product of y with {@code weights}, of y's shape: a vector-Jacobian product. */
+    public static Gradient of(Tensor y, Tensor weights) {
+        if (!Arrays.equals(y.dimensions(), weights.dimensions())) {
+            throw new IllegalArgumentException("weights of shape " + weights.shapeText() + " for a result of shape " + y.shapeText() + ": they must agree");
+        }
+        return new Gradient(y, weights);
+    }
+
+    /** The derivative with respect to x, of x's shape; zeros where y does not depend on x. */
+    public Tensor wrt(Tensor x) {
+        return wrt(List.of(x)).get(0);
+    }
+
+    /** The derivatives with respect to several tensors, in one sweep. */
+    public List<Tensor> wrt(List<Tensor> xs) {
+        var sweep = new Sweep(xs, null);
+        sweep.run();
+        return xs.stream().map(x -> {
+            Tensor g = sweep.cotangents.get(x);
+            return g == null ? Tensor.zeros(x.dtype(), x.dimensions()) : g;
+        }).toList();
+    }
+
+    /**
+     * Adds the derivatives with respect to {@code xs} to {@code accumulators}, in place. Nothing is recorded: this is the last derivative
+     * taken, as a training step takes it, and cheaper than {@link #wrt}.
+     */
+    public void accumulate(List<Tensor> xs, List<Tensor> accumulators) {
+        var places = new IdentityHashMap<Tensor, Tensor>();
+        for (int i = 0; i < xs.size(); i++) {
+            places.put(xs.get(i), accumulators.get(i));
+        }
+        Scope.Stack stack = Scope.stack();
+        boolean before = stack.recording;
+        stack.recording = false;
+        try {
+            new Sweep(xs, places).run();
+        } finally {
+            stack.recording = before;
+        }
+    }
+
+    /**
+     * Jacobian-vector product: the derivative of y along a tangent v of x, {@code dy/dx v}, of y's shape, in one forward sweep over what was
+     * recorded between x and y.
+     */
+    public static Tensor jvp(Tensor y, Tensor x, Tensor v) {
+        if (!Arrays.equals(x.dimensions(), v.dimensions())) {
+            throw new IllegalArgumentException("tangent of shape " + v.shapeText() + " for a tensor of shape " + x.shapeText() + ": they must agree");
+        }
+        Map<Tensor, Tensor> tangents = new IdentityHashMap<>();
+        tangents.put(x, v);
+        List<Tensor> order = between(List.of(x), y);
+        for (int i = 0; i < order.size(); i++) {
+            Tensor t = order.get(i);
+            if (t == x) {
+                continue; // its own tangent is given
+            }
+            Primitive p = t.origin();
+            Tensor[] in = new Tensor[p.arity()];
+            for (int k = 0; k < in.length; k++) {
+                in[k] = tangents.get(p.input(k));
+            }
+            tangents.put(t, p.pushforward(in));
+        }
+        Tensor out = tangents.get(y);
+        return out == null ? Tensor.zeros(y.dtype(), y.dimensions()) : out;
+    }
+
+    /** Sum of two terms of which either may be missing. */
+    static Tensor sum(Tensor a, Tensor b) {
+        return a == null ? b : b == null ? a : a.add(b);
+    }
+
+    /** The tensors through which y depends on the xs, each after those it is computed from; the xs that y reaches are among them. */
+    private static List<Tensor> between(List<Tensor> xs, Tensor y) {
+        var wanted = new IdentityHashMap<Tensor, Boolean>();
+        for (Tensor x : xs) {
+            wanted.put(x, true);
+        }
+        boolean stopAtWanted = xs.size() == 1; // behind the only x there is nothing to look for
+        var depends = new IdentityHashMap<Tensor, Boolean>();
+        var order = new ArrayList<Tensor>();
+        var pending = new ArrayDeque<Tensor>();
+        pending.push(y);
+        while (!pending.isEmpty()) {
+            Tensor t = pending.peek();
+            if (depends.containsKey(t)) {
+                pending.pop();
+                continue;
+            }
+            boolean is = wanted.containsKey(t);
+            boolean any = is;
+            boolean ready = true;
+            Primitive p = is && stopAtWanted ? null : t.origin();
+            for (int i = 0; p != null && i < p.arity(); i++) {
+                Tensor in = p.input(i);
+                if (!in.isTracked() && !wanted.containsKey(in)) {
+                    continue;
+                }
+                Boolean known = depends.get(in);
+                if (known == null) {
+                    pending.push(in);
+                    ready = false;
+                } else {
+                    any |= known;
+                }
+            }
+            if (ready) {
+                pending.pop();
+                depends.put(t, any);
+                if (any) {
+                    order.add(t);
+                }
+            }
+        }
+        return order;
+    }
+
+    /** One reverse sweep: cotangents flow from y to the xs, last computed first. */
+    private final class Sweep {
+        final Map<Tensor, Tensor> cotangents = new IdentityHashMap<>();
+        private final Map<Tensor, Boolean> reached = new IdentityHashMap<>();
+        private final List<Tensor> order;
+        private final Map<Tensor, Tensor> places;
+
+        Sweep(List<Tensor> xs, Map<Tensor, Tensor> places) {
+            this.order = between(xs, y);
+            this.places = places;
+            for (Tensor t : order) {
+                reached.put(t, true);
+            }
+        }
+
+        void run() {
+            if (!reached.containsKey(y)) {
+                return;
+            }
+            cotangents.put(y, seed);
+            for (int i = order.size() - 1; i >= 0; i--) {
+                Tensor t = order.get(i);
+                Tensor g = cotangents.get(t);
+                if (g == null) {
+                    continue;
+                }
+                if (places != null && places.containsKey(t)) {
+                    g.kernels().axpy(1, g.address(), places.get(t).address(), g.length());
+                } else if (t.origin() != null && throughTo(t)) {
+                    t.origin().pullback(g, new Inputs(t.origin()));
+                    if (places != null) {
+                        cotangents.remove(t);
+                    }
+                }
+            }
+        }
+
+        /** Whether anything before t is wanted: an x that is itself computed from tracked tensors stops the sweep. */
+        private boolean throughTo(Tensor t) {
+            Primitive p = t.origin();
+            for (int i = 0; i < p.arity(); i++) {
+                if (reached.containsKey(p.input(i))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private final class Inputs implements Primitive.Cotangents {
+            private final Primitive p;
+
+            Inputs(Primitive p) {
+                this.p = p;
+            }
+
+            @Override
+            public boolean wants(int i) {
+                return reached.containsKey(p.input(i));
+            }
+
+            @Override
+            public void add(int i, Tensor contribution) {
+                if (wants(i)) {
+                    cotangents.merge(p.input(i), contribution, Tensor::add);
+                }
+            }
+
+            @Override
+            public long accumulator(int i) {
+                Tensor place = places == null ? null : places.get(p.input(i));
+                return place == null ? 0 : place.address();
+            }
+        }
+    }
+}

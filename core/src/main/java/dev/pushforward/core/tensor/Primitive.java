@@ -1,0 +1,39 @@
+package dev.pushforward.core.tensor;
+
+/**
+ * One recorded operation {@code y = f(inputs)}, with both derivatives written in tensor operations: what they compute is recorded in turn,
+ * so derivatives of any order exist.
+ */
+abstract class Primitive {
+    private final Tensor[] inputs;
+
+    Primitive(Tensor... inputs) {
+        this.inputs = inputs;
+    }
+
+    final int arity() {
+        return inputs.length;
+    }
+
+    final Tensor input(int i) {
+        return inputs[i];
+    }
+
+    /** Vector-Jacobian product: given {@code g = dL/dy}, adds {@code dL/dx_i} for every input that {@code into} wants. */
+    abstract void pullback(Tensor g, Cotangents into);
+
+    /** Jacobian-vector product: the derivative of y along tangents {@code v[i]} of the inputs; null stands for 0, and at least one is not. */
+    abstract Tensor pushforward(Tensor[] v);
+
+    /** Where a pullback leaves its results. */
+    interface Cotangents {
+        /** Whether the derivative with respect to input i is needed. */
+        boolean wants(int i);
+
+        /** Adds a contribution to the derivative with respect to input i. */
+        void add(int i, Tensor contribution);
+
+        /** Memory to which contributions of input i may be added in place instead, or 0 where they must be handed to {@link #add}. */
+        long accumulator(int i);
+    }
+}

@@ -1,0 +1,223 @@
+package dev.pushforward.core.tensor.kernel;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/** Plain ND4J operations: any backend, both precisions. Serves float64, and float32 where the Vector API or a BLAS is missing. */
+public final class Nd4jKernels implements Kernels {
+    private static final double ROOT_TWO_PI = Math.sqrt(2 * Math.PI);
+    private final DataType type;
+
+    private Nd4jKernels(DataType type) {
+        this.type = type;
+    }
+
+    /** For float32. */
+    public static Nd4jKernels float32() {
+        return new Nd4jKernels(DataType.FLOAT);
+    }
+
+    /** For float64. */
+    public static Nd4jKernels float64() {
+        return new Nd4jKernels(DataType.DOUBLE);
+    }
+
+    private INDArray at(long address, long... shape) {
+        int[] sizes = new int[shape.length];
+        for (int i = 0; i < sizes.length; i++) {
+            sizes[i] = Math.toIntExact(shape[i]);
+        }
+        return Nd4jArrays.wrap(type, address, sizes);
+    }
+
+    @Override
+    public int elementBytes() {
+        return type.width();
+    }
+
+    @Override
+    public void unary(UnaryOp op, double a, double b, long x, long y, long n) {
+        if (n > 0) {
+            at(y, n).assign(value(op, a, b, at(x, n)));
+        }
+    }
+
+    @Override
+    public void times(UnaryOp op, double a, double b, long g, long x, long out, long n) {
+        if (n > 0) {
+            at(out, n).assign(value(op, a, b, at(x, n)).muli(at(g, n)));
+        }
+    }
+
+    /** The function's value in new memory. */
+    private static INDArray value(UnaryOp op, double a, double b, INDArray x) {
+        return switch (op) {
+            case AFFINE -> x.mul(a).addi(b);
+            case RECIPROCAL -> x.rdiv(1);
+            case EXP -> Transforms.exp(x, true);
+            case EXPM1 -> Transforms.expm1(x, true);
+            case LOG -> Transforms.log(x, true);
+            case LOG1P -> Transforms.log1p(x, true);
+            case SQRT -> Transforms.sqrt(x, true);
+            case SQUARE -> x.mul(x);
+            case POW -> Transforms.pow(x, a, true);
+            case SIN -> Transforms.sin(x, true);
+            case COS -> Transforms.cos(x, true);
+            case TANH -> Transforms.tanh(x, true);
+            case SIGMOID -> Transforms.exp(x.neg(), false).addi(1).rdivi(1);
+            case SOFTPLUS -> Transforms.log1p(Transforms.exp(Transforms.abs(x, true).negi(), false), false).addi(Transforms.max(x, 0, true));
+            case ERF -> erf(x);
+            case NORMAL_DENSITY -> bell(x);
+            case NORMAL_LAW -> law(x);
+            case ABS -> Transforms.abs(x, true);
+            case SIGN -> Transforms.sign(x, true);
+            case RELU -> Transforms.max(x, 0, true);
+            case LEAKY_RELU -> Transforms.max(x, 0, true).addi(Transforms.min(x, 0, true).muli(a));
+            case ELU -> Transforms.max(x, 0, true).addi(Transforms.expm1(Transforms.min(x, 0, true), false));
+            case GELU -> law(x).muli(x);
+            case GELU_SLOPE -> bell(x).muli(x).addi(law(x));
+            case SWISH -> value(UnaryOp.SIGMOID, 0, 0, x).muli(x);
+            case GREATER -> x.gt(a).castTo(x.dataType());
+            case CLIP -> Transforms.min(Transforms.max(x, a, true), b, false);
+            case INSIDE -> x.gte(a).castTo(x.dataType()).muli(x.lte(b).castTo(x.dataType()));
+            case LEAKY_SLOPE_OF_OUTPUT -> x.gt(0).castTo(x.dataType()).muli(1 - a).addi(a);
+            case ELU_SLOPE_OF_OUTPUT -> Transforms.min(x, 0, true).addi(1);
+            case TANH_SLOPE_OF_OUTPUT -> x.mul(x).rsubi(1);
+            case SIGMOID_SLOPE_OF_OUTPUT -> x.rsub(1).muli(x);
+            case SOFTPLUS_SLOPE_OF_OUTPUT -> Transforms.expm1(x.neg(), false).negi();
+        };
+    }
+
+    private static INDArray erf(INDArray x) {
+        return Nd4j.exec(new org.nd4j.linalg.api.ops.impl.transforms.strict.Erf(x, x.ulike()));
+    }
+
+    private static INDArray bell(INDArray x) {
+        return Transforms.exp(x.mul(x).muli(-0.5), false).divi(ROOT_TWO_PI);
+    }
+
+    /** Phi by the complementary error function, which keeps the lower tail. */
+    private static INDArray law(INDArray x) {
+        INDArray z = x.mul(-Math.sqrt(0.5));
+        return Nd4j.exec(new org.nd4j.linalg.api.ops.impl.transforms.strict.Erfc(z, z.ulike())).muli(0.5);
+    }
+
+    @Override
+    public void binary(BinaryOp op, long rows, long columns, long x, long xRow, long xColumn, long y, long yRow, long yColumn, long out) {
+        if (rows * columns == 0) {
+            return;
+        }
+        INDArray a = spread(x, rows, columns, xRow, xColumn);
+        INDArray b = spread(y, rows, columns, yRow, yColumn);
+        INDArray value = switch (op) {
+            case ADD -> a.add(b);
+            case SUB -> a.sub(b);
+            case MUL -> a.mul(b);
+            case DIV -> a.div(b);
+            case MIN -> Transforms.min(a, b, true);
+            case MAX -> Transforms.max(a, b, true);
+            case GREATER -> a.gt(b).castTo(type);
+            case EQUAL -> a.eq(b).castTo(type);
+        };
+        at(out, rows, columns).assign(value);
+    }
+
+    /** A strided operand as a dense matrix. */
+    private INDArray spread(long address, long rows, long columns, long row, long column) {
+        if (row == columns && column == 1 || rows == 1 && column == 1) {
+            return at(address, rows, columns);
+        }
+        INDArray small = column == 1 ? at(address, 1, columns) : row == 0 ? at(address, 1, 1) : at(address, rows, 1);
+        INDArray full = Nd4j.createUninitialized(type, rows, columns);
+        return column == 1 ? full.assign(small.broadcast(rows, columns)) : full.assign(small.broadcast(rows, columns));
+    }
+
+    @Override
+    public void biasActivate(UnaryOp op, double a, long h, long bias, long y, long rows, long columns) {
+        addBias(h, bias, rows, columns);
+        unary(op, a, 0, h, y, rows * columns);
+    }
+
+    @Override
+    public void addBias(long h, long bias, long rows, long columns) {
+        if (rows * columns > 0) {
+            at(h, rows, columns).addiRowVector(at(bias, columns));
+        }
+    }
+
+    @Override
+    public void sum(long x, long outer, long axis, long inner, double beta, long out) {
+        if (outer * inner == 0) {
+            return;
+        }
+        INDArray to = at(out, outer, inner);
+        INDArray total = axis == 0 ? Nd4j.zeros(type, outer, inner) : at(x, outer, axis, inner).sum(1).reshape(outer, inner);
+        to.assign(beta == 0 ? total : total.addi(to));
+    }
+
+    @Override
+    public void max(long x, long outer, long axis, long inner, long out) {
+        if (outer * inner > 0) {
+            at(out, outer, inner).assign(at(x, outer, axis, inner).max(1).reshape(outer, inner));
+        }
+    }
+
+    @Override
+    public void gemm(boolean transposeA, boolean transposeB, int m, int n, int k, long a, long b, double beta, long c) {
+        if (m == 0 || n == 0) {
+            return;
+        }
+        INDArray to = at(c, m, n);
+        INDArray product = k == 0
+                ? Nd4j.zeros(type, m, n)
+                : transposed(transposeA, a, m, k).mmul(transposed(transposeB, b, k, n));
+        to.assign(beta == 0 ? product : product.addi(to));
+    }
+
+    private INDArray transposed(boolean transpose, long address, long rows, long columns) {
+        return transpose ? at(address, columns, rows).transpose() : at(address, rows, columns);
+    }
+
+    @Override
+    public void select(long mask, long x, long y, long out, long n) {
+        if (n > 0) {
+            INDArray chosen = at(mask, n).neq(0);
+            at(out, n).assign(Nd4j.where(chosen, at(x, n), at(y, n))[0]);
+        }
+    }
+
+    @Override
+    public void axpy(double alpha, long x, long y, long n) {
+        if (n > 0) {
+            at(y, n).addi(at(x, n).mul(alpha));
+        }
+    }
+
+    @Override
+    public double sumOfSquares(long x, long n) {
+        return n == 0 ? 0 : at(x, n).castTo(DataType.DOUBLE).mul(at(x, n).castTo(DataType.DOUBLE)).sumNumber().doubleValue();
+    }
+
+    @Override
+    public boolean allFinite(long x, long n) {
+        return n == 0 || Double.isFinite(at(x, n).mul(0).sumNumber().doubleValue());
+    }
+
+    @Override
+    public void adam(long w, long g, long m, long v, long n, double rate, double b1, double b2, double epsilon, double c1, double c2) {
+        INDArray gradient = at(g, n);
+        INDArray first = at(m, n).muli(b1).addi(gradient.mul(1 - b1));
+        INDArray second = at(v, n).muli(b2).addi(gradient.mul(gradient).muli(1 - b2));
+        INDArray root = Transforms.sqrt(second.div(c2), false).addi(epsilon);
+        at(w, n).subi(first.mul(rate / c1).divi(root));
+    }
+
+    @Override
+    public void rmsProp(long w, long g, long v, long n, double rate, double decay, double epsilon) {
+        INDArray gradient = at(g, n);
+        INDArray second = at(v, n).muli(decay).addi(gradient.mul(gradient).muli(1 - decay));
+        at(w, n).subi(gradient.mul(rate).divi(Transforms.sqrt(second, true).addi(epsilon)));
+    }
+}

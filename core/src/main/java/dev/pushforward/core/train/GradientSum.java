@@ -1,0 +1,47 @@
+package dev.pushforward.core.train;
+
+import dev.pushforward.core.nn.Parameters;
+import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.core.tensor.TensorMemory;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The gradient of a batch, as the sum of partial ones that different threads add to; memory is made once and used for every step. */
+public final class GradientSum {
+    private static final int BLOCK = 1 << 16;
+    private final Parameters layout;
+    private final List<Parameters> partial = new ArrayList<>();
+
+    /** For parameters of this layout. */
+    public GradientSum(Parameters layout) {
+        this.layout = layout;
+        partial.add(layout.zerosLike());
+    }
+
+    /** The sum, after {@link Microbatches#gradient}; overwritten by the next. */
+    public Parameters total() {
+        return partial.get(0);
+    }
+
+    List<Parameters> partial(int count) {
+        while (partial.size() < count) {
+            partial.add(layout.zerosLike());
+        }
+        return partial.subList(0, count);
+    }
+
+    /** Adds the partial sums to the first, in order; threads take blocks of elements, which changes no bit. */
+    void addUp(int count, Workers workers) {
+        int n = Math.toIntExact(layout.flat().length());
+        if (count > 1) {
+            workers.run((n + BLOCK - 1) / BLOCK, block -> {
+                int from = block * BLOCK;
+                int to = Math.min(n, from + BLOCK);
+                Tensor sum = total().flat().slice(0, from, to);
+                for (int i = 1; i < count; i++) {
+                    TensorMemory.add(1, partial.get(i).flat().slice(0, from, to), sum);
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.pushforward.core.train;
+
+import dev.pushforward.core.TrainingException;
+import dev.pushforward.core.nn.Parameters;
+import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.core.tensor.DType;
+import dev.pushforward.core.tensor.Gradient;
+import dev.pushforward.core.tensor.Scope;
+import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.core.tensor.TensorMemory;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Work on a batch, cut into microbatches of a few hundred rows: their activations stay in a core's cache, and threads take whole
+ * microbatches. The cut depends on the batch size alone and microbatch m draws from {@code random.split(m)}, so results are the same, bit for
+ * bit, for any number of threads. Everything a microbatch makes lives in a {@link Scope} of its own.
+ */
+public final class Microbatches {
+    private static final int SMALL_ROWS = 250;
+    private static final int LARGE_ROWS = 500;
+    private static final int LARGE_BATCH = 2000;
+    /** Elements that all partial gradients together may have: more cost more time to add up than they save. */
+    private static final long GRADIENT_ELEMENTS = 2_000_000;
+
+    private Microbatches() {}
+
+    /** What is computed for the rows of a microbatch: {@code [rows, d]}. */
+    @FunctionalInterface
+    public interface RowFunction {
+        /** The values for these rows; {@code random} belongs to this microbatch. */
+        Tensor apply(Rows rows, RandomStream random);
+    }
+
+    /** How a batch of n rows is cut. */
+    public static List<Rows> cut(int n) {
+        int pieces = n < 64 ? Math.min(n, 1) : n < LARGE_BATCH ? Math.max(2, n / SMALL_ROWS) : (n + LARGE_ROWS - 1) / LARGE_ROWS;
+        return IntStream.range(0, pieces)
+                .mapToObj(i -> new Rows((int) ((long) n * i / pieces), (int) ((long) n * (i + 1) / pieces)))
+                .toList();
+    }
+
+    /** Values for all rows of a batch, {@code [n, d]}, in the caller's scope; constants. */
+    public static Tensor map(Workers workers, int n, int d, DType dtype, RandomStream random, RowFunction function) {
+        Tensor out = TensorMemory.uninitialised(dtype, n, d);
+        List<Rows> cut = cut(n);
+        workers.run(cut.size(), m -> {
+            try (Scope scope = Scope.open()) {
+                TensorMemory.copy(function.apply(cut.get(m), random.split(m)), cut.get(m).of(out));
+            }
+        });
+        return out;
+    }
+
+    /**
+     * The mean loss of a batch and its gradient.
+     *
+     * @param what the loss's name, for messages
+     * @param n rows of the batch
+     * @param parameters what to differentiate with respect to
+     * @param gradient where the gradient goes, overwritten
+     * @param loss the loss of each row, {@code [rows]}
+     * @return the mean loss
+     * @throws TrainingException if the loss of a row is not finite; the first such row is named
+     */
+    public static double gradient(
+            String what, Workers workers, int n, RandomStream random, Parameters parameters, GradientSum gradient, RowFunction loss) {
+        List<Rows> cut = cut(n);
+        double[] totals = new double[cut.size()];
+        List<Parameters> partial = gradient.partial(lanes(cut.size(), parameters));
+        int lanes = partial.size();
+        workers.run(lanes, lane -> {
+            Parameters sum = partial.get(lane);
+            sum.clear();
+            for (int m = lane; m < cut.size(); m += lanes) {
+                try (Scope scope = Scope.open()) {
+                    Tensor perRow = loss.apply(cut.get(m), random.split(m));
+                    totals[m] = total(what, perRow, cut.get(m));
+                    Gradient.of(perRow, Tensor.full(perRow.dtype(), 1.0 / n, perRow.shape())).accumulate(parameters.tensors(), sum.tensors());
+                }
+            }
+        });
+        gradient.addUp(lanes, workers);
+        double total = 0;
+        for (double t : totals) {
+            total += t;
+        }
+        return total / n;
+    }
+
+    /** Partial sums, a number fixed by the sizes: each adds its microbatches in order, then they are added in order. */
+    private static int lanes(int pieces, Parameters parameters) {
+        return (int) Math.max(1, Math.min(pieces, GRADIENT_ELEMENTS / parameters.flat().length()));
+    }
+
+    private static double total(String what, Tensor perRow, Rows rows) {
+        if (perRow.rank() != 1 || perRow.size(0) != rows.count()) {
+            throw new TrainingException("the " + what + " has shape " + perRow.shapeText() + " for " + rows.count() + " rows: must be [" + rows.count() + "]");
+        }
+        double sum = 0;
+        for (int i = 0; i < rows.count(); i++) {
+            double value = perRow.get(i);
+            if (!Double.isFinite(value)) {
+                throw new TrainingException("the " + what + " is " + value + " at row " + (rows.from() + i) + " of the batch");
+            }
+            sum += value;
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,153 @@
+package dev.pushforward.core.train;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
+
+/**
+ * A fixed team of threads that shares out the numbered tasks of one job at a time; the caller works too. A task's result must depend on its
+ * number alone, never on the thread: then the size of the team changes nothing but the time.
+ *
+ * <p>Between jobs that follow closely, as the phases of a training step do, the threads spin for a few microseconds; after that they sleep.
+ */
+public final class Workers {
+    private static final long SPIN_NANOS = 20_000;
+
+    private final Thread[] helpers;
+    private final Object turn = new Object();
+    private volatile Job job;
+
+    private Workers(int threads) {
+        this.helpers = new Thread[threads - 1];
+        for (int i = 0; i < helpers.length; i++) {
+            helpers[i] = Thread.ofPlatform().daemon().name("pushforward-worker-" + (i + 2)).start(this::help);
+        }
+    }
+
+    /** A team of so many threads, the caller's included. */
+    public static Workers of(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads = " + threads + ": must be at least 1");
+        }
+        return new Workers(threads);
+    }
+
+    /** The team that uses every processor, shared by the whole process. */
+    public static Workers common() {
+        return Common.WORKERS;
+    }
+
+    private static final class Common {
+        static final Workers WORKERS = of(Runtime.getRuntime().availableProcessors());
+    }
+
+    /** Number of threads, the caller's included. */
+    public int threads() {
+        return helpers.length + 1;
+    }
+
+    /**
+     * Does tasks 0 to {@code tasks - 1}, in any order and on any thread of the team, and returns when all are done. A job started from
+     * within a task is done on that task's thread.
+     *
+     * @throws RuntimeException what the failing task with the smallest number threw, after all have ended
+     */
+    public void run(int tasks, IntConsumer task) {
+        if (helpers.length == 0 || tasks <= 1 || Job.INSIDE.get()) {
+            for (int i = 0; i < tasks; i++) {
+                task.accept(i);
+            }
+            return;
+        }
+        synchronized (turn) {
+            Job mine = new Job(tasks, task);
+            job = mine;
+            for (Thread helper : helpers) {
+                LockSupport.unpark(helper);
+            }
+            mine.work();
+            mine.await();
+            job = null;
+            mine.rethrow();
+        }
+    }
+
+    private void help() {
+        Job last = null;
+        long idleSince = System.nanoTime();
+        while (true) {
+            Job next = job;
+            if (next != null && next != last) {
+                next.work();
+                last = next;
+                idleSince = System.nanoTime();
+            } else if (System.nanoTime() - idleSince < SPIN_NANOS) {
+                Thread.onSpinWait();
+            } else {
+                last = null; // a finished job must not be kept from the garbage collector by a sleeping thread
+                if (job == null || job.taken()) {
+                    LockSupport.parkNanos(this, 1_000_000_000L);
+                }
+            }
+        }
+    }
+
+    private static final class Job {
+        static final ThreadLocal<Boolean> INSIDE = ThreadLocal.withInitial(() -> false);
+
+        private final int tasks;
+        private final IntConsumer task;
+        private final AtomicInteger next = new AtomicInteger();
+        private final AtomicInteger done = new AtomicInteger();
+        private int failedTask = Integer.MAX_VALUE;
+        private Throwable failure;
+
+        Job(int tasks, IntConsumer task) {
+            this.tasks = tasks;
+            this.task = task;
+        }
+
+        boolean taken() {
+            return next.get() >= tasks;
+        }
+
+        void work() {
+            INSIDE.set(true);
+            try {
+                for (int i = next.getAndIncrement(); i < tasks; i = next.getAndIncrement()) {
+                    try {
+                        task.accept(i);
+                    } catch (Throwable t) { // handed to the caller of run
+                        failed(i, t);
+                    } finally {
+                        done.incrementAndGet();
+                    }
+                }
+            } finally {
+                INSIDE.set(false);
+            }
+        }
+
+        private synchronized void failed(int i, Throwable t) {
+            if (i < failedTask) {
+                failedTask = i;
+                failure = t;
+            }
+        }
+
+        void await() {
+            while (done.get() < tasks) {
+                Thread.onSpinWait();
+            }
+        }
+
+        synchronized void rethrow() {
+            if (failure instanceof RuntimeException e) {
+                throw e;
+            }
+            if (failure instanceof Error e) {
+                throw e;
+            }
+        }
+    }
+}

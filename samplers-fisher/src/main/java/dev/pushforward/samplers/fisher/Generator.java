@@ -1,0 +1,28 @@
+package dev.pushforward.samplers.fisher;
+
+import dev.pushforward.core.Compute;
+import dev.pushforward.core.Draws;
+import dev.pushforward.core.TrainedSampler;
+import dev.pushforward.core.nn.Mlp;
+import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.core.train.Microbatches;
+import dev.pushforward.core.train.Rows;
+
+/** The implicit sampler {@code x = G(z)}, z standard normal. */
+record Generator(Mlp network, Compute compute) implements TrainedSampler {
+    @Override
+    public Draws draw(int n, RandomStream random) {
+        return Draws.of(push(network.frozen(), n, random));
+    }
+
+    /** Draws {@code [n, d]} from a frozen network, in microbatches. */
+    private Tensor push(Mlp g, int n, RandomStream random) {
+        return Microbatches.map(compute.workers(), n, g.outputs(), compute.dtype(), random, (rows, r) -> g.apply(latent(rows, r)));
+    }
+
+    /** The latent points of a microbatch, {@code [rows, latent]}. */
+    Tensor latent(Rows rows, RandomStream random) {
+        return Tensor.normal(compute.dtype(), random.generator(), rows.count(), network.inputs());
+    }
+}

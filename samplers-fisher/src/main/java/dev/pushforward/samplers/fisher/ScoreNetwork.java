@@ -1,0 +1,86 @@
+package dev.pushforward.samplers.fisher;
+
+import dev.pushforward.core.Compute;
+import dev.pushforward.core.Estimation;
+import dev.pushforward.core.ScoreEstimator;
+import dev.pushforward.core.Space;
+import dev.pushforward.core.State;
+import dev.pushforward.core.StepInfo;
+import dev.pushforward.core.nn.Adam;
+import dev.pushforward.core.nn.Mlp;
+import dev.pushforward.core.nn.Optimizer;
+import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.core.train.GradientSum;
+import dev.pushforward.core.train.Microbatches;
+
+/**
+ * A network {@code s_phi: [n, d] -> [n, d]} fitted by Adam to a score matching loss. A fit costs one forward and one reverse sweep through the
+ * network (and d or {@code slices} forward sweeps of tangents with their reverse, for the losses that need a divergence).
+ */
+public final class ScoreNetwork implements ScoreEstimator {
+    private final ScoreMatchingLoss loss;
+    private final ScoreNetworkSettings settings;
+    private final Compute compute;
+
+    /** A network fitted to this loss. */
+    public ScoreNetwork(ScoreMatchingLoss loss, ScoreNetworkSettings settings, Compute compute) {
+        this.loss = loss;
+        this.settings = settings;
+        this.compute = compute;
+    }
+
+    @Override
+    public Estimation start(Space space, RandomStream random) {
+        int d = space.ambientDimension();
+        return new Fit(settings.network().create(d, d, compute.dtype(), random.split("network").generator()));
+    }
+
+    private final class Fit implements Estimation {
+        private final Mlp network;
+        private final Mlp frozen;
+        private final Optimizer optimizer;
+        private final GradientSum gradient;
+
+        Fit(Mlp network) {
+            this.network = network;
+            this.frozen = network.frozen();
+            this.optimizer = new Adam(network.parameters(), new Adam.Settings(settings.rate(), settings.b1(), settings.b2(), 1e-8));
+            this.gradient = new GradientSum(network.parameters());
+        }
+
+        @Override
+        public StepInfo fit(Tensor draws, RandomStream random) {
+            double value = Microbatches.gradient("score matching loss", compute.workers(), draws.size(0), random, network.parameters(), gradient,
+                    (rows, r) -> loss.perRow(network::apply, rows.of(draws), r));
+            optimizer.step(gradient.total());
+            return StepInfo.of("loss", value);
+        }
+
+        @Override
+        public Tensor score(Tensor x) {
+            return frozen.apply(x);
+        }
+
+        @Override
+        public double smoothing() {
+            return loss.smoothing();
+        }
+
+        @Override
+        public State state() {
+            return State.empty().nested("network", network.parameters().state()).nested("adam", optimizer.state());
+        }
+
+        @Override
+        public void restore(State state) {
+            network.parameters().restore(state.under("network"));
+            optimizer.restore(state.under("adam"));
+        }
+
+        @Override
+        public void close() {
+            // parameters and moments are freed with this object
+        }
+    }
+}

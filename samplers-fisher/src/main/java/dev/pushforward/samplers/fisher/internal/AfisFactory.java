@@ -1,0 +1,34 @@
+package dev.pushforward.samplers.fisher.internal;
+
+import dev.pushforward.core.spi.Component;
+import dev.pushforward.core.spi.Setting;
+import dev.pushforward.core.spi.Settings;
+import dev.pushforward.samplers.fisher.AnnealedFisherSampler;
+import dev.pushforward.samplers.fisher.FisherLoss;
+
+/** Provides {@link AnnealedFisherSampler} with its annealing path. */
+@Component(
+        name = "afis",
+        summary = "Annealed Fisher implicit sampler: a Fisher divergence along a path from the standard normal to the target",
+        citation = "Annealed Fisher implicit sampler (AFIS)")
+public final class AfisFactory extends FisherFactory {
+    private static final Setting<Double> ANNEALING =
+            Setting.real("annealing", 0.7, 0, 1, "share of the iterations over which lambda grows linearly from 0 to 1");
+    private static final Setting<FisherLoss> LOSS =
+            Setting.choice("loss", FisherLoss.S2D, "s2d: the paper's score square difference; exact: the full gradient of the Fisher divergence");
+
+    /** For ServiceLoader. */
+    public AfisFactory() {
+        super(ANNEALING, LOSS);
+    }
+
+    @Override
+    double annealing(Settings settings) {
+        return settings.get(ANNEALING);
+    }
+
+    @Override
+    FisherLoss loss(Settings settings) {
+        return settings.get(LOSS);
+    }
+}

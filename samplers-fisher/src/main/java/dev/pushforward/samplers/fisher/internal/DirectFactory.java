@@ -1,0 +1,26 @@
+package dev.pushforward.samplers.fisher.internal;
+
+import dev.pushforward.core.spi.Component;
+import dev.pushforward.core.spi.Settings;
+import dev.pushforward.samplers.fisher.AnnealedFisherSampler;
+import dev.pushforward.samplers.fisher.FisherLoss;
+
+/** Provides {@link AnnealedFisherSampler} with the older direct loss. */
+@Component(
+        name = "direct",
+        summary = "Fisher sampler by the direct gradient (FSD-NS), which ignores that the sampler's own score moves; for comparison",
+        citation = "Annealed Fisher implicit sampler (AFIS), the method it compares with")
+public final class DirectFactory extends FisherFactory {
+    /** For ServiceLoader. */
+    public DirectFactory() {}
+
+    @Override
+    double annealing(Settings settings) {
+        return 0;
+    }
+
+    @Override
+    FisherLoss loss(Settings settings) {
+        return FisherLoss.DIRECT;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.pushforward.samplers.fisher.internal;
+
+import dev.pushforward.core.spi.Component;
+import dev.pushforward.core.spi.Setting;
+import dev.pushforward.core.spi.Settings;
+import dev.pushforward.samplers.fisher.AnnealedFisherSampler;
+import dev.pushforward.samplers.fisher.FisherLoss;
+
+/** Provides {@link AnnealedFisherSampler} without a path: trained on the target from the start. */
+@Component(
+        name = "fis",
+        summary = "Fisher implicit sampler: a Fisher divergence to the target itself, without annealing",
+        citation = "Annealed Fisher implicit sampler (AFIS)")
+public final class FisFactory extends FisherFactory {
+    private static final Setting<FisherLoss> LOSS =
+            Setting.choice("loss", FisherLoss.S2D, "s2d: the paper's score square difference; exact: the full gradient of the Fisher divergence");
+
+    /** For ServiceLoader. */
+    public FisFactory() {
+        super(LOSS);
+    }
+
+    @Override
+    double annealing(Settings settings) {
+        return 0;
+    }
+
+    @Override
+    FisherLoss loss(Settings settings) {
+        return settings.get(LOSS);
+    }
+}
