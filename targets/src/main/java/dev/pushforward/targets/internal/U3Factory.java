@@ -1,0 +1,17 @@
+package dev.pushforward.targets.internal;
+
+import dev.pushforward.core.Target;
+import dev.pushforward.core.spi.Component;
+import dev.pushforward.targets.EnergyU3;
+
+/** Makes the target {@code u3}. */
+@Component(
+        name = "u3",
+        summary = "A ribbon that splits in two and joins again, in the plane, in a soft box.",
+        citation = "Rezende and Mohamed 2015, Variational inference with normalizing flows, arXiv:1505.05770")
+public final class U3Factory extends BoxedEnergyFactory {
+    @Override
+    protected Target create(double threshold) {
+        return new EnergyU3(threshold);
+    }
+}

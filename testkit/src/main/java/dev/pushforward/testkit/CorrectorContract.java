@@ -1,0 +1,159 @@
+package dev.pushforward.testkit;
+
+import static dev.pushforward.testkit.StatisticalAssertions.assertNearLaw;
+import static dev.pushforward.testkit.TensorAssertions.assertSameBits;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pushforward.core.Correction;
+import dev.pushforward.core.Corrector;
+import dev.pushforward.core.Draws;
+import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.core.tensor.DType;
+import dev.pushforward.core.tensor.Tensor;
+import java.util.Arrays;
+import java.util.function.DoubleBinaryOperator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every corrector must do: leave exact draws of a correlated and of a skewed target invariant in law, up to {@link #bias}; raise the
+ * density of draws that start far out; be determined by its key; leave its input alone; count its evaluations; keep chains apart.
+ *
+ * <p>Statistical checks: {@value #CHAINS} chains against {@value #REFERENCE} exact draws, rate of false alarms at most
+ * {@value #FALSE_ALARMS} per check.
+ */
+public abstract class CorrectorContract {
+    private static final int CHAINS = 10_000;
+    private static final int REFERENCE = 100_000;
+    private static final double FALSE_ALARMS = 1e-6;
+    private static final RandomStream KEY = RandomStream.of(99_173);
+
+    /** For subclasses. */
+    protected CorrectorContract() {}
+
+    /** The corrector under test, with a step size fit for targets of scale 1. */
+    protected abstract Corrector create();
+
+    /** The Kolmogorov distance between target and stationary law that the method documents: 0 for kernels with a Metropolis test. */
+    protected double bias() {
+        return 0;
+    }
+
+    /** How often the corrector is applied before the law is looked at: an error that each application adds must show against noise. */
+    protected int applications() {
+        return 10;
+    }
+
+    @Test
+    public void leavesExactDrawsInvariant() {
+        for (KnownTarget target : new KnownTarget[] {KnownTarget.GAUSSIAN, KnownTarget.SKEWED}) {
+            Corrector corrector = create();
+            Draws draws = Draws.of(target.draw(CHAINS, KEY.split("start")));
+            for (int i = 0; i < applications(); i++) {
+                draws = corrector.correct(target, draws, KEY.split("correct").split(i)).draws();
+            }
+            double[] moved = draws.points().toDoubleArray();
+            double[] exact = target.draw(REFERENCE, KEY.split("reference")).toDoubleArray();
+            DoubleBinaryOperator[] projections = {(u, v) -> u, (u, v) -> v, (u, v) -> u - v, (u, v) -> Math.hypot(u - 1, v)};
+            String[] names = {"x", "y", "x - y", "|(x - 1, y)|"};
+            for (int k = 0; k < projections.length; k++) {
+                assertNearLaw(
+                        "law of " + names[k] + " of " + target + " after " + applications() + " applications",
+                        project(exact, projections[k]), project(moved, projections[k]), bias(), FALSE_ALARMS / projections.length);
+            }
+        }
+    }
+
+    @Test
+    public void raisesTheDensityOfDrawsFarOut() {
+        KnownTarget target = KnownTarget.GAUSSIAN;
+        Tensor far = target.draw(500, KEY.split("far")).add(Tensor.of(DType.FLOAT64, new double[] {2, -1}, 2));
+        double before = target.logDensity(far).mean().item();
+        Draws draws = Draws.of(far);
+        for (int i = 0; i < applications(); i++) {
+            draws = create().correct(target, draws, KEY.split("approach").split(i)).draws();
+        }
+        double after = target.logDensity(draws.points()).mean().item();
+        assertTrue(after > before + 0.1, "mean log density of 500 draws started far out: " + before + " before, " + after + " after");
+    }
+
+    @Test
+    public void isDeterminedByItsKey() {
+        for (DType dtype : DType.values()) {
+            Draws draws = Draws.of(KnownTarget.SKEWED.draw(40, KEY.split("key")).cast(dtype));
+            Correction first = create().correct(KnownTarget.SKEWED, draws, KEY.split(1));
+            Correction again = create().correct(KnownTarget.SKEWED, draws, KEY.split(1));
+            assertSameBits("draws corrected twice with one key", first.draws().points(), again.draws().points());
+            assertEquals(first.acceptanceRate(), again.acceptanceRate(), "acceptance rate");
+            Correction other = create().correct(KnownTarget.SKEWED, draws, KEY.split(2));
+            assertFalse(
+                    Arrays.equals(first.draws().points().toDoubleArray(), other.draws().points().toDoubleArray()), "two keys give the same draws");
+        }
+    }
+
+    @Test
+    public void keepsShapeAndPrecision() {
+        for (DType dtype : DType.values()) {
+            Tensor points = KnownTarget.GAUSSIAN.draw(30, KEY.split("shape")).cast(dtype);
+            Correction correction = create().correct(KnownTarget.GAUSSIAN, Draws.of(points), KEY.split(3));
+            assertArrayEquals(points.shape(), correction.draws().points().shape(), "shape of the corrected draws");
+            assertEquals(dtype, correction.draws().points().dtype(), "precision of the corrected draws");
+            assertTrue(correction.draws().points().isFinite(), "corrected draws are finite");
+            correction.acceptanceRate().ifPresent(rate -> assertTrue(rate >= 0 && rate <= 1, "acceptance rate " + rate));
+            assertTrue(correction.stepSize() > 0 && Double.isFinite(correction.stepSize()), "step size " + correction.stepSize());
+        }
+    }
+
+    @Test
+    public void correctsNoneAndOne() {
+        for (int n : new int[] {0, 1}) {
+            Draws draws = Draws.of(KnownTarget.GAUSSIAN.draw(n, KEY.split("few")));
+            Correction correction = create().correct(KnownTarget.GAUSSIAN, draws, KEY.split(4));
+            assertArrayEquals(new int[] {n, 2}, correction.draws().points().shape(), "shape of " + n + " corrected draws");
+        }
+    }
+
+    @Test
+    public void inputIsNotWrittenTo() {
+        Tensor points = KnownTarget.GAUSSIAN.draw(30, KEY.split("input"));
+        Tensor before = points.kept();
+        create().correct(KnownTarget.GAUSSIAN, Draws.of(points), KEY.split(5));
+        assertSameBits("the draws given", before, points);
+    }
+
+    /** A score obtained by differentiating a log density that was asked for anyway may be counted as a score or not. */
+    @Test
+    public void countsEvaluations() {
+        CountingTarget target = new CountingTarget(KnownTarget.SKEWED);
+        Draws draws = Draws.of(KnownTarget.SKEWED.draw(30, KEY.split("count")));
+        Correction correction = create().correct(target, draws, KEY.split(6));
+        assertEquals(target.densities(), correction.densityEvaluations(), "density evaluations reported against those made");
+        long scores = correction.scoreEvaluations();
+        assertTrue(scores >= target.scores() && scores <= target.scores() + target.densities(), "score evaluations reported: " + scores
+                + "; made: " + target.scores() + " of the score, " + target.densities() + " of the density");
+        assertTrue(target.scores() + target.densities() > 0, "the target was never asked");
+    }
+
+    /** A chain that starts at NaN is refused or stays alone with it. */
+    @Test
+    public void nanStaysInItsChain() {
+        double[] points = KnownTarget.GAUSSIAN.draw(30, KEY.split("nan")).toDoubleArray();
+        points[2] = Double.NaN; // the second chain
+        Tensor moved;
+        try {
+            moved = create().correct(KnownTarget.GAUSSIAN, Draws.of(Tensor.of(DType.FLOAT64, points, 30, 2)), KEY.split(7)).draws().points();
+        } catch (IllegalArgumentException refused) {
+            return;
+        }
+        for (int i = 0; i < 30; i++) {
+            assertTrue(i == 1 || moved.slice(0, i, i + 1).isFinite(), "chain " + i + ", beside a chain at NaN");
+        }
+    }
+
+    private static double[] project(double[] points, DoubleBinaryOperator projection) {
+        return IntStream.range(0, points.length / 2).mapToDouble(i -> projection.applyAsDouble(points[2 * i], points[2 * i + 1])).toArray();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.pushforward.testkit;
+
+import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.Space;
+import dev.pushforward.core.tensor.Tensor;
+import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A density that counts, per point, how often its log density and its score are asked for. Thread-safe. */
+public final class CountingTarget implements DensityTarget {
+    private final DensityTarget target;
+    private final AtomicLong densities = new AtomicLong();
+    private final AtomicLong scores = new AtomicLong();
+
+    /** Counts the evaluations of this target. */
+    public CountingTarget(DensityTarget target) {
+        this.target = target;
+    }
+
+    @Override
+    public Space space() {
+        return target.space();
+    }
+
+    @Override
+    public Tensor logDensity(Tensor x) {
+        densities.addAndGet(x.size(0));
+        return target.logDensity(x);
+    }
+
+    @Override
+    public Tensor score(Tensor x) {
+        scores.addAndGet(x.size(0));
+        return target.score(x);
+    }
+
+    @Override
+    public OptionalDouble logNormalizer() {
+        return target.logNormalizer();
+    }
+
+    /** Points at which the log density was asked for; those that a score needs inside are not among them. */
+    public long densities() {
+        return densities.get();
+    }
+
+    /** Points at which the score was asked for. */
+    public long scores() {
+        return scores.get();
+    }
+}

@@ -1,0 +1,150 @@
+package dev.pushforward.testkit;
+
+import static dev.pushforward.testkit.TensorAssertions.assertSameBits;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.pushforward.core.Draws;
+import dev.pushforward.core.Euclidean;
+import dev.pushforward.core.Measurement;
+import dev.pushforward.core.Metric;
+import dev.pushforward.core.Target;
+import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.core.tensor.DType;
+import dev.pushforward.core.tensor.Tensor;
+import java.util.HashSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every metric must do: judge exact draws better than draws that are displaced and miss a mode; be determined by its key; leave its
+ * input alone; name what it measures; refuse what it cannot measure. The target is {@link KnownTarget#TWO_MODES}, which has a density,
+ * draws and modes.
+ */
+public abstract class MetricContract {
+    private static final KnownTarget TARGET = KnownTarget.TWO_MODES;
+    private static final RandomStream KEY = RandomStream.of(40_127);
+
+    /** For subclasses. */
+    protected MetricContract() {}
+
+    /** The metric under test. */
+    protected abstract Metric create();
+
+    @Test
+    public void exactDrawsAreBetterThanWrongOnes() {
+        List<Measurement> exact = measure(exact(500));
+        List<Measurement> wrong = measure(wrong(500));
+        assertEquals(exact.size(), wrong.size(), "number of measurements of exact and of wrong draws");
+        boolean strictly = false;
+        for (int i = 0; i < exact.size(); i++) {
+            Measurement e = exact.get(i);
+            Measurement w = wrong.get(i);
+            double better = switch (e.better()) {
+                case LOWER -> w.value() - e.value();
+                case HIGHER -> e.value() - w.value();
+                case NEARER -> Math.abs(w.value() - e.truth().orElseThrow()) - Math.abs(e.value() - e.truth().orElseThrow());
+            };
+            String values = e.name() + " is " + e.value() + " for exact draws and " + w.value() + " for wrong ones";
+            assertTrue(better >= 0, values + ": " + e.better() + " is better");
+            strictly |= better > 0;
+        }
+        assertTrue(strictly, "no measurement tells exact draws from wrong ones");
+    }
+
+    @Test
+    public void isDeterminedByItsKey() {
+        assertEquals(measure(exact(100)), measure(exact(100)), "measured twice with one key");
+    }
+
+    @Test
+    public void measurementsAreNamedAndFinite() {
+        for (DType dtype : DType.values()) {
+            Draws draws = Draws.of(exact(60).points().cast(dtype));
+            List<Measurement> measured = measure(draws);
+            assertFalse(measured.isEmpty(), "nothing is measured");
+            var names = new HashSet<String>();
+            for (Measurement m : measured) {
+                assertTrue(m.name().matches("[a-z][a-z0-9-]*"), "name '" + m.name() + "' is not kebab-case");
+                assertTrue(names.add(m.name()), "two measurements are called '" + m.name() + "'");
+                assertTrue(Double.isFinite(m.value()), m.name() + " = " + m.value() + " in " + dtype);
+                assertFalse(m.unit().isBlank(), m.name() + " has no unit: pure numbers have 1");
+                m.standardError().ifPresent(se -> assertTrue(se >= 0, m.name() + " has standard error " + se));
+                boolean complete = m.better() != Measurement.Better.NEARER || m.truth().isPresent();
+                assertTrue(complete, m.name() + " should be near a truth that it does not give");
+            }
+        }
+    }
+
+    @Test
+    public void inputIsNotWrittenTo() {
+        Draws draws = exact(60);
+        Draws reference = reference();
+        Tensor drawsBefore = draws.points().kept();
+        Tensor referenceBefore = reference.points().kept();
+        create().measure(draws, TARGET, reference, KEY.split("measure"));
+        assertSameBits("the draws", drawsBefore, draws.points());
+        assertSameBits("the reference", referenceBefore, reference.points());
+    }
+
+    /** The message names the first bad row. */
+    @Test
+    public void nonFiniteDrawsAreRefused() {
+        for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+            double[] points = exact(60).points().toDoubleArray();
+            points[2 * 37 + 1] = bad;
+            points[2 * 41] = bad;
+            Draws draws = Draws.of(Tensor.of(DType.FLOAT64, points, 60, 2));
+            var refused = assertThrows(IllegalArgumentException.class, () -> measure(draws), "draws with " + bad + " in row 37");
+            assertTrue(refused.getMessage().contains("37"), "the message does not name row 37: " + refused.getMessage());
+        }
+    }
+
+    @Test
+    public void aSingleDrawIsMeasuredOrRefused() {
+        List<Measurement> measured;
+        try {
+            measured = measure(exact(1));
+        } catch (IllegalArgumentException refused) {
+            return;
+        }
+        measured.forEach(m -> assertTrue(Double.isFinite(m.value()), m.name() + " of one draw is " + m.value()));
+    }
+
+    @Test
+    public void targetWithoutDensityOrModesIsRefusedWhereTheyAreNeeded() {
+        var needs = create().needs();
+        assumeTrue(needs.contains(Metric.Need.DENSITY) || needs.contains(Metric.Need.MODES), "needs neither density nor modes");
+        Target bare = () -> new Euclidean(2);
+        assertThrows(IllegalArgumentException.class, () -> create().measure(exact(60), bare, reference(), KEY.split("measure")));
+    }
+
+    @Test
+    public void missingReferenceIsRefusedWhereItIsNeeded() {
+        assumeTrue(create().needs().contains(Metric.Need.REFERENCE), "needs no reference");
+        Draws none = Draws.of(TARGET.draw(0, KEY));
+        assertThrows(IllegalArgumentException.class, () -> create().measure(exact(60), TARGET, none, KEY.split("measure")));
+    }
+
+    private List<Measurement> measure(Draws draws) {
+        Tensor reference = reference().points().cast(draws.points().dtype());
+        return create().measure(draws, TARGET, Draws.of(reference), KEY.split("measure"));
+    }
+
+    private static Draws exact(int n) {
+        return Draws.of(TARGET.draw(n, KEY.split("exact")));
+    }
+
+    private static Draws reference() {
+        return Draws.of(TARGET.draw(500, KEY.split("reference")));
+    }
+
+    /** Everything near the right mode, displaced by two standard deviations and twice as wide. */
+    private static Draws wrong(int n) {
+        Tensor noise = Tensor.normal(DType.FLOAT64, KEY.split("wrong").generator(), n, 2);
+        return Draws.of(noise.add(Tensor.of(DType.FLOAT64, new double[] {3, 2}, 2)));
+    }
+}
