@@ -1,0 +1,122 @@
+package dev.pushforward.benchmarks;
+
+import dev.pushforward.core.Compute;
+import dev.pushforward.core.Estimation;
+import dev.pushforward.core.Euclidean;
+import dev.pushforward.core.Training;
+import dev.pushforward.core.nn.Initialization;
+import dev.pushforward.core.nn.Mlp;
+import dev.pushforward.core.nn.MlpSettings;
+import dev.pushforward.core.nn.Schedule;
+import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.core.tensor.Activation;
+import dev.pushforward.core.tensor.DType;
+import dev.pushforward.core.tensor.Scope;
+import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.core.train.Microbatches;
+import dev.pushforward.core.train.Workers;
+import dev.pushforward.samplers.fisher.AnnealedFisherSampler;
+import dev.pushforward.samplers.fisher.AnnealedFisherSettings;
+import dev.pushforward.samplers.fisher.DenoisingScoreMatching;
+import dev.pushforward.samplers.fisher.ExactScoreMatching;
+import dev.pushforward.samplers.fisher.FisherLoss;
+import dev.pushforward.samplers.fisher.ScoreNetwork;
+import dev.pushforward.samplers.fisher.ScoreNetworkSettings;
+import dev.pushforward.targets.DoubleWell;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Times whole training steps against their floor: the floating-point operations of a step's matrix products, counted by hand, over the best
+ * rate of bare {@code cblas_sgemm} on as many threads in the same run. Prints one line per case and number of threads. Arguments: names of
+ * cases, none for all. With {@code -Dpushforward.kernels=nd4j} the same steps run on ND4J's kernels.
+ */
+public final class StepBenchmark {
+    private static final RandomStream RANDOM = RandomStream.of(1);
+
+    private StepBenchmark() {}
+
+    /** A step to time and the GFLOP of its matrix products. */
+    private record Case(String name, double gflop, int warmup, int repeats, Runnable step) {
+        void time(Floor floor) {
+            for (int i = 0; i < warmup; i++) {
+                step.run();
+            }
+            double[] millis = new double[repeats];
+            for (int i = 0; i < repeats; i++) {
+                long start = System.nanoTime();
+                step.run();
+                millis[i] = (System.nanoTime() - start) / 1e6;
+            }
+            Arrays.sort(millis);
+            double least = floor.millis(gflop);
+            System.out.printf("%-8s %d thread(s): min %9.3f ms, median %9.3f ms; %8.3f GFLOP, floor %9.3f ms; step/floor %.3f (median %.3f)%n", name,
+                    floor.threads(), millis[0], millis[repeats / 2], gflop, least, millis[0] / least, millis[repeats / 2] / least);
+        }
+    }
+
+    /** Runs the cases on one thread, then on all processors. */
+    public static void main(String[] names) {
+        Set<String> chosen = names.length == 0 ? Set.of("mlp-400", "afis-2d", "draw") : Set.of(names);
+        for (int threads : Runtime.getRuntime().availableProcessors() == 1 ? new int[] {1} : new int[] {1, Runtime.getRuntime().availableProcessors()}) {
+            Workers workers = Workers.of(threads);
+            Floor floor = Floor.measure(workers);
+            System.out.printf("%d thread(s): cblas_sgemm at %.1f GFLOP/s%n", threads, floor.rate());
+            Compute compute = new Compute(DType.FLOAT32, workers);
+            for (Case each : List.of(mlp400(compute), afis2d(compute), draw(compute))) {
+                if (chosen.contains(each.name)) {
+                    each.time(floor);
+                }
+            }
+        }
+    }
+
+    /** One denoising score matching step of a score network 2-400-400-400-400-2, ELU, on 5,000 rows. */
+    private static Case mlp400(Compute compute) {
+        Estimation estimate = new ScoreNetwork(new DenoisingScoreMatching(0.1), score(List.of(400, 400, 400, 400), Activation.ELU), compute)
+                .start(new Euclidean(2), RANDOM);
+        int n = 5000;
+        Tensor x = Tensor.normal(DType.FLOAT32, RANDOM.generator(), n, 2);
+        // forward, and two products per layer in reverse, less the first layer's input gradient
+        double gflop = 2e-9 * n * (3 * (2 * 400 + 3 * 400 * 400 + 400 * 2) - 2 * 400);
+        long[] t = {0};
+        return new Case("mlp-400", gflop, 40, 60, () -> estimate.fit(x, RANDOM.split(t[0]++)));
+    }
+
+    /** One fit by exact score matching and one S2D step, both networks 2-200-200-200-2, batch 500. */
+    private static Case afis2d(Compute compute) {
+        var settings = new AnnealedFisherSettings(Integer.MAX_VALUE, 1000, 500, 0, 1, FisherLoss.S2D,
+                new MlpSettings(List.of(200, 200, 200), Activation.LEAKY_RELU, Initialization.PYTORCH), Schedule.constant(1e-4), 0.9, 0.999, 0);
+        var estimator = new ScoreNetwork(new ExactScoreMatching(), score(List.of(200, 200, 200), Activation.GELU), compute);
+        Training training = new AnnealedFisherSampler(settings, estimator, compute).start(new DoubleWell(-0.5, -6, 1), RANDOM);
+        double n = 500;
+        double outer = 2 * 200;
+        double forward = 2 * outer + 2 * 200 * 200;
+        double draws = forward;
+        // the network and two tangents, each with both products in reverse; the inputs of all three need no gradient
+        double fit = 3 * (3 * forward - outer);
+        // G, s_phi, its gradient with respect to x, and both products of G in reverse, less the gradient of z
+        double descent = 3 * forward + 2 * forward - outer;
+        return new Case("afis-2d", 2e-9 * n * (draws + fit + descent), 400, 300, training::step);
+    }
+
+    /** A million draws from a network 2-400-400-400-400-2. */
+    private static Case draw(Compute compute) {
+        Mlp network = new MlpSettings(List.of(400, 400, 400, 400), Activation.ELU, Initialization.PYTORCH)
+                .create(2, 2, DType.FLOAT32, RANDOM.generator())
+                .frozen();
+        int n = 1_000_000;
+        double gflop = 2e-9 * n * (2 * 400 + 3 * 400 * 400 + 400 * 2);
+        return new Case("draw", gflop, 1, 20, () -> {
+            try (Scope scope = Scope.open()) {
+                Microbatches.map(compute.workers(), n, 2, DType.FLOAT32, RANDOM,
+                        (rows, random) -> network.apply(Tensor.normal(DType.FLOAT32, random.generator(), rows.count(), 2)));
+            }
+        });
+    }
+
+    private static ScoreNetworkSettings score(List<Integer> hidden, Activation activation) {
+        return new ScoreNetworkSettings(new MlpSettings(hidden, activation, Initialization.PYTORCH), Schedule.constant(1e-3), 0.9, 0.999);
+    }
+}
