@@ -129,9 +129,11 @@ public final class Nd4jKernels implements Kernels {
         if (row == columns && column == 1 || rows == 1 && column == 1) {
             return at(address, rows, columns);
         }
-        INDArray small = column == 1 ? at(address, 1, columns) : row == 0 ? at(address, 1, 1) : at(address, rows, 1);
-        INDArray full = Nd4j.createUninitialized(type, rows, columns);
-        return column == 1 ? full.assign(small.broadcast(rows, columns)) : full.assign(small.broadcast(rows, columns));
+        INDArray full = Nd4j.createUninitialized(type, rows, columns); // ND4J's own broadcast copies row by row
+        if (column == 1) {
+            return full.putiRowVector(at(address, columns));
+        }
+        return row == 0 ? full.assign(at(address, 1).getDouble(0)) : full.putiColumnVector(at(address, rows, 1));
     }
 
     @Override
