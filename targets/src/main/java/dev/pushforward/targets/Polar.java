@@ -6,14 +6,13 @@ import java.util.random.RandomGenerator;
 
 /** What laws on a ring share: densities of the form {@code exp(-(r - R)^2 / v)} in the plane, r the distance from the origin. */
 final class Polar {
-    private static final double SMALLEST_SQUARE = 1e-24;
-    private static final double LARGEST_SQUARE = 1e38;
+    private static final double ROUNDED = 1e-24;
 
     private Polar() {}
 
-    /** Distances from the origin, {@code [n, 2] -> [n]}; constant, with derivative 0, below 1e-12. */
+    /** Distances from the origin, {@code sqrt(|x|^2 + 1e-24)}, {@code [n, 2] -> [n]}: smooth at the origin, unchanged by rounding elsewhere. */
     static Tensor radius(Tensor x) {
-        return x.square().sum(1).clip(SMALLEST_SQUARE, LARGEST_SQUARE).sqrt();
+        return x.square().sum(1).add(ROUNDED).sqrt();
     }
 
     /** {@code log int_0^inf r exp(-(r - R)^2 / v) dr}. */
