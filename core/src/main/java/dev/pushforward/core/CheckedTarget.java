@@ -1,14 +1,28 @@
 package dev.pushforward.core;
 
 import dev.pushforward.core.tensor.Tensor;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
  * A density whose values are checked as they come: the first wrong shape or bad row is an error that names the target, instead of a NaN that
- * surfaces later somewhere else. The check reads each value once.
+ * surfaces later somewhere else. The check reads each value once. A score that comes from the density is computed through the checked one.
  */
-public record CheckedTarget(DensityTarget target) implements DensityTarget {
+public final class CheckedTarget implements DensityTarget {
+    private final DensityTarget target;
+    private final boolean scoreIsDerived;
+
+    /** Checks what this target gives. */
+    public CheckedTarget(DensityTarget target) {
+        this.target = target;
+        this.scoreIsDerived = Arrays.stream(target.getClass().getMethods()).noneMatch(CheckedTarget::isOwnScore);
+    }
+
+    private static boolean isOwnScore(Method method) {
+        return method.getName().equals("score") && method.getParameterCount() == 1 && method.getDeclaringClass() != DensityTarget.class;
+    }
+
     @Override
     public Space space() {
         return target.space();
@@ -41,12 +55,11 @@ public record CheckedTarget(DensityTarget target) implements DensityTarget {
     /** @throws TrainingException if the shape is not that of x or a value is not finite */
     @Override
     public Tensor score(Tensor x) {
-        Tensor score = target.score(x);
+        Tensor score = scoreIsDerived ? DensityTarget.super.score(x) : target.score(x);
         if (!Arrays.equals(score.shape(), x.shape())) {
             throw new TrainingException("the score of " + name() + " has shape " + score.shapeText() + " for points " + x.shapeText() + ": must be the same");
         }
         if (!score.isFinite()) {
-            logDensity(x); // where the density is wrong already, that is the better message
             for (int i = 0; i < x.size(0); i++) {
                 for (int j = 0; j < x.size(1); j++) {
                     if (!Double.isFinite(score.get(i, j))) {

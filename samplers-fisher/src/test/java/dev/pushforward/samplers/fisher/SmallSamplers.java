@@ -1,0 +1,24 @@
+package dev.pushforward.samplers.fisher;
+
+import dev.pushforward.core.Compute;
+import dev.pushforward.core.nn.Initialization;
+import dev.pushforward.core.nn.MlpSettings;
+import dev.pushforward.core.nn.Schedule;
+import dev.pushforward.core.tensor.Activation;
+import java.util.List;
+
+/** Samplers and estimators with networks small enough for tests. */
+final class SmallSamplers {
+    private SmallSamplers() {}
+
+    static ScoreNetwork score(ScoreMatchingLoss loss, Compute compute) {
+        var network = new MlpSettings(List.of(24, 24), Activation.GELU, Initialization.PYTORCH);
+        return new ScoreNetwork(loss, new ScoreNetworkSettings(network, Schedule.constant(5e-3), 0.9, 0.999), compute);
+    }
+
+    static AnnealedFisherSampler fisher(FisherLoss loss, int annealing, Compute compute) {
+        var generator = new MlpSettings(List.of(24, 24), Activation.LEAKY_RELU, Initialization.PYTORCH);
+        var settings = new AnnealedFisherSettings(200, annealing, 600, 0, 2, loss, generator, Schedule.constant(1e-3), 0.9, 0.999, 0.9);
+        return new AnnealedFisherSampler(settings, score(new ExactScoreMatching(), compute), compute);
+    }
+}

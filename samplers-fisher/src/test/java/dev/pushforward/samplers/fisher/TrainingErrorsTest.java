@@ -1,0 +1,69 @@
+package dev.pushforward.samplers.fisher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pushforward.core.Compute;
+import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.Euclidean;
+import dev.pushforward.core.Space;
+import dev.pushforward.core.Training;
+import dev.pushforward.core.TrainingException;
+import dev.pushforward.core.nn.Initialization;
+import dev.pushforward.core.nn.MlpSettings;
+import dev.pushforward.core.nn.Schedule;
+import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.core.tensor.Activation;
+import dev.pushforward.core.tensor.Tensor;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** A target that misbehaves ends the training with a message that says who, when and where. */
+class TrainingErrorsTest {
+    private record Density(UnaryOperator<Tensor> f) implements DensityTarget {
+        @Override
+        public Space space() {
+            return new Euclidean(2);
+        }
+
+        @Override
+        public Tensor logDensity(Tensor x) {
+            return f.apply(x);
+        }
+
+        @Override
+        public String name() {
+            return "bad-target";
+        }
+    }
+
+    private static String messageOf(UnaryOperator<Tensor> logDensity) {
+        try (Training training = SmallSamplers.fisher(FisherLoss.S2D, 0, Compute.standard()).start(new Density(logDensity), RandomStream.of(1))) {
+            return assertThrows(TrainingException.class, training::step).getMessage();
+        }
+    }
+
+    @Test
+    void nanDensityNamesTargetIterationAndRow() {
+        String message = messageOf(x -> x.square().sum(1).neg().log());
+        assertTrue(message.startsWith("iteration 0: the log density of bad-target is NaN at row 0, x = ["), message);
+    }
+
+    @Test
+    void wrongShapeIsNamed() {
+        String message = messageOf(x -> x.square().mul(-0.5));
+        assertTrue(message.contains("bad-target"), message);
+        assertTrue(message.contains("must be [300]"), message);
+    }
+
+    @Test
+    void annealingLongerThanTrainingIsRefused() {
+        var network = new MlpSettings(List.of(8), Activation.TANH, Initialization.GLOROT);
+        var e = assertThrows(IllegalArgumentException.class,
+                () -> new AnnealedFisherSettings(10, 11, 100, 0, 1, FisherLoss.S2D, network, Schedule.constant(1), 0.9, 0.999, 0));
+        assertEquals("annealing = 11 is more than iterations = 10: the target itself would never be trained on; lower annealing or raise iterations",
+                e.getMessage());
+    }
+}
