@@ -1,0 +1,113 @@
+package dev.pushforward.core.nn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pushforward.core.State;
+import dev.pushforward.core.tensor.DType;
+import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.core.tensor.TensorMemory;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class OptimizerTest {
+    private static Parameters parameters(DType dtype, double... values) {
+        return new Parameters(Map.of("w", Tensor.of(dtype, values, values.length)));
+    }
+
+    /** Three steps written out by Algorithm 1 of the paper, on gradients that change sign. */
+    @Test
+    void adamFollowsTheAlgorithm() {
+        for (DType dtype : DType.values()) {
+            Parameters w = parameters(dtype, 0.5, -1.0);
+            Parameters g = w.zerosLike();
+            Adam adam = new Adam(w, new Adam.Settings(Schedule.constant(0.1), 0.9, 0.99, 1e-8));
+            double[] expected = {0.5, -1.0};
+            double[] m = new double[2];
+            double[] v = new double[2];
+            double[][] gradients = {{0.3, -2.0}, {-0.1, 0.5}, {0.7, 0.0}};
+            for (int t = 1; t <= 3; t++) {
+                TensorMemory.copy(Tensor.of(dtype, gradients[t - 1], 2), g.flat());
+                adam.step(g);
+                for (int i = 0; i < 2; i++) {
+                    double gi = gradients[t - 1][i];
+                    m[i] = 0.9 * m[i] + 0.1 * gi;
+                    v[i] = 0.99 * v[i] + 0.01 * gi * gi;
+                    expected[i] -= 0.1 * (m[i] / (1 - Math.pow(0.9, t))) / (Math.sqrt(v[i] / (1 - Math.pow(0.99, t))) + 1e-8);
+                }
+                assertArrayEquals(expected, w.flat().toDoubleArray(), dtype == DType.FLOAT64 ? 1e-14 : 1e-6, dtype + ", step " + t);
+            }
+        }
+    }
+
+    @Test
+    void rmsPropFollowsItsFormula() {
+        Parameters w = parameters(DType.FLOAT64, 1.0);
+        Parameters g = w.zerosLike();
+        RmsProp rmsProp = new RmsProp(w, new RmsProp.Settings(Schedule.linear(0.1, 0.05, 1), 0.9, 1e-6));
+        double expected = 1;
+        double v = 0;
+        double[] rates = {0.1, 0.05};
+        for (int t = 0; t < 2; t++) {
+            double gi = 2 - 3.0 * t;
+            TensorMemory.copy(Tensor.of(DType.FLOAT64, new double[] {gi}, 1), g.flat());
+            rmsProp.step(g);
+            v = 0.9 * v + 0.1 * gi * gi;
+            expected -= rates[t] * gi / (Math.sqrt(v) + 1e-6);
+            assertEquals(expected, w.flat().item(), 1e-14);
+        }
+    }
+
+    @Test
+    void clippingScalesLongGradientsOnly() {
+        Parameters w = parameters(DType.FLOAT64, 0, 0);
+        Parameters g = parameters(DType.FLOAT64, 3, -4);
+        new ClippedOptimizer(new RmsProp(w, RmsProp.Settings.of(Schedule.constant(1e-9))), 1).step(g);
+        assertArrayEquals(new double[] {0.6, -0.8}, g.flat().toDoubleArray(), 1e-15);
+        new ClippedOptimizer(new RmsProp(w, RmsProp.Settings.of(Schedule.constant(1e-9))), 2).step(g);
+        assertArrayEquals(new double[] {0.6, -0.8}, g.flat().toDoubleArray(), 1e-15);
+    }
+
+    @Test
+    void aRestoredOptimizerGoesOnTheSame() {
+        Parameters w = parameters(DType.FLOAT32, 0.5, -1.0, 2.0);
+        Parameters g = parameters(DType.FLOAT32, 0.1, 0.2, -0.3);
+        Adam adam = new Adam(w, Adam.Settings.of(Schedule.constant(0.01)));
+        adam.step(g);
+        State state = adam.state();
+        Parameters copy = w.copy();
+        Adam restored = new Adam(copy, Adam.Settings.of(Schedule.constant(0.01)));
+        restored.restore(state);
+        adam.step(g);
+        restored.step(g);
+        assertArrayEquals(w.flat().toDoubleArray(), copy.flat().toDoubleArray());
+    }
+
+    @Test
+    void movingAverageOfAStep() {
+        Parameters w = parameters(DType.FLOAT64, 1.0);
+        MovingAverage average = new MovingAverage(w, 0.75);
+        TensorMemory.copy(Tensor.of(DType.FLOAT64, new double[] {5}, 1), w.flat());
+        average.update(w);
+        assertEquals(0.75 + 0.25 * 5, average.average().flat().item(), 1e-15);
+        assertThrows(IllegalArgumentException.class, () -> new MovingAverage(w, 1));
+    }
+
+    @Test
+    void schedulesHitTheirEnds() {
+        assertEquals(0.3, Schedule.linear(0.1, 0.5, 10).at(5), 1e-15);
+        assertEquals(0.5, Schedule.linear(0.1, 0.5, 10).at(10));
+        assertEquals(0.5, Schedule.linear(0.1, 0.5, 0).at(0));
+        assertEquals(1.5, Schedule.cosine(2, 1, 4).at(2), 1e-15);
+        assertEquals(1, Schedule.cosine(2, 1, 4).at(99));
+    }
+
+    @Test
+    void stateOfAnotherShapeIsRefused() {
+        var e = assertThrows(
+                IllegalArgumentException.class, () -> parameters(DType.FLOAT32, 1, 2).restore(parameters(DType.FLOAT32, 1, 2, 3).state()));
+        assertTrue(e.getMessage().contains("[3]") && e.getMessage().contains("[2]"), e.getMessage());
+    }
+}

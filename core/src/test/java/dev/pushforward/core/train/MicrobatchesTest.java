@@ -1,0 +1,80 @@
+package dev.pushforward.core.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.pushforward.core.TrainingException;
+import dev.pushforward.core.nn.Initialization;
+import dev.pushforward.core.nn.Mlp;
+import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.core.tensor.Activation;
+import dev.pushforward.core.tensor.DType;
+import dev.pushforward.core.tensor.Gradient;
+import dev.pushforward.core.tensor.Tensor;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MicrobatchesTest {
+    private static final RandomStream RANDOM = RandomStream.of(5);
+
+    @Test
+    void theCutCoversEveryRowOnce() {
+        for (int n : new int[] {0, 1, 2, 63, 64, 100, 499, 500, 1999, 2000, 5000, 5001, 100_003}) {
+            int next = 0;
+            for (Rows rows : Microbatches.cut(n)) {
+                assertEquals(next, rows.from());
+                next = rows.to();
+            }
+            assertEquals(n, next);
+        }
+    }
+
+    @Test
+    void mapIsTheSameForAnyNumberOfThreads() {
+        Microbatches.RowFunction draw = (rows, random) -> Tensor.normal(DType.FLOAT32, random.generator(), rows.count(), 3).exp();
+        double[] one = Microbatches.map(Workers.of(1), 3000, 3, DType.FLOAT32, RANDOM, draw).toDoubleArray();
+        double[] three = Microbatches.map(Workers.of(3), 3000, 3, DType.FLOAT32, RANDOM, draw).toDoubleArray();
+        assertArrayEquals(one, three);
+    }
+
+    /** Pieces, lanes and accumulation in place against one plain gradient of the whole batch. */
+    @Test
+    void gradientIsThatOfTheMeanLoss() {
+        for (DType dtype : DType.values()) {
+            Mlp mlp = Mlp.create(List.of(2, 17, 9, 1), Activation.ELU, Initialization.PYTORCH, dtype, RANDOM.generator());
+            int n = 2345;
+            Tensor x = Tensor.normal(dtype, RANDOM.split(1).generator(), n, 2);
+            var gradient = new GradientSum(mlp.parameters());
+            double loss = Microbatches.gradient("loss", Workers.of(2), n, RANDOM, mlp.parameters(), gradient,
+                    (rows, random) -> mlp.apply(rows.of(x)).reshape(rows.count()).square());
+            Tensor whole = mlp.apply(x).reshape(n).square().mean();
+            assertEquals(whole.item(), loss, 1e-5 * loss);
+            List<Tensor> expected = Gradient.of(whole).wrt(mlp.parameters().tensors());
+            for (int i = 0; i < expected.size(); i++) {
+                double[] e = expected.get(i).toDoubleArray();
+                double[] a = gradient.total().tensors().get(i).toDoubleArray();
+                assertArrayEquals(e, a, dtype == DType.FLOAT64 ? 1e-13 : 2e-6, dtype + ", parameter " + i);
+            }
+        }
+    }
+
+    @Test
+    void theFirstBadRowIsNamed() {
+        Mlp mlp = Mlp.create(List.of(1, 1), Activation.ELU, Initialization.PYTORCH, DType.FLOAT32, RANDOM.generator());
+        Tensor x = Tensor.zeros(DType.FLOAT32, 700, 1);
+        Tensor bad = Tensor.concat(0, x.slice(0, 0, 612), Tensor.full(DType.FLOAT32, Double.NaN, 88, 1));
+        var e = assertThrows(TrainingException.class, () -> Microbatches.gradient("test loss", Workers.of(2), 700, RANDOM, mlp.parameters(),
+                new GradientSum(mlp.parameters()), (rows, random) -> mlp.apply(rows.of(bad)).reshape(rows.count())));
+        assertEquals("the test loss is NaN at row 612 of the batch", e.getMessage());
+    }
+
+    @Test
+    void aLossOfTheWrongShapeIsNamed() {
+        Mlp mlp = Mlp.create(List.of(1, 1), Activation.ELU, Initialization.PYTORCH, DType.FLOAT32, RANDOM.generator());
+        Tensor x = Tensor.zeros(DType.FLOAT32, 10, 1);
+        var e = assertThrows(TrainingException.class, () -> Microbatches.gradient("test loss", Workers.of(1), 10, RANDOM, mlp.parameters(),
+                new GradientSum(mlp.parameters()), (rows, random) -> mlp.apply(rows.of(x))));
+        assertEquals("the test loss has shape [10, 1] for 10 rows: must be [10]", e.getMessage());
+    }
+}

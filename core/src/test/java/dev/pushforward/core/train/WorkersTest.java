@@ -1,0 +1,70 @@
+package dev.pushforward.core.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class WorkersTest {
+    @Test
+    void everyTaskIsDoneOnceInEachOfManyJobs() {
+        Workers workers = Workers.of(3);
+        for (int job = 0; job < 20_000; job++) {
+            int tasks = job % 7;
+            var done = new AtomicIntegerArray(7);
+            workers.run(tasks, done::incrementAndGet);
+            for (int i = 0; i < 7; i++) {
+                assertEquals(i < tasks ? 1 : 0, done.get(i), "task " + i + " of job " + job);
+            }
+        }
+    }
+
+    @Test
+    void theFirstFailureByNumberIsThrownAfterAllHaveEnded() {
+        Workers workers = Workers.of(2);
+        var ended = new AtomicInteger();
+        var e = assertThrows(IllegalStateException.class, () -> workers.run(10, i -> {
+            ended.incrementAndGet();
+            if (i % 3 == 2) {
+                throw new IllegalStateException("task " + i);
+            }
+        }));
+        assertEquals("task 2", e.getMessage());
+        assertEquals(10, ended.get());
+    }
+
+    @Test
+    void jobsWithinTasksRunWhereTheyAre() {
+        Workers workers = Workers.of(2);
+        var sum = new AtomicInteger();
+        workers.run(4, i -> workers.run(5, j -> sum.addAndGet(1)));
+        assertEquals(20, sum.get());
+    }
+
+    @Test
+    void callersOnSeveralThreadsTakeTurns() throws InterruptedException {
+        Workers workers = Workers.of(2);
+        var sum = new AtomicInteger();
+        Thread[] callers = new Thread[3];
+        for (int c = 0; c < callers.length; c++) {
+            callers[c] = Thread.ofPlatform().start(() -> {
+                for (int job = 0; job < 500; job++) {
+                    workers.run(4, i -> sum.incrementAndGet());
+                }
+            });
+        }
+        for (Thread caller : callers) {
+            caller.join();
+        }
+        assertEquals(3 * 500 * 4, sum.get());
+    }
+
+    @Test
+    void aTeamHasAtLeastOneThread() {
+        assertThrows(IllegalArgumentException.class, () -> Workers.of(0));
+    }
+}
