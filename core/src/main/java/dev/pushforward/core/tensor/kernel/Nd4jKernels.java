@@ -182,11 +182,13 @@ public final class Nd4jKernels implements Kernels {
         return transpose ? at(address, columns, rows).transpose() : at(address, rows, columns);
     }
 
+    /** A loop: a masked sum would spread NaN from the side that is not chosen. */
     @Override
     public void select(long mask, long x, long y, long out, long n) {
-        if (n > 0) {
-            INDArray chosen = at(mask, n).neq(0);
-            at(out, n).assign(Nd4j.where(chosen, at(x, n), at(y, n))[0]);
+        int width = type.width();
+        for (long i = 0; i < n * width; i += width) {
+            boolean chosen = width == 4 ? Memory.getFloat(mask + i) != 0 : Memory.getDouble(mask + i) != 0;
+            Memory.copy((chosen ? x : y) + i, out + i, width);
         }
     }
 

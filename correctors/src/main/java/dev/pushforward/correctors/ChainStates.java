@@ -1,0 +1,50 @@
+package dev.pushforward.correctors;
+
+import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.tensor.Gradient;
+import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.core.tensor.TensorMemory;
+
+/**
+ * The states of n chains, with what was evaluated there, so that nothing is evaluated twice.
+ *
+ * @param x positions {@code [n, d]}
+ * @param logDensity {@code [n]}
+ * @param score {@code [n, d]}; zeros where the kernel does not use scores
+ */
+public record ChainStates(Tensor x, Tensor logDensity, Tensor score) {
+    /** Evaluates a target at points; the score comes from the same evaluation of the density. */
+    static ChainStates at(DensityTarget target, Tensor x, MarkovKernel kernel) {
+        return kernel.usesScores() ? withScores(target, x) : new ChainStates(x, target.logDensity(x).detach(), x.mul(0));
+    }
+
+    private static ChainStates withScores(DensityTarget target, Tensor x) {
+        Tensor at = x.detach().tracked();
+        Tensor value = target.logDensity(at);
+        return new ChainStates(x, value.detach(), Gradient.of(value).wrt(at).detach());
+    }
+
+    /** Row by row the states of {@code other} where {@code mask} is not 0, else of this. */
+    ChainStates replacedBy(ChainStates other, Tensor mask) {
+        Tensor rows = mask.unsqueeze(1).broadcastTo(x.shape());
+        return new ChainStates(
+                Tensor.where(rows, other.x, x), Tensor.where(mask, other.logDensity, logDensity), Tensor.where(rows, other.score, score));
+    }
+
+    /** The states with the density raised to a power. */
+    ChainStates tempered(double factor) {
+        return new ChainStates(x, logDensity.mul(factor), score.mul(factor));
+    }
+
+    /** A copy that outlives the scope. */
+    ChainStates kept() {
+        return new ChainStates(x.kept(), logDensity.kept(), score.kept());
+    }
+
+    /** Takes the values of other states, in place. */
+    void set(ChainStates other) {
+        TensorMemory.copy(other.x, x);
+        TensorMemory.copy(other.logDensity, logDensity);
+        TensorMemory.copy(other.score, score);
+    }
+}

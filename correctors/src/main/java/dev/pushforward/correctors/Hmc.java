@@ -1,0 +1,50 @@
+package dev.pushforward.correctors;
+
+import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.tensor.Tensor;
+import java.util.random.RandomGenerator;
+
+/**
+ * Hamiltonian Monte Carlo (Duane et al. 1987, doi:10.1016/0370-2693(87)91197-X; Neal 2011, arXiv:1206.1901): a fresh momentum p ~ N(0, I), then
+ * leapfrog steps {@code p += (h/2) s(x); x += h p; p += (h/2) s(x)}; ratio {@code exp(H(x, p) - H(x', p'))}, {@code H = -log q(x) + |p|^2 / 2}. Best
+ * acceptance 0.651 (Beskos et al. 2013, arXiv:1001.4460).
+ *
+ * @param leapfrogs leapfrog steps per proposal, at least 1
+ */
+public record Hmc(int leapfrogs) implements MarkovKernel {
+    /** Checks the number of steps. */
+    public Hmc {
+        if (leapfrogs < 1) {
+            throw new IllegalArgumentException("leapfrogs = " + leapfrogs + ": must be at least 1");
+        }
+    }
+
+    @Override
+    public Proposal propose(DensityTarget target, ChainStates now, double stepSize, RandomGenerator random) {
+        Tensor start = Tensor.normal(now.x().dtype(), random, now.x().shape());
+        Tensor p = start;
+        ChainStates at = now;
+        for (int l = 0; l < leapfrogs; l++) {
+            p = p.add(at.score().mul(stepSize / 2));
+            at = ChainStates.at(target, at.x().add(p.mul(stepSize)), this);
+            p = p.add(at.score().mul(stepSize / 2));
+        }
+        Tensor kinetic = start.square().sub(p.square()).sum(1).mul(0.5);
+        return new Proposal(at, at.logDensity().sub(now.logDensity()).add(kinetic));
+    }
+
+    @Override
+    public boolean usesScores() {
+        return true;
+    }
+
+    @Override
+    public int evaluations() {
+        return leapfrogs;
+    }
+
+    @Override
+    public double bestAcceptance() {
+        return 0.651;
+    }
+}

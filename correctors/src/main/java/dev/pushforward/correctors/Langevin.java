@@ -1,0 +1,60 @@
+package dev.pushforward.correctors;
+
+import dev.pushforward.core.CheckedTarget;
+import dev.pushforward.core.Compute;
+import dev.pushforward.core.Correction;
+import dev.pushforward.core.Corrector;
+import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.Draws;
+import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.core.tensor.Scope;
+import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.core.tensor.TensorMemory;
+import dev.pushforward.core.train.Rows;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * The unadjusted Langevin algorithm (Parisi 1981; Roberts and Tweedie 1996, doi:10.2307/3318418): {@code x <- x + (h/2) s(x) + sqrt(h) n}. Accepts always,
+ * so the law it leaves invariant differs from the target by O(h). Cost: one score evaluation per step and chain.
+ */
+public final class Langevin implements Corrector {
+    private final int steps;
+    private final double stepSize;
+    private final Compute compute;
+
+    /**
+     * So many steps of this size.
+     *
+     * @param steps 0 or more
+     * @param stepSize h, above 0; the drift moves by h/2
+     */
+    public Langevin(int steps, double stepSize, Compute compute) {
+        if (steps < 0 || !(stepSize > 0)) {
+            throw new IllegalArgumentException("steps = " + steps + ": must be at least 0; step size = " + stepSize + ": must be above 0");
+        }
+        this.steps = steps;
+        this.stepSize = stepSize;
+        this.compute = compute;
+    }
+
+    @Override
+    public Correction correct(DensityTarget target, Draws draws, RandomStream random) {
+        List<Rows> rows = Blocks.of(draws);
+        List<Tensor> blocks = Blocks.places(rows);
+        var checked = new CheckedTarget(target);
+        compute.workers().run(rows.size(), b -> {
+            Tensor x = rows.get(b).of(draws.points()).kept();
+            var noise = random.split(b).generator();
+            for (int t = 0; t < steps; t++) {
+                try (Scope scope = Scope.open()) {
+                    Tensor n = Tensor.normal(x.dtype(), noise, x.shape());
+                    TensorMemory.copy(x.add(checked.score(x).mul(stepSize / 2)).add(n.mul(Math.sqrt(stepSize))), x);
+                }
+            }
+            blocks.set(b, x);
+        });
+        Draws moved = Blocks.join(draws, rows, blocks, x -> x);
+        return new Correction(moved, OptionalDouble.empty(), stepSize, 0, (long) steps * draws.count());
+    }
+}

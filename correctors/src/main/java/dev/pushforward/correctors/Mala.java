@@ -1,0 +1,38 @@
+package dev.pushforward.correctors;
+
+import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.tensor.Tensor;
+import java.util.random.RandomGenerator;
+
+/**
+ * The Metropolis-adjusted Langevin algorithm (Roberts and Tweedie 1996, doi:10.2307/3318418): {@code x' = x + (h/2) s(x) + sqrt(h) n}, with the ratio
+ * {@code q(x') N(x; x' + (h/2) s(x'), h) / (q(x) N(x'; x + (h/2) s(x), h))}. Best acceptance 0.574 (Roberts and Rosenthal 1998,
+ * doi:10.1111/1467-9868.00123).
+ */
+public record Mala() implements MarkovKernel {
+    @Override
+    public Proposal propose(DensityTarget target, ChainStates now, double stepSize, RandomGenerator random) {
+        Tensor n = Tensor.normal(now.x().dtype(), random, now.x().shape());
+        Tensor x = now.x().add(now.score().mul(stepSize / 2)).add(n.mul(Math.sqrt(stepSize)));
+        ChainStates next = ChainStates.at(target, x, this);
+        // log N(x'; ...) = -|n|^2 / 2, and back from x' the noise would have been (x - x' - (h/2) s(x')) / sqrt(h)
+        Tensor back = now.x().sub(x).sub(next.score().mul(stepSize / 2)).div(Math.sqrt(stepSize));
+        Tensor transition = n.square().sub(back.square()).sum(1).mul(0.5);
+        return new Proposal(next, next.logDensity().sub(now.logDensity()).add(transition));
+    }
+
+    @Override
+    public boolean usesScores() {
+        return true;
+    }
+
+    @Override
+    public int evaluations() {
+        return 1;
+    }
+
+    @Override
+    public double bestAcceptance() {
+        return 0.574;
+    }
+}

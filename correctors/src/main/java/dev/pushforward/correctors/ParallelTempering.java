@@ -1,0 +1,186 @@
+package dev.pushforward.correctors;
+
+import dev.pushforward.core.CheckedTarget;
+import dev.pushforward.core.Compute;
+import dev.pushforward.core.Correction;
+import dev.pushforward.core.Corrector;
+import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.Draws;
+import dev.pushforward.core.Space;
+import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.core.tensor.Scope;
+import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.core.train.Rows;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.random.RandomGenerator;
+
+/**
+ * Parallel tempering, or replica exchange (Swendsen and Wang 1986, doi:10.1103/PhysRevLett.57.2607; Geyer 1991): each draw becomes the coldest of K
+ * replicas, which follow {@code q^beta} at inverse temperatures {@code 1 = beta_1 > ... > beta_K = hottest}, geometrically spaced. A sweep moves every replica
+ * by MALA, then lets neighbours exchange their points with probability {@code min(1, (q(y) / q(x))^(beta_i - beta_j))}. Where the hottest replicas cross a
+ * barrier, the coldest gets both sides in their right proportion, whatever the draws' own proportions were: this mends the weights of separated modes, which
+ * a Fisher divergence hardly sees.
+ *
+ * <p>Leaves the target exactly invariant during the kept sweeps. Replicas that start at the draw itself need some sweeps to forget it: it is the number of
+ * sweeps over which a point travels the ladder that matters. Cost: K evaluations of density and score per sweep and draw, and one per draw to begin with.
+ */
+public final class ParallelTempering implements Corrector {
+    private static final Mala KERNEL = new Mala();
+
+    /**
+     * How the replicas are run.
+     *
+     * @param sweeps kept sweeps
+     * @param adaptation sweeps before those, during which each temperature's step size is steered to MALA's best acceptance
+     * @param replicas K, at least 2
+     * @param hottest inverse temperature of the hottest replica, in (0, 1)
+     * @param stepSize MALA's step size to begin with, at temperature 1; hotter replicas begin with steps larger by 1/beta
+     */
+    public record Settings(int sweeps, int adaptation, int replicas, double hottest, double stepSize) {
+        /** Checks the values. */
+        public Settings {
+            if (sweeps < 0 || adaptation < 0 || replicas < 2 || !(hottest > 0 && hottest < 1) || !(stepSize > 0)) {
+                throw new IllegalArgumentException("sweeps = " + sweeps + ", adaptation = " + adaptation + ": must be at least 0; replicas = " + replicas
+                        + ": must be at least 2; hottest = " + hottest + ": must be between 0 and 1; step size = " + stepSize + ": must be above 0");
+            }
+        }
+
+        /** The inverse temperatures, 1 first. */
+        double[] ladder() {
+            double[] betas = new double[replicas];
+            for (int k = 0; k < replicas; k++) {
+                betas[k] = Math.pow(hottest, (double) k / (replicas - 1));
+            }
+            return betas;
+        }
+    }
+
+    private final Settings settings;
+    private final Compute compute;
+
+    /** With these settings. */
+    public ParallelTempering(Settings settings, Compute compute) {
+        this.settings = settings;
+        this.compute = compute;
+    }
+
+    /** The acceptance rate reported is that of exchanges between neighbours, over the kept sweeps; the step size that of the coldest replica. */
+    @Override
+    public Correction correct(DensityTarget target, Draws draws, RandomStream random) {
+        double[] betas = settings.ladder();
+        List<Rows> rows = Blocks.of(draws);
+        List<Block> blocks = Blocks.places(rows);
+        compute.workers().run(rows.size(), b -> blocks.set(b, new Block(target, betas, rows.get(b).of(draws.points()), random.split(b).generator())));
+        List<StepSize> stepSizes = new ArrayList<>();
+        for (double beta : betas) {
+            stepSizes.add(new StepSize(settings.stepSize() / beta, KERNEL.bestAcceptance()));
+        }
+        for (int t = 0; t < settings.adaptation() && !rows.isEmpty(); t++) {
+            int sweep = t;
+            double[] h = stepSizes.stream().mapToDouble(StepSize::value).toArray();
+            compute.workers().run(rows.size(), b -> blocks.get(b).sweep(h, sweep));
+            for (int k = 0; k < betas.length; k++) {
+                double accepted = 0;
+                for (Block block : blocks) {
+                    accepted += block.moved[k];
+                    block.moved[k] = 0;
+                }
+                stepSizes.get(k).adapt(accepted / draws.count());
+            }
+        }
+        blocks.forEach(Block::forgetExchanges);
+        double[] h = stepSizes.stream().mapToDouble(StepSize::value).toArray();
+        compute.workers().run(rows.size(), b -> {
+            for (int t = 0; t < settings.sweeps(); t++) {
+                blocks.get(b).sweep(h, t);
+            }
+        });
+        double exchanged = 0;
+        double tried = 0;
+        for (Block block : blocks) {
+            exchanged += block.exchanged;
+            tried += block.tried;
+        }
+        long evaluations = draws.count() * (1 + (long) betas.length * (settings.adaptation() + settings.sweeps()));
+        Draws moved = Blocks.join(draws, rows, blocks, block -> block.replicas.get(0).x());
+        OptionalDouble rate = tried == 0 ? OptionalDouble.empty() : OptionalDouble.of(exchanged / tried);
+        return new Correction(moved, rate, h[0], evaluations, evaluations);
+    }
+
+    /** q^beta. */
+    private record Tempered(DensityTarget target, double beta) implements DensityTarget {
+        @Override
+        public Space space() {
+            return target.space();
+        }
+
+        @Override
+        public Tensor logDensity(Tensor x) {
+            return target.logDensity(x).mul(beta);
+        }
+    }
+
+    /** The replicas of some draws, moved by one thread at a time; replica k holds log densities and scores of q^beta_k. */
+    private static final class Block {
+        private final double[] betas;
+        private final List<DensityTarget> targets = new ArrayList<>();
+        private final List<ChainStates> replicas = new ArrayList<>();
+        private final RandomGenerator random;
+        private final double[] moved;
+        private double exchanged;
+        private double tried;
+
+        Block(DensityTarget target, double[] betas, Tensor x, RandomGenerator random) {
+            this.betas = betas;
+            this.random = random;
+            this.moved = new double[betas.length];
+            try (Scope scope = Scope.open()) {
+                ChainStates start = ChainStates.at(new CheckedTarget(target), x, KERNEL);
+                for (double beta : betas) {
+                    targets.add(new Tempered(target, beta));
+                    replicas.add(start.tempered(beta).kept());
+                }
+            }
+        }
+
+        void sweep(double[] h, int sweep) {
+            for (int k = 0; k < betas.length; k++) {
+                try (Scope scope = Scope.open()) {
+                    moved[k] += Metropolis.transition(KERNEL, targets.get(k), replicas.get(k), h[k], random);
+                }
+            }
+            // even and odd neighbours in turn: a point can travel the whole ladder in as many sweeps as it has rungs
+            for (int k = sweep % 2; k + 1 < betas.length; k += 2) {
+                try (Scope scope = Scope.open()) {
+                    exchange(k);
+                }
+            }
+        }
+
+        private void exchange(int k) {
+            ChainStates cold = replicas.get(k);
+            ChainStates hot = replicas.get(k + 1);
+            int n = cold.x().size(0);
+            double[] mask = new double[n];
+            for (int i = 0; i < n; i++) {
+                double logRatio = (betas[k] - betas[k + 1]) * (hot.logDensity().get(i) / betas[k + 1] - cold.logDensity().get(i) / betas[k]);
+                double probability = Double.isNaN(logRatio) ? 0 : Math.min(1, Math.exp(logRatio));
+                exchanged += probability;
+                mask[i] = random.nextDouble() < probability ? 1 : 0;
+            }
+            tried += n;
+            Tensor chosen = cold.x().like(mask, n);
+            ChainStates colder = cold.replacedBy(hot.tempered(betas[k] / betas[k + 1]), chosen);
+            ChainStates hotter = hot.replacedBy(cold.tempered(betas[k + 1] / betas[k]), chosen);
+            cold.set(colder);
+            hot.set(hotter);
+        }
+
+        void forgetExchanges() {
+            exchanged = 0;
+            tried = 0;
+        }
+    }
+}

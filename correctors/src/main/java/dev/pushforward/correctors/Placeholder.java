@@ -1,6 +1,0 @@
-package dev.pushforward.correctors;
-
-/** Until the first type is here. */
-final class Placeholder {
-    private Placeholder() {}
-}
