@@ -2,6 +2,7 @@ package dev.pushforward.core.tensor.kernel;
 
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
@@ -67,27 +68,46 @@ public final class Nd4jKernels implements Kernels {
             case COS -> Transforms.cos(x, true);
             case TANH -> Transforms.tanh(x, true);
             case SIGMOID -> Transforms.exp(x.neg(), false).addi(1).rdivi(1);
-            case SOFTPLUS -> Transforms.log1p(Transforms.exp(Transforms.abs(x, true).negi(), false), false).addi(Transforms.max(x, 0, true));
+            case SOFTPLUS -> Transforms.log1p(Transforms.exp(Transforms.abs(x, true).negi(), false), false).addi(atLeast(x, 0));
             case ERF -> erf(x);
             case NORMAL_DENSITY -> bell(x);
             case NORMAL_LAW -> law(x);
             case ABS -> Transforms.abs(x, true);
-            case SIGN -> Transforms.sign(x, true);
-            case RELU -> Transforms.max(x, 0, true);
-            case LEAKY_RELU -> Transforms.max(x, 0, true).addi(Transforms.min(x, 0, true).muli(a));
-            case ELU -> Transforms.max(x, 0, true).addi(Transforms.expm1(Transforms.min(x, 0, true), false));
+            case SIGN -> keepNan(Transforms.sign(x, true), x);
+            case RELU -> atLeast(x, 0);
+            case LEAKY_RELU -> atLeast(x, 0).addi(atMost(x, 0).muli(a));
+            case ELU -> atLeast(x, 0).addi(Transforms.expm1(atMost(x, 0), false));
             case GELU -> law(x).muli(x);
             case GELU_SLOPE -> bell(x).muli(x).addi(law(x));
             case SWISH -> value(UnaryOp.SIGMOID, 0, 0, x).muli(x);
             case GREATER -> x.gt(a).castTo(x.dataType());
-            case CLIP -> Transforms.min(Transforms.max(x, a, true), b, false);
+            case CLIP -> atMost(atLeast(x, a), b);
             case INSIDE -> x.gte(a).castTo(x.dataType()).muli(x.lte(b).castTo(x.dataType()));
             case LEAKY_SLOPE_OF_OUTPUT -> x.gt(0).castTo(x.dataType()).muli(1 - a).addi(a);
-            case ELU_SLOPE_OF_OUTPUT -> Transforms.min(x, 0, true).addi(1);
+            case ELU_SLOPE_OF_OUTPUT -> atMost(x, 0).addi(1);
             case TANH_SLOPE_OF_OUTPUT -> x.mul(x).rsubi(1);
             case SIGMOID_SLOPE_OF_OUTPUT -> x.rsub(1).muli(x);
             case SOFTPLUS_SLOPE_OF_OUTPUT -> Transforms.expm1(x.neg(), false).negi();
         };
+    }
+
+    private static INDArray atLeast(INDArray x, double c) {
+        return keepNan(Transforms.max(x, c, true), x);
+    }
+
+    private static INDArray atMost(INDArray x, double c) {
+        return keepNan(Transforms.min(x, c, true), x);
+    }
+
+    /** NaN wherever x is: ND4J's maximum, minimum and sign forget it. */
+    private static INDArray keepNan(INDArray value, INDArray x) {
+        return choose(x.neq(x), x, value);
+    }
+
+    private static INDArray choose(INDArray mask, INDArray x, INDArray y) {
+        INDArray out = y.ulike();
+        Nd4j.exec(DynamicCustomOp.builder("select").addInputs(mask, x, y).addOutputs(out).build());
+        return out;
     }
 
     private static INDArray erf(INDArray x) {
@@ -116,8 +136,8 @@ public final class Nd4jKernels implements Kernels {
             case SUB -> a.sub(b);
             case MUL -> a.mul(b);
             case DIV -> a.div(b);
-            case MIN -> Transforms.min(a, b, true);
-            case MAX -> Transforms.max(a, b, true);
+            case MIN -> keepNan(keepNan(Transforms.min(a, b, true), a), b);
+            case MAX -> keepNan(keepNan(Transforms.max(a, b, true), a), b);
             case GREATER -> a.gt(b).castTo(type);
             case EQUAL -> a.eq(b).castTo(type);
         };
@@ -162,7 +182,10 @@ public final class Nd4jKernels implements Kernels {
     @Override
     public void max(long x, long outer, long axis, long inner, long out) {
         if (outer * inner > 0) {
-            at(out, outer, inner).assign(at(x, outer, axis, inner).max(1).reshape(outer, inner));
+            INDArray all = at(x, outer, axis, inner);
+            INDArray lost = all.neq(all).castTo(type).sum(1).reshape(outer, inner); // how many are NaN
+            INDArray nan = Nd4j.valueArrayOf(new long[] {outer, inner}, Double.NaN, type);
+            at(out, outer, inner).assign(choose(lost.gt(0), nan, all.max(1).reshape(outer, inner)));
         }
     }
 
