@@ -1,0 +1,196 @@
+package dev.pushforward.testkit;
+
+import static dev.pushforward.testkit.Contracts.assertBroken;
+import static dev.pushforward.testkit.Contracts.assertKept;
+import static dev.pushforward.testkit.Contracts.assertOnlyBroken;
+
+import dev.pushforward.core.Correction;
+import dev.pushforward.core.Corrector;
+import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.Draws;
+import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.core.tensor.Tensor;
+import java.util.OptionalDouble;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+/** Each clause of the contract catches a corrector that is wrong in that way. */
+class CorrectorContractTest {
+    /** One step of random-walk Metropolis, to be made wrong in one method. */
+    private static class Walk implements Corrector {
+        @Override
+        public Correction correct(DensityTarget target, Draws draws, RandomStream random) {
+            Tensor x = draws.points();
+            RandomGenerator generator = random.generator();
+            Tensor proposed = propose(target, x, generator);
+            double[] before = target.logDensity(x).toDoubleArray();
+            double[] after = target.logDensity(proposed).toDoubleArray();
+            double[] moved = x.toDoubleArray();
+            int d = x.size(1);
+            double accepted = 0;
+            for (int i = 0; i < before.length; i++) {
+                double probability = accept(after[i] - before[i]);
+                accepted += probability / before.length;
+                if (generator.nextDouble() < probability) {
+                    for (int j = 0; j < d; j++) {
+                        moved[i * d + j] = proposed.get(i, j);
+                    }
+                }
+            }
+            Draws out = Draws.of(x.like(moved, x.shape()));
+            return new Correction(out, OptionalDouble.of(before.length == 0 ? 1 : accepted), 0.5, evaluations(before.length), 0);
+        }
+
+        Tensor propose(DensityTarget target, Tensor x, RandomGenerator generator) {
+            return x.add(Tensor.normal(x.dtype(), generator, x.shape()).mul(0.5));
+        }
+
+        double accept(double gain) {
+            return Math.min(1, Math.exp(gain));
+        }
+
+        long evaluations(int n) {
+            return 2L * n;
+        }
+    }
+
+    private static CorrectorContract of(Corrector corrector) {
+        return new CorrectorContract() {
+            @Override
+            protected Corrector create() {
+                return corrector;
+            }
+        };
+    }
+
+    @Test
+    void aRightCorrectorIsLetPass() {
+        assertKept(of(new Walk()));
+    }
+
+    @Test
+    void noMetropolisTest() {
+        assertBroken(
+                of(new Walk() {
+                    @Override
+                    double accept(double gain) {
+                        return 1;
+                    }
+                }),
+                "leavesExactDrawsInvariant");
+    }
+
+    @Test
+    void temperedMetropolisTest() {
+        assertOnlyBroken(
+                of(new Walk() {
+                    @Override
+                    double accept(double gain) {
+                        return Math.min(1, Math.exp(0.8 * gain));
+                    }
+                }),
+                "leavesExactDrawsInvariant");
+    }
+
+    @Test
+    void driftWithoutItsCorrection() {
+        assertOnlyBroken(
+                of(new Walk() {
+                    @Override
+                    Tensor propose(DensityTarget target, Tensor x, RandomGenerator generator) {
+                        return super.propose(target, x, generator).add(0.2); // a proposal that is not symmetric
+                    }
+                }),
+                "leavesExactDrawsInvariant");
+    }
+
+    @Test
+    void nothingDone() {
+        Corrector idle = (target, draws, random) -> new Correction(draws, OptionalDouble.empty(), 1, 0, 0);
+        assertBroken(of(idle), "raisesTheDensityOfDrawsFarOut");
+        assertBroken(of(idle), "isDeterminedByItsKey");
+        assertBroken(of(idle), "countsEvaluations");
+    }
+
+    @Test
+    void randomnessOfItsOwn() {
+        assertOnlyBroken(
+                of(new Walk() {
+                    private int calls;
+
+                    @Override
+                    public Correction correct(DensityTarget target, Draws draws, RandomStream random) {
+                        return super.correct(target, draws, random.split(calls++));
+                    }
+                }),
+                "isDeterminedByItsKey");
+    }
+
+    @Test
+    void inputWrittenTo() {
+        assertBroken(
+                of(new Walk() {
+                    @Override
+                    public Correction correct(DensityTarget target, Draws draws, RandomStream random) {
+                        Correction correction = super.correct(target, draws, random);
+                        if (draws.count() > 0) {
+                            draws.points().array().assign(correction.draws().points().array());
+                        }
+                        return correction;
+                    }
+                }),
+                "inputIsNotWrittenTo");
+    }
+
+    @Test
+    void evaluationsMiscounted() {
+        assertOnlyBroken(
+                of(new Walk() {
+                    @Override
+                    long evaluations(int n) {
+                        return n;
+                    }
+                }),
+                "countsEvaluations");
+    }
+
+    @Test
+    void chainsCoupled() {
+        assertBroken(
+                of(new Walk() {
+                    @Override
+                    Tensor propose(DensityTarget target, Tensor x, RandomGenerator generator) {
+                        return super.propose(target, x, generator).add(x.sum().mul(0));
+                    }
+
+                    @Override
+                    double accept(double gain) {
+                        return Double.isNaN(gain) ? 1 : super.accept(gain);
+                    }
+                }),
+                "nanStaysInItsChain");
+    }
+
+    @Test
+    void nothingToCorrect() {
+        assertOnlyBroken(
+                of(new Walk() {
+                    @Override
+                    public Correction correct(DensityTarget target, Draws draws, RandomStream random) {
+                        draws.points().get(0);
+                        return super.correct(target, draws, random);
+                    }
+                }),
+                "correctsNoneAndOne");
+    }
+
+    @Test
+    void impossibleAcceptanceRate() {
+        assertOnlyBroken(
+                of((target, draws, random) -> {
+                    Correction c = new Walk().correct(target, draws, random);
+                    return new Correction(c.draws(), OptionalDouble.of(50), c.stepSize(), c.densityEvaluations(), c.scoreEvaluations());
+                }),
+                "keepsShapeAndPrecision");
+    }
+}
