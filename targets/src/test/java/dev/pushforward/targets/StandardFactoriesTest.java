@@ -77,6 +77,7 @@ class StandardFactoriesTest {
             contract.isAPublicClassWithAConstructorOfNoArguments();
             contract.saysWhatItMakes();
             contract.settingsAreDocumented();
+            contract.defaultsAreAllowed();
         }));
     }
 

@@ -11,14 +11,17 @@ import dev.pushforward.core.spi.ComponentFactory;
 import dev.pushforward.core.spi.ComponentKind;
 import dev.pushforward.core.spi.ComponentRegistry;
 import dev.pushforward.core.spi.Setting;
+import dev.pushforward.core.spi.SettingsReader;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
  * What every factory must do: be found as a service under the name that {@link Component} gives, be a public class whose constructor takes
- * nothing, say in a sentence what it makes, and say of each setting what it means.
+ * nothing, say in a sentence what it makes, say of each setting what it means, and have defaults that are allowed.
  */
 public abstract class FactoryContract {
     /** For subclasses. */
@@ -65,6 +68,15 @@ public abstract class FactoryContract {
             assertTrue(setting.doc().length() > 5, "setting '" + setting.name() + "' says nothing about itself");
             assertNotNull(setting.defaultValue(), "default of setting '" + setting.name() + "'");
         }
+    }
+
+    /** Each default, written out and read back, passes the checks of its setting. */
+    @Test
+    public void defaultsAreAllowed() {
+        List<Setting<?>> declared = create().settings();
+        var reader = new SettingsReader(ComponentRegistry.load(), path -> "");
+        reader.read(declared, reader.read(declared, Map.of(), "").toMap(), "");
+        assertEquals(List.of(), reader.problems(), "problems with the defaults");
     }
 
     private Component component() {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class FactoryContractTest {
     @Component(name = "Not Kebab", summary = "no sentence")
     private static final class Sloppy implements TargetFactory {
-        private static final Setting<Integer> SILENT = Setting.integer("size", 1, 0, 9, "");
+        private static final Setting<Integer> SILENT = Setting.integer("size", 10, 0, 9, "");
 
         @Override
         public List<Setting<?>> settings() {
@@ -41,5 +41,6 @@ class FactoryContractTest {
         assertBroken(contract, "isAPublicClassWithAConstructorOfNoArguments");
         assertBroken(contract, "saysWhatItMakes");
         assertBroken(contract, "settingsAreDocumented");
+        assertBroken(contract, "defaultsAreAllowed");
     }
 }
