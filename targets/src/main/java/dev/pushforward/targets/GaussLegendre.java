@@ -44,19 +44,23 @@ final class GaussLegendre {
             nodes[i] = edges[panel] + half * (1 + NODES[i % NODES.length]);
             weights[i] = half * WEIGHTS[i % NODES.length];
         }
-        double[] points = new double[2 * perAxis];
-        double[] rows = new double[perAxis];
-        for (int i = 0; i < perAxis; i++) {
-            for (int j = 0; j < perAxis; j++) {
-                points[2 * j] = nodes[i];
-                points[2 * j + 1] = nodes[j];
+        int block = NODES.length * perAxis; // one panel of the first axis at a time
+        double[] logSums = new double[edges.length - 1];
+        for (int panel = 0; panel < logSums.length; panel++) {
+            double[] points = new double[2 * block];
+            double[] logWeights = new double[block];
+            for (int k = 0; k < block; k++) {
+                int i = NODES.length * panel + k / perAxis;
+                int j = k % perAxis;
+                points[2 * k] = nodes[i];
+                points[2 * k + 1] = nodes[j];
+                logWeights[k] = Math.log(weights[i] * weights[j]);
             }
             try (Scope scope = Scope.open()) {
-                Tensor logWeights = Tensor.of(DType.FLOAT64, weights, perAxis).log();
-                Tensor row = target.logDensity(Tensor.of(DType.FLOAT64, points, perAxis, 2)).add(logWeights);
-                rows[i] = Math.log(weights[i]) + row.logSumExp(0).item();
+                Tensor logDensity = target.logDensity(Tensor.of(DType.FLOAT64, points, block, 2));
+                logSums[panel] = logDensity.add(Tensor.of(DType.FLOAT64, logWeights, block)).logSumExp(0).item();
             }
         }
-        return Tensor.of(DType.FLOAT64, rows, perAxis).logSumExp(0).item();
+        return Tensor.of(DType.FLOAT64, logSums, logSums.length).logSumExp(0).item();
     }
 }
