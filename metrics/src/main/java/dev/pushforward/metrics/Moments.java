@@ -1,0 +1,53 @@
+package dev.pushforward.metrics;
+
+import dev.pushforward.core.Draws;
+import dev.pushforward.core.Measurement;
+import dev.pushforward.core.Metric;
+import dev.pushforward.core.Target;
+import dev.pushforward.core.random.RandomStream;
+import java.util.List;
+import java.util.Set;
+
+/** The Euclidean distance between the means, and the Frobenius distance between the covariances, of draws and reference draws. */
+public final class Moments implements Metric {
+    /** Has no settings. */
+    public Moments() {}
+
+    @Override
+    public Set<Need> needs() {
+        return Set.of(Need.REFERENCE);
+    }
+
+    @Override
+    public List<Measurement> measure(Draws draws, Target target, Draws reference, RandomStream random) {
+        Sample x = Sample.of("draws", draws);
+        Sample y = Sample.of("reference draws", reference);
+        double[] mx = x.mean();
+        double[] my = y.mean();
+        return List.of(
+                Measurement.lower("mean-error", distance(mx, my)), Measurement.lower("covariance-error", distance(covariance(x, mx), covariance(y, my))));
+    }
+
+    /** Weighted second central moments, row by row. */
+    private static double[] covariance(Sample x, double[] mean) {
+        int d = mean.length;
+        double[] covariance = new double[d * d];
+        for (int i = 0; i < x.count(); i++) {
+            for (int j = 0; j < d; j++) {
+                double c = x.weights()[i] * (x.x().get(i, j) - mean[j]);
+                for (int k = 0; k < d; k++) {
+                    covariance[j * d + k] += c * (x.x().get(i, k) - mean[k]);
+                }
+            }
+        }
+        return covariance;
+    }
+
+    private static double distance(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += (a[i] - b[i]) * (a[i] - b[i]);
+        }
+        return Math.sqrt(sum);
+    }
+}

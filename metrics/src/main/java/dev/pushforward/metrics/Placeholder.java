@@ -1,6 +1,0 @@
-package dev.pushforward.metrics;
-
-/** Until the first type is here. */
-final class Placeholder {
-    private Placeholder() {}
-}

@@ -1,0 +1,90 @@
+package dev.pushforward.metrics;
+
+import dev.pushforward.core.Draws;
+import dev.pushforward.core.tensor.Tensor;
+import java.util.Arrays;
+
+/**
+ * Checked points with weights that sum to 1.
+ *
+ * @param x points {@code [n, d]}
+ * @param weights n numbers
+ */
+record Sample(Tensor x, double[] weights) {
+    /** Equal weights, or the self-normalised ones of weighted draws. */
+    static Sample of(String what, Draws draws) {
+        Tensor x = draws.points();
+        int n = draws.count();
+        if (n == 0) {
+            throw new IllegalArgumentException("there are no " + what + ": at least one is needed");
+        }
+        if (!x.isFinite()) {
+            for (int i = 0; i < n; i++) {
+                if (!x.slice(0, i, i + 1).isFinite()) {
+                    throw new IllegalArgumentException("row " + i + " of the " + what + " is not finite: " + x.slice(0, i, i + 1));
+                }
+            }
+        }
+        double[] weights = new double[n];
+        double[] logs = draws.weights().map(Tensor::toDoubleArray).orElse(new double[n]);
+        double largest = Double.NEGATIVE_INFINITY;
+        for (double l : logs) {
+            largest = Math.max(largest, l);
+        }
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            weights[i] = Math.exp(logs[i] - largest);
+            sum += weights[i];
+        }
+        if (!(sum > 0 && sum < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("the log weights of the " + what + " are not finite");
+        }
+        for (int i = 0; i < n; i++) {
+            weights[i] /= sum;
+        }
+        return new Sample(x, weights);
+    }
+
+    /** The points of draws that must be equally weighted. */
+    static Sample unweighted(String metric, String what, Draws draws) {
+        if (draws.weights().isPresent()) {
+            throw new IllegalArgumentException(metric + " does not take weighted " + what + ": resample them first");
+        }
+        return of(what, draws);
+    }
+
+    int count() {
+        return weights.length;
+    }
+
+    /** {@code sum w_i^2}: 1/n for equal weights. */
+    double squaredWeights() {
+        double sum = 0;
+        for (double w : weights) {
+            sum += w * w;
+        }
+        return sum;
+    }
+
+    /** The weighted mean. */
+    double[] mean() {
+        int d = x.size(1);
+        double[] mean = new double[d];
+        for (int i = 0; i < weights.length; i++) {
+            for (int j = 0; j < d; j++) {
+                mean[j] += weights[i] * x.get(i, j);
+            }
+        }
+        return mean;
+    }
+
+    /** The points less a vector, in the given precision's tensors. */
+    Sample shifted(double[] by) {
+        return new Sample(x.sub(x.like(by, by.length)), weights);
+    }
+
+    /** Weights of some rows as a column {@code [rows, 1]}. */
+    Tensor weightColumn(int from, int to) {
+        return x.like(Arrays.copyOfRange(weights, from, to), to - from, 1);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.pushforward.metrics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.pushforward.core.Compute;
+import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.Draws;
+import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.core.tensor.DType;
+import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.core.train.Workers;
+import dev.pushforward.targets.CoinSvgdFunnel;
+import dev.pushforward.targets.Donut;
+import dev.pushforward.targets.DoubleWell;
+import dev.pushforward.targets.Funnel;
+import dev.pushforward.targets.Gaussian;
+import dev.pushforward.targets.GaussianMixture;
+import dev.pushforward.targets.Rosenbrock;
+import dev.pushforward.targets.Squiggle;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Values computed independently, in float64; and what must hold between sizes, precisions and numbers of threads. */
+class PinsTest {
+    private static final RandomStream RANDOM = RandomStream.of(1);
+    private static final Draws NONE = Draws.of(Tensor.zeros(DType.FLOAT64, 0, 2));
+
+    @ParameterizedTest
+    @CsvSource({
+        "MEDIAN, -0.150978649333, 0.107256824114",
+        "ADE, -0.046736277152, 0.499986816910",
+        "ASS, -0.181564747440, 0.035171310872",
+        "UNIT, -0.141221736630, 0.265262992829",
+        "A_NICE_MC, -0.156343705056, 0.138563084064"
+    })
+    void mmd(MmdKernel kernel, double u, double v) {
+        assertEquals(u, mmd(kernel, MaximumMeanDiscrepancy.Estimator.U), 1e-11);
+        assertEquals(v, mmd(kernel, MaximumMeanDiscrepancy.Estimator.V), 1e-11);
+    }
+
+    private static double mmd(MmdKernel kernel, MaximumMeanDiscrepancy.Estimator estimator) {
+        Draws x = Draws.of(Tensor.of(DType.FLOAT64, new double[] {0, 0, 1, 0, 0, 2}, 3, 2));
+        Draws y = Draws.of(Tensor.of(DType.FLOAT64, new double[] {.5, .5, 1, 1, -1, 0, 2, 1}, 4, 2));
+        return new MaximumMeanDiscrepancy(kernel, estimator, Compute.standard()).measure(x, new DoubleWell(0, -4, 1), y, RANDOM).get(0).value();
+    }
+
+    private static Draws points(double du, double dv) {
+        double[] p = {0, 0, 1, .5, -.5, .25, .5, -.25};
+        for (int i = 0; i < p.length; i += 2) {
+            p[i] += du;
+            p[i + 1] += dv;
+        }
+        return Draws.of(Tensor.of(DType.FLOAT64, p, 4, 2));
+    }
+
+    private static void ksd(DensityTarget target, Draws draws, double rootOfV, double u) {
+        var v = new KernelSteinDiscrepancy(KernelSteinDiscrepancy.Estimator.V, Compute.standard());
+        assertEquals(rootOfV, v.measure(draws, target, NONE, RANDOM).get(0).value(), 1e-9);
+        var unbiased = new KernelSteinDiscrepancy(KernelSteinDiscrepancy.Estimator.U, Compute.standard());
+        assertEquals(u, unbiased.measure(draws, target, NONE, RANDOM).get(0).value(), 1e-9);
+    }
+
+    @Test
+    void ksdOfSixTargets() {
+        ksd(new Gaussian(new double[] {-1, 1}, new double[][] {{1 / 2.75, 0.5 / 2.75}, {0.5 / 2.75, 3 / 2.75}}), points(0, 0), 4.019517919644812, 13.325886575127683);
+        ksd(new GaussianMixture(new double[][] {{-2, 2}, {2, -2}}, Math.sqrt(0.5), new double[] {1, 1}), points(0, 0), 2.150005909957848, -0.254483824280314);
+        ksd(new Rosenbrock(), points(0, 0), 3.136350041304888, 1.485959145827934);
+        ksd(new Donut(2.5, 0.5), points(0.1, 0.2), 4.852384365864056, 12.304890289907478);
+        ksd(new Funnel(2, 4, 3, 1), points(0, 0), 1.081515296615914, 0.590156570695844);
+        ksd(new CoinSvgdFunnel(), points(0, 0), 1.043818974480806, 0.510583613854881);
+        ksd(new Squiggle(), points(0, 0), 2.549027751846875, 4.294895652623199);
+    }
+
+    /** Blocks, threads and precision: 1,300 points take three blocks. */
+    @Test
+    void blocksAndThreadsChangeNothing() {
+        var target = new DoubleWell(-0.5, -6, 1);
+        Draws x = Draws.of(target.draw(1300, RandomStream.of(2)).add(0.1).cast(DType.FLOAT32));
+        Draws y = Draws.of(target.draw(1100, RandomStream.of(3)).cast(DType.FLOAT32));
+        Draws x64 = Draws.of(x.points().cast(DType.FLOAT64));
+        Draws y64 = Draws.of(y.points().cast(DType.FLOAT64));
+        double[] mmd = new double[2];
+        double[] ksd = new double[2];
+        for (int threads = 1; threads <= 2; threads++) {
+            var compute = new Compute(DType.FLOAT32, Workers.of(threads));
+            var m = new MaximumMeanDiscrepancy(MmdKernel.MEDIAN, MaximumMeanDiscrepancy.Estimator.U, compute);
+            var k = new KernelSteinDiscrepancy(KernelSteinDiscrepancy.Estimator.V, compute);
+            mmd[threads - 1] = m.measure(x, target, y, RANDOM).get(0).value();
+            ksd[threads - 1] = k.measure(x, target, y, RANDOM).get(0).value();
+            assertEquals(m.measure(x64, target, y64, RANDOM).get(0).value(), mmd[threads - 1], 2e-7);
+            assertEquals(k.measure(x64, target, y64, RANDOM).get(0).value(), ksd[threads - 1], 1e-4);
+        }
+        assertEquals(mmd[0], mmd[1]);
+        assertEquals(ksd[0], ksd[1]);
+    }
+
+    /** A draw of weight 2 is two draws. */
+    @Test
+    void weightsCountAsRepetitions() {
+        var target = new DoubleWell(0, -4, 1);
+        Tensor x = Tensor.of(DType.FLOAT64, new double[] {0.3, -1, 1.2, 0.4, -0.9, 0.1}, 3, 2);
+        Tensor logs = Tensor.of(DType.FLOAT64, new double[] {Math.log(2) + 5, 5, 5}, 3);
+        Draws weighted = Draws.weighted(x, logs);
+        Draws repeated = Draws.of(x.gather(0, 0, 1, 2));
+        var mmd = new MaximumMeanDiscrepancy(MmdKernel.UNIT, MaximumMeanDiscrepancy.Estimator.V, Compute.standard());
+        var ksd = new KernelSteinDiscrepancy(KernelSteinDiscrepancy.Estimator.V, Compute.standard());
+        Draws y = points(0, 0);
+        assertEquals(mmd.measure(repeated, target, y, RANDOM).get(0).value(), mmd.measure(weighted, target, y, RANDOM).get(0).value(), 1e-12);
+        assertEquals(ksd.measure(repeated, target, y, RANDOM).get(0).value(), ksd.measure(weighted, target, y, RANDOM).get(0).value(), 1e-12);
+        assertEquals(
+                new Moments().measure(repeated, target, y, RANDOM).get(1).value(), new Moments().measure(weighted, target, y, RANDOM).get(1).value(), 1e-12);
+    }
+
+    /** A shift by t of the same points has sliced distance t E[u_1^2]^(1/2) = t / sqrt 2 in the plane, up to the directions' error. */
+    @Test
+    void slicedWassersteinOfAShift() {
+        Draws x = points(0, 0);
+        Draws y = points(3, 0);
+        var measured = new SlicedWasserstein(4000, Compute.standard()).measure(x, new DoubleWell(0, -4, 1), y, RANDOM).get(0);
+        // five standard errors of the directions: false alarm below 6e-7
+        assertEquals(3 / Math.sqrt(2), measured.value(), 5 * measured.standardError().orElseThrow());
+        Draws twice = Draws.of(x.points().gather(0, 0, 1, 1, 2, 2, 3, 3));
+        assertEquals(0, new SlicedWasserstein(5, Compute.standard()).measure(twice, new DoubleWell(0, -4, 1), x, RANDOM).get(0).value(), 1e-12);
+    }
+}
