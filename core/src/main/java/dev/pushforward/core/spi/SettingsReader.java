@@ -89,8 +89,7 @@ public final class SettingsReader {
 
     private Object value(Setting<?> setting, Object raw, String path) {
         if (setting.component().isPresent()) {
-            Object given = raw == null ? setting.defaultText() : raw;
-            return component(setting.component().get(), given, path);
+            return component(setting.component().get(), named(raw, setting.defaultText()), path);
         }
         if (raw == null) {
             return setting.defaultValue();
@@ -102,6 +101,16 @@ public final class SettingsReader {
                     + " Default: " + setting.defaultText() + ".");
             return setting.defaultValue();
         }
+    }
+
+    /** What was given for a nested component: of the default's name where none is given. */
+    private static Object named(Object raw, String defaultName) {
+        if (raw instanceof Map<?, ?> map && !map.containsKey("name")) {
+            var all = new LinkedHashMap<Object, Object>(map);
+            all.put("name", defaultName);
+            return all;
+        }
+        return raw == null ? defaultName : raw;
     }
 
     private static String join(String path, String key) {
