@@ -12,4 +12,7 @@ module dev.pushforward.app {
     requires org.slf4j;
     requires tools.jackson.databind;
     requires typesafe.config;
+
+    opens dev.pushforward.app.cli to info.picocli; // options are fields
+    opens dev.pushforward.app.wiring to com.google.guice;
 }

@@ -1,0 +1,62 @@
+package dev.pushforward.app.cli;
+
+import dev.pushforward.app.experiment.InputException;
+import dev.pushforward.app.run.DrawFile;
+import dev.pushforward.app.run.Part;
+import dev.pushforward.app.run.StopSignal;
+import dev.pushforward.core.Training;
+import dev.pushforward.core.spi.ComponentRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "draw", mixinStandardHelpOptions = true, description = "Draws from a trained sampler into a file, in memory that does not grow with it.")
+final class DrawCommand extends Session implements Callable<Integer> {
+    @Parameters(paramLabel = "RUN", description = "Folder of the run.")
+    private Path run;
+
+    @Option(names = "-n", required = true, paramLabel = "N", description = "Number of draws.")
+    private long n;
+
+    @Option(names = "-o", required = true, paramLabel = "FILE", description = "File to write, .npz (array 'draws') or .csv.")
+    private Path file;
+
+    @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "The same seed gives the same draws (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--correct", description = "Move the draws by the run's corrector.")
+    private boolean corrected;
+
+    @Option(names = "--part", paramLabel = "PART", description = "Which training, of a run that has several.")
+    private String partName;
+
+    DrawCommand(Supplier<ComponentRegistry> components, StopSignal stop) {
+        super(components, stop);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (n < 0) {
+            throw new InputException("-n " + n + ": must be at least 0");
+        }
+        var drawFile = new DrawFile(file, stop());
+        Opened opened = open(run);
+        Part part = opened.part(partName);
+        if (corrected && part.composition().corrector().isEmpty()) {
+            throw new InputException("--correct: this run has no corrector");
+        }
+        var settings = opened.experiment().run();
+        try (Training training = opened.workshop().runner().restored(part, settings)) {
+            if (training.iteration() < training.iterations()) {
+                err().println("Note: the training stands at iteration " + training.iteration() + " of " + training.iterations() + ".");
+            }
+            drawFile.write(part.composition(), training.sampler(), n, corrected, settings.precision(), DrawFile.random(settings, part.replicate(), seed));
+        }
+        out().println("Wrote " + n + " draws to " + file);
+        return 0;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.pushforward.app.cli;
+
+import dev.pushforward.app.report.Table;
+import dev.pushforward.app.run.StopSignal;
+import dev.pushforward.core.spi.ComponentRegistry;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+
+@Command(name = "list", mixinStandardHelpOptions = true, description = "Lists all components, without creating any.")
+final class ListCommand extends Session implements Callable<Integer> {
+    ListCommand(Supplier<ComponentRegistry> components, StopSignal stop) {
+        super(components, stop);
+    }
+
+    @Override
+    public Integer call() {
+        List<List<String>> rows = registry().all().stream().map(d -> List.of(d.kind().key(), d.name(), d.summary(), d.origin())).toList();
+        out().print(new Table(List.of("kind", "name", "what it is", "from"), rows).text());
+        return 0;
+    }
+}

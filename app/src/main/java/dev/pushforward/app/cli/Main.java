@@ -1,0 +1,100 @@
+package dev.pushforward.app.cli;
+
+import dev.pushforward.app.run.StopSignal;
+import dev.pushforward.core.spi.ComponentRegistry;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/**
+ * The command line. Exit codes: 0 fine; 2 bad input; 130 stopped by the user, everything saved; 1 anything else. Messages go to standard error
+ * without a stack trace unless {@code --debug} is given.
+ */
+@Command(
+        name = "pushforward",
+        description = "Trains neural samplers: give it a density, get a sampler that draws in one pass.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        synopsisSubcommandLabel = "COMMAND")
+public final class Main {
+    private static final long SECONDS_TO_STOP = 60;
+
+    private Main() {}
+
+    /**
+     * Runs a command and exits the process.
+     *
+     * @param arguments the command and its arguments
+     */
+    public static void main(String[] arguments) {
+        var stop = new StopSignal();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopped(stop), "pushforward-stop"));
+        Charset charset = System.err.charset();
+        int code = execute(arguments, new PrintWriter(System.out, true, System.out.charset()), new PrintWriter(System.err, true, charset), stop);
+        stop.stopped();
+        System.exit(code);
+    }
+
+    /** Ctrl-C and the like end the JVM only after the work has saved what it needs to go on. */
+    private static void stopped(StopSignal stop) {
+        stop.ask();
+        try {
+            stop.await(SECONDS_TO_STOP);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @param arguments the command and its arguments
+     * @param out where results go
+     * @param err where progress and messages go
+     * @param stop asks it to stop
+     * @return the exit code
+     */
+    static int execute(String[] arguments, PrintWriter out, PrintWriter err, StopSignal stop) {
+        Supplier<ComponentRegistry> components = new Supplier<>() {
+            private ComponentRegistry found;
+
+            @Override
+            public ComponentRegistry get() {
+                found = found == null ? ComponentRegistry.load() : found;
+                return found;
+            }
+        };
+        var commands = new CommandLine(new Main())
+                .addSubcommand(new ListCommand(components, stop))
+                .addSubcommand(new DescribeCommand(components, stop))
+                .addSubcommand(new RunCommand(components, stop))
+                .addSubcommand(new ResumeCommand(components, stop))
+                .addSubcommand(new DrawCommand(components, stop))
+                .addSubcommand(new EvaluateCommand(components, stop))
+                .addSubcommand(new ReportCommand(components, stop));
+        commands.setOut(out).setErr(err);
+        commands.setParameterExceptionHandler(Failures::badUsage).setExecutionExceptionHandler(Failures::failed);
+        if (arguments.length == 0) {
+            commands.usage(err);
+            return Failures.BAD_INPUT;
+        }
+        int code = commands.execute(arguments);
+        out.flush();
+        err.flush();
+        return code;
+    }
+
+    /** The version of this program. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getModule().isNamed()
+                    ? Main.class.getModule().getDescriptor().version().map(Object::toString).orElse("")
+                    : "(class path)";
+            return new String[] {"pushforward " + version + ", Java " + Runtime.version()};
+        }
+    }
+}

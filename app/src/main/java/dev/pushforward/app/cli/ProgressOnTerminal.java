@@ -1,0 +1,44 @@
+package dev.pushforward.app.cli;
+
+import dev.pushforward.app.run.Progress;
+import dev.pushforward.core.StepInfo;
+import java.time.Duration;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** Progress as a bar that redraws itself. */
+final class ProgressOnTerminal implements Progress {
+    private static final int REDRAW_MILLIS = 250;
+
+    private ProgressBar bar;
+
+    @Override
+    public void training(String part, long iteration, long iterations) {
+        bar = new ProgressBarBuilder()
+                .setTaskName(part.isEmpty() ? "training" : part)
+                .setInitialMax(iterations)
+                .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+                .setUpdateIntervalMillis(REDRAW_MILLIS)
+                .startsFrom(iteration, Duration.ZERO)
+                .build();
+    }
+
+    @Override
+    public void stepped(long iteration, StepInfo info) {
+        bar.stepTo(iteration);
+        if (iteration % 20 == 0) {
+            bar.setExtraMessage(" " + ProgressInLines.text(info));
+        }
+    }
+
+    @Override
+    public void ended() {
+        bar.close();
+    }
+
+    @Override
+    public void phase(String part, String what) {
+        System.err.println((part.isEmpty() ? "" : part + ": ") + what);
+    }
+}

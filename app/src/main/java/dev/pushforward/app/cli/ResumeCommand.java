@@ -1,0 +1,28 @@
+package dev.pushforward.app.cli;
+
+import dev.pushforward.app.run.StopSignal;
+import dev.pushforward.core.spi.ComponentRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "resume",
+        mixinStandardHelpOptions = true,
+        description = "Goes on with a run that was stopped or killed; the end is bit for bit that of a run that was not.")
+final class ResumeCommand extends Session implements Callable<Integer> {
+    @Parameters(paramLabel = "RUN", description = "Folder of the run.")
+    private Path run;
+
+    ResumeCommand(Supplier<ComponentRegistry> components, StopSignal stop) {
+        super(components, stop);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        return Work.finish(open(run), out(), err());
+    }
+}

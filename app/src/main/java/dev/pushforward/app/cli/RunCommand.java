@@ -1,0 +1,66 @@
+package dev.pushforward.app.cli;
+
+import dev.pushforward.app.experiment.Experiment;
+import dev.pushforward.app.experiment.InputException;
+import dev.pushforward.app.run.Composition;
+import dev.pushforward.app.run.Provenance;
+import dev.pushforward.app.run.RunFolder;
+import dev.pushforward.app.run.StopSignal;
+import dev.pushforward.app.wiring.Workshop;
+import dev.pushforward.core.spi.ComponentRegistry;
+import dev.pushforward.core.spi.NearestName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Trains, draws, corrects, measures and reports. The same command again goes on where it stopped, or says that it is done.")
+final class RunCommand extends Session implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "Experiment file.")
+    private Path file;
+
+    @Parameters(index = "1..*", paramLabel = "key=value", description = "Overrides, e.g. sampler.iterations=500.")
+    private List<String> overrides = List.of();
+
+    RunCommand(Supplier<ComponentRegistry> components, StopSignal stop) {
+        super(components, stop);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Experiment experiment = read(found(file), overrides);
+        Workshop workshop = workshop(experiment.run());
+        List<Composition> compositions = workshop.composer().compose(experiment);
+        RunFolder folder = RunFolder.create(options.runs, experiment, Provenance.now(experiment, workshop.compute()));
+        var opened = new Opened(folder, experiment, workshop, folder.parts(experiment, compositions));
+        return Work.finish(opened, out(), err());
+    }
+
+    /** The file; or that of the distribution, for somebody who is not in its folder. */
+    private static Path found(Path file) {
+        String home = System.getProperty("pushforward.home");
+        List<Path> places = home == null || file.isAbsolute() ? List.of(file) : List.of(file, Path.of(home).resolve(file));
+        return places.stream().filter(Files::exists).findFirst().orElseThrow(() -> new InputException("there is no file " + file + "." + neighbours(file)));
+    }
+
+    private static String neighbours(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (!Files.isDirectory(folder)) {
+            return " Its folder " + folder + " does not exist either.";
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            List<String> names = files.map(f -> f.getFileName().toString()).filter(n -> n.endsWith(".conf")).sorted().toList();
+            return NearestName.hint(file.getFileName().toString(), names);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.pushforward.app.cli;
+
+import dev.pushforward.app.experiment.Experiment;
+import dev.pushforward.app.experiment.ExperimentReader;
+import dev.pushforward.app.experiment.InputException;
+import dev.pushforward.app.experiment.RunSettings;
+import dev.pushforward.app.run.Composition;
+import dev.pushforward.app.run.Part;
+import dev.pushforward.app.run.Progress;
+import dev.pushforward.app.run.RunFolder;
+import dev.pushforward.app.run.StopSignal;
+import dev.pushforward.app.wiring.Workshop;
+import dev.pushforward.core.spi.ComponentRegistry;
+import dev.pushforward.core.spi.NearestName;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What commands share: options, output, components, and opening a run. */
+abstract class Session {
+    @Mixin
+    CommonOptions options;
+
+    @Spec
+    CommandSpec spec;
+
+    private final Supplier<ComponentRegistry> components;
+    private final StopSignal stop;
+
+    Session(Supplier<ComponentRegistry> components, StopSignal stop) {
+        this.components = components;
+        this.stop = stop;
+    }
+
+    PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
+    ComponentRegistry registry() {
+        return components.get();
+    }
+
+    StopSignal stop() {
+        return stop;
+    }
+
+    Progress progress() {
+        if (options.quiet) {
+            return Progress.none();
+        }
+        return Terminal.isInteractive() ? new ProgressOnTerminal() : new ProgressInLines(err());
+    }
+
+    Experiment read(Path file, List<String> overrides) {
+        var all = new ArrayList<>(overrides);
+        if (options.threads != null) {
+            all.add("run.threads=" + options.threads);
+        }
+        return new ExperimentReader(registry()).read(file, all);
+    }
+
+    Workshop workshop(RunSettings run) {
+        return Workshop.of(registry(), run, options.data(), progress(), stop);
+    }
+
+    /** An existing run with everything made that it names. */
+    Opened open(Path run) {
+        RunFolder folder = RunFolder.open(run, options.runs);
+        Experiment saved = read(folder.experimentFile(), List.of());
+        var experiment = new Experiment(folder.experimentName(), saved.title(), saved.cells(), saved.run(), saved.comparison());
+        Workshop workshop = workshop(experiment.run());
+        List<Composition> compositions = workshop.composer().compose(experiment);
+        return new Opened(folder, experiment, workshop, folder.parts(experiment, compositions));
+    }
+
+    /** A run that is there. */
+    record Opened(RunFolder folder, Experiment experiment, Workshop workshop, List<Part> parts) {
+        /** The part of this name; the only one where none is named. */
+        Part part(String name) {
+            List<String> names = parts.stream().map(Part::name).toList();
+            if (name == null && parts.size() == 1) {
+                return parts.getFirst();
+            }
+            if (name == null) {
+                throw new InputException("the run has " + parts.size() + " parts: say which with --part, one of " + String.join(", ", names));
+            }
+            int i = names.indexOf(name);
+            if (i < 0) {
+                throw new InputException("the run has no part '" + name + "'." + NearestName.hint(name, names) + " It has " + String.join(", ", names) + ".");
+            }
+            return parts.get(i);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.pushforward.app.cli;
+
+import dev.pushforward.app.report.ResultTable;
+import dev.pushforward.app.run.Part;
+import dev.pushforward.app.run.Result;
+import dev.pushforward.app.run.StoppedException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** Doing what is left of a run, and telling what came out. */
+final class Work {
+    private Work() {}
+
+    static int finish(Session.Opened run, PrintWriter out, PrintWriter err) throws IOException {
+        boolean begun = run.parts().stream().anyMatch(p -> !p.done());
+        try (FileChannel lock = run.folder().lock()) {
+            if (!begun) {
+                err.println("This run is done already: " + run.folder().path());
+            }
+            List<Result> results = run.workshop().runner().run(run.experiment(), run.folder(), run.parts());
+            Path report = run.workshop().reporter().write(run.experiment(), run.folder(), run.parts());
+            print(run, results, out);
+            out.println("Report: " + report);
+            return 0;
+        } catch (StoppedException e) {
+            throw new StoppedException(e.getMessage() + "; all is saved. Go on with: pushforward resume " + run.folder().path());
+        }
+    }
+
+    static void print(Session.Opened run, List<Result> results, PrintWriter out) throws IOException {
+        out.println(run.experiment().title());
+        if (!results.isEmpty()) {
+            out.print(ResultTable.of(run.experiment(), results).text());
+            ResultTable.notes(run.experiment(), results).forEach(out::println);
+        }
+        double seconds = 0;
+        for (Part part : run.parts()) {
+            seconds += part.done() ? part.costs().trainSeconds() : 0;
+        }
+        out.printf(Locale.ROOT, "Trained for %.1f s.%n", seconds);
+    }
+}

@@ -1,0 +1,117 @@
+package dev.pushforward.app.experiment;
+
+import dev.pushforward.core.spi.ComponentKind;
+import dev.pushforward.core.spi.ComponentSpec;
+import dev.pushforward.core.spi.Setting;
+import dev.pushforward.core.spi.Settings;
+import dev.pushforward.core.tensor.DType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How an experiment is carried out: its {@code run} block.
+ *
+ * @param settings everything but the reference
+ * @param reference how reference draws are made for targets that have no exact ones
+ */
+public record RunSettings(Settings settings, Optional<Reference> reference) {
+    private static final Setting<Integer> SEED =
+            Setting.integer("seed", 1, 0, Integer.MAX_VALUE, "the only source of randomness: the same seed gives the same run, bit for bit");
+    private static final Setting<Integer> DRAWS = Setting.integer("draws", 2000, 1, 10_000_000, "draws of the trained sampler that are kept and measured");
+    private static final Setting<Integer> REPLICATES =
+            Setting.integer("replicates", 1, 1, 1000, "independent trainings of each cell, measured by mean and standard deviation");
+    private static final Setting<Integer> CHECKPOINT_EVERY =
+            Setting.integer("checkpoint-every", 500, 1, Integer.MAX_VALUE, "iterations between checkpoints; the last two are kept");
+    private static final Setting<DType> PRECISION = Setting.choice("precision", DType.FLOAT32, "precision of parameters, activations and draws");
+    private static final Setting<Integer> THREADS =
+            Setting.integer("threads", 0, 0, 4096, "threads; 0 for one on each processor. Never changes a result");
+    private static final Setting<Integer> FLOOR_REPEATS = Setting.integer(
+            "floor-repeats", 10, 0, 10_000, "pairs of exact sets of draws that each metric is measured on, for the floor beside its value; 0 for no floor");
+    private static final Setting<List<Integer>> PLOT_COORDINATES =
+            Setting.integers("plot-coordinates", List.of(1, 2), 1, 1 << 16, "the two coordinates that pictures of the plane show, from 1");
+
+    private static final Setting<ComponentSpec> REFERENCE_CORRECTOR =
+            Setting.component("corrector", ComponentKind.CORRECTOR, "hmc", "the Markov chains: this corrector, started at standard normal draws");
+    private static final Setting<Integer> REFERENCE_CHAINS = Setting.integer(
+            "chains", 20_000, 2, 10_000_000, "chains in all, of which the last state is kept; the floor is measured on disjoint sets of them");
+
+    /** The settings of the block, in the order they are shown. */
+    public static final List<Setting<?>> DECLARED =
+            List.of(SEED, DRAWS, REPLICATES, CHECKPOINT_EVERY, PRECISION, THREADS, FLOOR_REPEATS, PLOT_COORDINATES);
+
+    /** The settings of the block's {@code reference}, in the order they are shown. */
+    public static final List<Setting<?>> REFERENCE_DECLARED = List.of(REFERENCE_CORRECTOR, REFERENCE_CHAINS);
+
+    /**
+     * Long Markov chains that stand in for exact draws.
+     *
+     * @param settings its values
+     */
+    public record Reference(Settings settings) {
+        /** What moves the chains; its number of steps is a setting of its own. */
+        public ComponentSpec corrector() {
+            return settings.get(REFERENCE_CORRECTOR);
+        }
+
+        /** Number of chains. */
+        public int chains() {
+            return settings.get(REFERENCE_CHAINS);
+        }
+    }
+
+    /** The seed of all randomness. */
+    public long seed() {
+        return settings.get(SEED);
+    }
+
+    /** Draws kept and measured. */
+    public int draws() {
+        return settings.get(DRAWS);
+    }
+
+    /** Trainings of each cell. */
+    public int replicates() {
+        return settings.get(REPLICATES);
+    }
+
+    /** Iterations between checkpoints. */
+    public int checkpointEvery() {
+        return settings.get(CHECKPOINT_EVERY);
+    }
+
+    /** Precision of the run. */
+    public DType precision() {
+        return settings.get(PRECISION);
+    }
+
+    /** Threads; 0 for one on each processor. */
+    public int threads() {
+        return settings.get(THREADS);
+    }
+
+    /** Pairs of exact sets that the floor is measured on. */
+    public int floorRepeats() {
+        return settings.get(FLOOR_REPEATS);
+    }
+
+    /** The coordinates of pictures, from 1. */
+    public List<Integer> plotCoordinates() {
+        return settings.get(PLOT_COORDINATES);
+    }
+
+    /** The plain form that reads back as these settings. */
+    Map<String, Object> toMap() {
+        var map = new LinkedHashMap<>(settings.toMap());
+        reference.ifPresent(r -> map.put("reference", r.settings().toMap()));
+        return map;
+    }
+
+    /** The plain form of what the results depend on: neither threads nor the rhythm of checkpoints change them. */
+    Map<String, Object> identity() {
+        var map = toMap();
+        map.keySet().removeAll(List.of(THREADS.name(), CHECKPOINT_EVERY.name(), PLOT_COORDINATES.name()));
+        return map;
+    }
+}

@@ -1,0 +1,204 @@
+package dev.pushforward.app.report;
+
+import dev.pushforward.app.experiment.Cell;
+import dev.pushforward.app.experiment.Experiment;
+import dev.pushforward.app.experiment.Stage;
+import dev.pushforward.app.run.AtomicFile;
+import dev.pushforward.app.run.Costs;
+import dev.pushforward.app.run.Part;
+import dev.pushforward.app.run.Result;
+import dev.pushforward.app.run.RunFolder;
+import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.Draws;
+import dev.pushforward.core.spi.ComponentDescriptor;
+import dev.pushforward.core.spi.ComponentKind;
+import dev.pushforward.core.spi.ComponentRegistry;
+import dev.pushforward.core.spi.ComponentSpec;
+import dev.pushforward.core.spi.Setting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Writes {@code report.html}, one page that needs nothing else, and its pictures to {@code plots/}. */
+public final class Reporter {
+    private static final int TABLE_OF_COSTS = 200;
+
+    private final ComponentRegistry registry;
+
+    /** A reporter that takes citations from these components. */
+    public Reporter(ComponentRegistry registry) {
+        this.registry = registry;
+    }
+
+    /**
+     * Writes the report of what is done of a run.
+     *
+     * @return the page
+     */
+    public Path write(Experiment experiment, RunFolder folder, List<Part> parts) throws IOException {
+        List<Part> done = parts.stream().filter(Part::done).toList();
+        List<Result> results = folder.gather(parts);
+        var page = new StringBuilder(1 << 20);
+        page.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>")
+                .append(Html.escape(experiment.title()))
+                .append("</title><style>")
+                .append(Html.STYLE)
+                .append("</style></head><body><main>\n<h1>")
+                .append(Html.escape(experiment.title()))
+                .append("</h1>\n<p class=\"lead\">")
+                .append(Html.escape(lead(experiment, parts.size(), done.size())))
+                .append("</p>\n");
+        if (!results.isEmpty()) {
+            page.append("<h2>Measurements</h2>\n").append(ResultTable.of(experiment, results).html());
+            ResultTable.notes(experiment, results).forEach(note -> page.append("<p class=\"note\">").append(Html.escape(note)).append("</p>\n"));
+        }
+        if (!done.isEmpty()) {
+            page.append("<h2>Pictures</h2>\n");
+        }
+        for (Part part : done) {
+            if (part.replicate() == 1) {
+                pictures(page, experiment, folder, part);
+            }
+        }
+        page.append("<h2>Costs</h2>\n").append(costs(done).html());
+        page.append("<h2>Sources</h2>\n");
+        sources(experiment).forEach(s -> page.append("<p class=\"note\">").append(Html.escape(s)).append("</p>\n"));
+        page.append("<h2>Settings</h2>\n<p class=\"note\">Every default is written out: this is a whole experiment file.</p>\n<pre>")
+                .append(Html.escape(experiment.render()))
+                .append("</pre>\n<h2>Provenance</h2>\n")
+                .append(provenance(folder.provenance()))
+                .append("</main></body></html>\n");
+        Path file = folder.path().resolve("report.html");
+        AtomicFile.write(file, page.toString());
+        return file;
+    }
+
+    private static String lead(Experiment experiment, int parts, int done) {
+        String what = experiment.cells().size() == 1
+                ? experiment.cells().getFirst().sampler().name() + " on " + experiment.cells().getFirst().target().name()
+                : experiment.cells().size() + " cells";
+        String times = experiment.run().replicates() == 1 ? "" : ", " + experiment.run().replicates() + " replicates";
+        return what + times + ", " + Numbers.count(experiment.run().draws()) + " draws, seed " + experiment.run().seed()
+                + (done < parts ? "; " + done + " of " + parts + " trainings are done" : "");
+    }
+
+    private static void pictures(StringBuilder page, Experiment experiment, RunFolder folder, Part part) throws IOException {
+        Cell cell = part.composition().cell();
+        if (!cell.name().isEmpty()) {
+            page.append("<h3>").append(Html.escape(cell.name())).append("</h3>\n");
+        }
+        String reference = part.results().stream().map(Result::reference).filter(r -> !r.isEmpty()).findFirst().orElse("reference");
+        Map<String, PlanePicture.Painted> sets = sets(part, reference);
+        String prefix = cell.name().isEmpty() ? "" : cell.name().replace('/', '-') + "-";
+        int d = part.composition().target().dimension();
+        if (d > 1) {
+            List<Integer> pair = experiment.run().plotCoordinates();
+            int first = Math.min(pair.getFirst(), d) - 1;
+            int second = Math.min(pair.getLast(), d) - 1;
+            Optional<DensityTarget> density = part.composition().target() instanceof DensityTarget t ? Optional.of(t) : Optional.empty();
+            byte[] plane = PlanePicture.draw(sets, density, first == second ? (second + 1) % d : first, second);
+            String bands = d == 2 && density.isPresent()
+                    ? " Bands end where the log density is " + String.join(", ", PlanePicture.bandsText()) + " nats below its top."
+                    : "";
+            picture(page, folder, prefix + "plane", plane, "Draws in the plane", "Draws of the target in two coordinates, to one scale." + bands);
+        }
+        picture(page, folder, prefix + "marginals", MarginalPicture.draw(sets, reference), "Marginal histograms",
+                "Histograms of single coordinates" + (d > 6 ? ", the first six of " + d : "") + "; filled: " + reference + ".");
+        if (!part.history().curves().isEmpty()) {
+            picture(page, folder, prefix + "training", LossPicture.draw(part.history()), "Training curves",
+                    "What the training's steps reported. Pale: every point (a mean over " + part.history().stride()
+                            + " iterations). Dark: a running mean. The axes leave out the outermost hundredth.");
+        }
+    }
+
+    private static Map<String, PlanePicture.Painted> sets(Part part, String reference) throws IOException {
+        var sets = new LinkedHashMap<String, PlanePicture.Painted>();
+        Map<Stage, Draws> draws = part.draws();
+        sets.put("as drawn", new PlanePicture.Painted(draws.get(Stage.DRAWN), Canvas.DRAWN));
+        if (draws.containsKey(Stage.CORRECTED)) {
+            String corrector = part.composition().cell().corrector().map(ComponentSpec::name).orElse("correction");
+            sets.put("after " + corrector, new PlanePicture.Painted(draws.get(Stage.CORRECTED), Canvas.CORRECTED));
+        }
+        part.reference().ifPresent(r -> sets.put(reference, new PlanePicture.Painted(r, Canvas.EXACT)));
+        return sets;
+    }
+
+    private static void picture(StringBuilder page, RunFolder folder, String name, byte[] png, String alt, String caption) throws IOException {
+        Path plots = folder.path().resolve("plots");
+        Files.createDirectories(plots);
+        AtomicFile.write(plots.resolve(name + ".png"), out -> out.write(png));
+        page.append(Html.figure(png, alt, caption));
+    }
+
+    private static Table costs(List<Part> parts) throws IOException {
+        var rows = new ArrayList<List<String>>();
+        for (Part part : parts.subList(0, Math.min(TABLE_OF_COSTS, parts.size()))) {
+            Costs c = part.costs();
+            boolean corrected = part.composition().corrector().isPresent();
+            rows.add(List.of(
+                    part.name(),
+                    Numbers.count(c.iterations()),
+                    Numbers.seconds(c.trainSeconds()),
+                    Numbers.seconds(c.drawSeconds()),
+                    corrected ? Numbers.seconds(c.correctSeconds()) : "",
+                    Numbers.seconds(c.measureSeconds()),
+                    c.acceptanceRate().isPresent() ? Numbers.text(c.acceptanceRate().getAsDouble()) : corrected ? "always" : "",
+                    corrected ? Numbers.text(c.stepSize()) : "",
+                    corrected ? Numbers.count(c.densityEvaluations()) : "",
+                    corrected ? Numbers.count(c.scoreEvaluations()) : ""));
+        }
+        return new Table(
+                List.of("part", "iterations", "training", "drawing", "correcting", "measuring", "acceptance", "step size", "density evaluations", "score evaluations"),
+                rows);
+    }
+
+    private Set<String> sources(Experiment experiment) {
+        var out = new LinkedHashSet<String>();
+        for (Cell cell : experiment.cells()) {
+            addSources(cell.target().kind(), cell.target().toMap(), out);
+            addSources(cell.sampler().kind(), cell.sampler().toMap(), out);
+            cell.corrector().ifPresent(c -> addSources(c.kind(), c.toMap(), out));
+            cell.metrics().forEach(m -> addSources(m.kind(), m.toMap(), out));
+        }
+        return out;
+    }
+
+    /** A component's source, then those of the components among its settings. */
+    private void addSources(ComponentKind kind, Map<?, ?> plain, Set<String> out) {
+        registry.find(kind, String.valueOf(plain.get("name"))).ifPresent(d -> {
+            out.add(source(d));
+            for (Setting<?> setting : d.factory().settings()) {
+                if (setting.component().isPresent() && plain.get(setting.name()) instanceof Map<?, ?> nested) {
+                    addSources(setting.component().get(), nested, out);
+                }
+            }
+        });
+    }
+
+    private static String source(ComponentDescriptor d) {
+        return d.kind().key() + " " + d.name() + ": " + d.summary() + (d.citation().isEmpty() ? "" : " " + d.citation() + ".");
+    }
+
+    private static String provenance(Map<String, Object> provenance) {
+        var rows = new ArrayList<List<String>>();
+        provenance.forEach((key, value) -> {
+            if (!(value instanceof Map)) {
+                rows.add(List.of(key, String.valueOf(value)));
+            }
+        });
+        var page = new StringBuilder(new Table(List.of("what", "value"), rows).html());
+        if (provenance.get("modules") instanceof Map<?, ?> modules) {
+            page.append("<details><summary>").append(modules.size()).append(" modules</summary><pre>");
+            modules.forEach((name, version) -> page.append(Html.escape(name + " " + version)).append('\n'));
+            page.append("</pre></details>\n");
+        }
+        return page.toString();
+    }
+}

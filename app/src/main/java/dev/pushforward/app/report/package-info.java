@@ -1,0 +1,2 @@
+/** Tables, pictures and the report of a run. */
+package dev.pushforward.app.report;

@@ -1,0 +1,125 @@
+package dev.pushforward.app.run;
+
+import dev.pushforward.app.experiment.Cell;
+import dev.pushforward.app.experiment.Experiment;
+import dev.pushforward.app.experiment.RunSettings;
+import dev.pushforward.core.Corrector;
+import dev.pushforward.core.DataTarget;
+import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.ImplicitSampler;
+import dev.pushforward.core.Metric;
+import dev.pushforward.core.ModalTarget;
+import dev.pushforward.core.Target;
+import dev.pushforward.core.spi.ComponentContext;
+import dev.pushforward.core.spi.ComponentRegistry;
+import dev.pushforward.core.spi.ComponentSpec;
+import dev.pushforward.core.spi.Problem;
+import dev.pushforward.core.spi.SettingsException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes the components of an experiment and checks, before anything is computed, that each finds in the target what it needs. */
+public final class Composer {
+    private final ComponentRegistry registry;
+    private final ComponentContext context;
+
+    /** A composer from these components, in this context. */
+    public Composer(ComponentRegistry registry, ComponentContext context) {
+        this.registry = registry;
+        this.context = context;
+    }
+
+    /**
+     * Makes all cells.
+     *
+     * @throws SettingsException with everything that does not fit, e.g. a metric that needs exact draws of a target that has none
+     */
+    public List<Composition> compose(Experiment experiment) {
+        var problems = new ArrayList<Problem>();
+        var compositions = new ArrayList<Composition>();
+        for (Cell cell : experiment.cells()) {
+            new Making(cell, experiment.run(), problems).make().ifPresent(compositions::add);
+        }
+        if (!problems.isEmpty()) {
+            throw new SettingsException(problems.stream().distinct().toList());
+        }
+        return compositions;
+    }
+
+    /** The corrector that makes reference draws. */
+    public Corrector reference(RunSettings.Reference reference) {
+        return registry.create(reference.corrector(), context, Corrector.class);
+    }
+
+    private final class Making {
+        private final Cell cell;
+        private final RunSettings run;
+        private final List<Problem> problems;
+
+        Making(Cell cell, RunSettings run, List<Problem> problems) {
+            this.cell = cell;
+            this.run = run;
+            this.problems = problems;
+        }
+
+        Optional<Composition> make() {
+            Optional<Target> target = create(cell.target(), "target", Target.class);
+            Optional<ImplicitSampler> sampler = create(cell.sampler(), "sampler", ImplicitSampler.class);
+            Optional<Corrector> corrector = cell.corrector().flatMap(c -> create(c, "corrector", Corrector.class));
+            var metrics = new ArrayList<Metric>();
+            for (int i = 0; i < cell.metrics().size(); i++) {
+                create(cell.metrics().get(i), "metrics[" + i + "]", Metric.class).ifPresent(metrics::add);
+            }
+            run.reference().ifPresent(r -> create(r.corrector(), "run.reference.corrector", Corrector.class));
+            if (target.isEmpty() || sampler.isEmpty() || metrics.size() < cell.metrics().size() || corrector.isEmpty() && cell.corrector().isPresent()) {
+                return Optional.empty();
+            }
+            fits(target.get(), metrics);
+            return Optional.of(new Composition(cell, target.get(), sampler.get(), corrector, metrics));
+        }
+
+        private <T> Optional<T> create(ComponentSpec spec, String path, Class<T> type) {
+            try {
+                return Optional.of(registry.create(spec, context, type));
+            } catch (IllegalArgumentException wrong) {
+                problem(path, spec.kind().key() + " '" + spec.name() + "': " + wrong.getMessage());
+                return Optional.empty();
+            }
+        }
+
+        private void fits(Target target, List<Metric> metrics) {
+            boolean density = target instanceof DensityTarget;
+            if (cell.corrector().isPresent() && !density) {
+                problem("corrector", "needs a density, and target '" + cell.target().name() + "' offers draws only: leave the corrector out");
+            }
+            boolean chains = run.reference().isPresent() && density;
+            for (int i = 0; i < metrics.size(); i++) {
+                for (Metric.Need need : metrics.get(i).needs()) {
+                    boolean met = switch (need) {
+                        case DENSITY -> density;
+                        case REFERENCE -> target instanceof DataTarget || chains;
+                        case MODES -> target instanceof ModalTarget;
+                    };
+                    if (!met) {
+                        problem("metrics[" + i + "]", unmet(need, cell.metrics().get(i).name()));
+                    }
+                }
+            }
+        }
+
+        private String unmet(Metric.Need need, String metric) {
+            String what = "metric '" + metric + "' needs ";
+            String target = "target '" + cell.target().name() + "'";
+            return switch (need) {
+                case DENSITY -> what + "a density, and " + target + " offers draws only: leave the metric out";
+                case REFERENCE -> what + "exact draws, and " + target + " has none: give run.reference { corrector { name = hmc } } for long Markov chains instead";
+                case MODES -> what + "modes of known weight, and " + target + " has none: leave the metric out";
+            };
+        }
+
+        private void problem(String path, String message) {
+            problems.add(new Problem(cell.name().isEmpty() ? path : cell.name() + ": " + path, "", message));
+        }
+    }
+}

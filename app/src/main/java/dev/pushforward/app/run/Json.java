@@ -1,0 +1,50 @@
+package dev.pushforward.app.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Plain maps as JSON files and JSON lines. */
+final class Json {
+    private static final JsonMapper COMPACT = JsonMapper.builder().build();
+    private static final JsonMapper INDENTED = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
+
+    private Json() {}
+
+    static void write(Path file, Map<String, Object> map) throws IOException {
+        AtomicFile.write(file, INDENTED.writeValueAsString(map) + "\n");
+    }
+
+    static void writeLines(Path file, List<Map<String, Object>> lines) throws IOException {
+        AtomicFile.write(file, lines.stream().map(line -> COMPACT.writeValueAsString(line) + "\n").collect(Collectors.joining()));
+    }
+
+    static Map<String, Object> read(Path file) throws IOException {
+        return parse(file, Files.readString(file));
+    }
+
+    static List<Map<String, Object>> readLines(Path file) throws IOException {
+        var lines = new ArrayList<Map<String, Object>>();
+        for (String line : Files.readAllLines(file)) {
+            lines.add(parse(file, line));
+        }
+        return lines;
+    }
+
+    private static Map<String, Object> parse(Path file, String text) throws IOException {
+        try {
+            return COMPACT.readValue(text, MAP);
+        } catch (JacksonException e) {
+            throw new IOException(file + " is damaged: " + e.getOriginalMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.pushforward.app.run;
+
+import dev.pushforward.core.State;
+import dev.pushforward.core.tensor.DType;
+import dev.pushforward.core.tensor.Tensor;
+import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/** Reads what {@link NpzWriter} wrote: float arrays as tensors in memory of their own, integers as counters. */
+public final class NpzReader {
+    private static final Pattern HEADER =
+            Pattern.compile("\\{'descr': '<(f4|f8|i8)', 'fortran_order': False, 'shape': \\(([0-9, ]*)\\), \\}\\s*");
+
+    private NpzReader() {}
+
+    /**
+     * Reads a file.
+     *
+     * @throws IOException if it cannot be read, is damaged (its digest differs) or was written by another program
+     */
+    public static State read(Path file) throws IOException {
+        var tensors = new LinkedHashMap<String, Tensor>();
+        var counters = new LinkedHashMap<String, Long>();
+        MessageDigest digest = NpzWriter.sha256();
+        try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8)) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                byte[] content = zip.getInputStream(entry).readAllBytes();
+                digest.update(entry.getName().getBytes(StandardCharsets.UTF_8));
+                digest.update(content);
+                array(entry.getName().replaceFirst("\\.npy$", ""), content, tensors, counters);
+            }
+            String found = "sha256:" + HexFormat.of().formatHex(digest.digest());
+            if (!found.equals(zip.getComment())) {
+                throw new IOException(file + " is damaged: its content does not match its checksum");
+            }
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | BufferUnderflowException e) {
+            throw new IOException(file + " is damaged: " + e.getMessage(), e);
+        }
+        return new State(tensors, counters);
+    }
+
+    private static void array(String name, byte[] content, LinkedHashMap<String, Tensor> tensors, LinkedHashMap<String, Long> counters) {
+        ByteBuffer in = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
+        int length = Short.toUnsignedInt(in.getShort(8));
+        Matcher header = HEADER.matcher(new String(content, 10, length, StandardCharsets.US_ASCII));
+        if (!header.matches()) {
+            throw new IllegalArgumentException("array '" + name + "' has a header that Pushforward does not write");
+        }
+        in.position(10 + length);
+        if (header.group(1).equals("i8")) {
+            counters.put(name, in.getLong());
+            return;
+        }
+        String axes = header.group(2).replace(" ", "");
+        int[] shape = axes.isEmpty() ? new int[0] : Arrays.stream(axes.split(",")).mapToInt(Integer::parseInt).toArray();
+        DType dtype = header.group(1).equals("f4") ? DType.FLOAT32 : DType.FLOAT64;
+        double[] values = new double[in.remaining() / dtype.bytes()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = dtype == DType.FLOAT32 ? in.getFloat() : in.getDouble();
+        }
+        tensors.put(name, Tensor.of(dtype, values, shape));
+    }
+}

@@ -1,0 +1,100 @@
+package dev.pushforward.app.run;
+
+import dev.pushforward.app.experiment.Stage;
+import dev.pushforward.core.Draws;
+import dev.pushforward.core.State;
+import dev.pushforward.core.tensor.Tensor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One training of a run, in a folder of its own: {@code checkpoints/}, {@code draws.npz}, {@code costs.json} and {@code metrics.jsonl}, which is
+ * written last and says that all of it is done.
+ *
+ * @param composition what is trained and measured
+ * @param replicate which training of it, from 1
+ * @param name path below the run's folder; empty where the run is one training
+ * @param folder where it is kept
+ */
+public record Part(Composition composition, int replicate, String name, Path folder) {
+    private static final String REFERENCE = "reference";
+    private static final String WEIGHTS = "_log_weights";
+
+    /** Its checkpoints. */
+    public Checkpoints checkpoints() {
+        return new Checkpoints(folder.resolve("checkpoints"));
+    }
+
+    /** Whether it is done. */
+    public boolean done() {
+        return Files.exists(metrics());
+    }
+
+    private Path metrics() {
+        return folder.resolve("metrics.jsonl");
+    }
+
+    /** Writes the draws of each stage and the reference draws. */
+    void writeDraws(Map<Stage, Draws> draws, Optional<Draws> reference) throws IOException {
+        Files.createDirectories(folder);
+        AtomicFile.write(folder.resolve("draws.npz"), out -> {
+            try (NpzWriter npz = new NpzWriter(out)) {
+                for (var stage : draws.entrySet()) {
+                    npz.add(stage.getKey().key(), stage.getValue().points());
+                    if (stage.getValue().weights().isPresent()) {
+                        npz.add(stage.getKey().key() + WEIGHTS, stage.getValue().weights().get());
+                    }
+                }
+                if (reference.isPresent()) {
+                    npz.add(REFERENCE, reference.get().points());
+                }
+            }
+        });
+    }
+
+    /** The draws by stage. */
+    public Map<Stage, Draws> draws() throws IOException {
+        State saved = NpzReader.read(folder.resolve("draws.npz"));
+        var out = new EnumMap<Stage, Draws>(Stage.class);
+        for (Stage stage : Stage.values()) {
+            Tensor points = saved.tensors().get(stage.key());
+            if (points != null) {
+                out.put(stage, new Draws(points, Optional.ofNullable(saved.tensors().get(stage.key() + WEIGHTS))));
+            }
+        }
+        return out;
+    }
+
+    /** The reference draws. */
+    public Optional<Draws> reference() throws IOException {
+        return Optional.ofNullable(NpzReader.read(folder.resolve("draws.npz")).tensors().get(REFERENCE)).map(Draws::of);
+    }
+
+    void writeCosts(Costs costs) throws IOException {
+        Json.write(folder.resolve("costs.json"), costs.toMap());
+    }
+
+    /** What it cost. */
+    public Costs costs() throws IOException {
+        return Costs.of(Json.read(folder.resolve("costs.json")));
+    }
+
+    void writeResults(List<Result> results) throws IOException {
+        Json.writeLines(metrics(), results.stream().map(Result::toMap).toList());
+    }
+
+    /** What was measured. */
+    public List<Result> results() throws IOException {
+        return Json.readLines(metrics()).stream().map(Result::of).toList();
+    }
+
+    /** What the training's steps reported. */
+    public History history() throws IOException {
+        return checkpoints().newest().map(state -> History.of(state.under("history"))).orElseGet(History::new);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.pushforward.app.run;
+
+import dev.pushforward.core.DataTarget;
+import dev.pushforward.core.Draws;
+import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.core.tensor.DType;
+import dev.pushforward.core.tensor.Tensor;
+
+/** What draws are measured against: numbered sets of draws of the target, independent of each other. */
+public sealed interface ReferenceDraws {
+    /** What tables call them. */
+    String label();
+
+    /** How many disjoint sets of n draws there are. */
+    int sets(int n);
+
+    /** One set, {@code [n, d]}, in the caller's scope; fewer rows only where not even one whole set exists. */
+    Draws set(int n, int index);
+
+    /** Exact draws, as many as anybody asks for. */
+    record Exact(DataTarget target, RandomStream random, DType dtype) implements ReferenceDraws {
+        @Override
+        public String label() {
+            return "exact draws";
+        }
+
+        @Override
+        public int sets(int n) {
+            return Integer.MAX_VALUE;
+        }
+
+        @Override
+        public Draws set(int n, int index) {
+            return Draws.of(target.draw(n, random.split(index)).cast(dtype));
+        }
+    }
+
+    /** The last states of long Markov chains, {@code [chains, d]}. */
+    record Chains(Tensor states) implements ReferenceDraws {
+        @Override
+        public String label() {
+            return "MCMC reference";
+        }
+
+        @Override
+        public int sets(int n) {
+            return states.size(0) / n;
+        }
+
+        @Override
+        public Draws set(int n, int index) {
+            int from = sets(n) == 0 ? 0 : index % sets(n) * n;
+            return Draws.of(states.slice(0, from, Math.min(from + n, states.size(0))));
+        }
+    }
+}

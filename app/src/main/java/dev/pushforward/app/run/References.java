@@ -1,0 +1,101 @@
+package dev.pushforward.app.run;
+
+import dev.pushforward.app.experiment.RunSettings;
+import dev.pushforward.core.Compute;
+import dev.pushforward.core.Corrector;
+import dev.pushforward.core.DataTarget;
+import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.Draws;
+import dev.pushforward.core.TrainingException;
+import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.core.tensor.Tensor;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The reference draws of a run: exact ones where the target has them, else the last states of long Markov chains, made once for each target
+ * and kept in the run's folder.
+ */
+public final class References {
+    private static final int BLOCK = 2000;
+
+    private final RunSettings run;
+    private final RunFolder folder;
+    private final Composer composer;
+    private final Compute compute;
+    private final Progress progress;
+    private final StopSignal stop;
+    private final Map<String, ReferenceDraws> chains = new HashMap<>();
+
+    /** Those of a run. */
+    public References(RunSettings run, RunFolder folder, Composer composer, Compute compute, Progress progress, StopSignal stop) {
+        this.run = run;
+        this.folder = folder;
+        this.composer = composer;
+        this.compute = compute;
+        this.progress = progress;
+        this.stop = stop;
+    }
+
+    /** The reference draws of a part's target; none where the target has none and the experiment asks for no chains. */
+    public Optional<ReferenceDraws> of(Part part) throws IOException {
+        Composition c = part.composition();
+        if (c.target() instanceof DataTarget data) {
+            return Optional.of(new ReferenceDraws.Exact(data, Streams.reference(run), compute.dtype()));
+        }
+        if (run.reference().isEmpty() || !(c.target() instanceof DensityTarget density)) {
+            return Optional.empty();
+        }
+        String key = c.cell().target().name() + "-" + hash(c);
+        ReferenceDraws known = chains.get(key);
+        if (known == null) {
+            known = new ReferenceDraws.Chains(chains(part, density, folder.path().resolve("reference").resolve(key + ".npz")));
+            chains.put(key, known);
+        }
+        return Optional.of(known);
+    }
+
+    private Tensor chains(Part part, DensityTarget target, Path file) throws IOException {
+        if (Files.exists(file)) {
+            return NpzReader.read(file).tensor("states");
+        }
+        RunSettings.Reference reference = run.reference().orElseThrow();
+        Corrector corrector = composer.reference(reference);
+        RandomStream random = Streams.reference(run);
+        List<Tensor> blocks = new ArrayList<>();
+        for (int from = 0; from < reference.chains(); from += BLOCK) {
+            stop.check("before reference chain " + from);
+            progress.phase(part.name(), "reference chains " + from + " of " + reference.chains());
+            int n = Math.min(BLOCK, reference.chains() - from);
+            RandomStream block = random.split(from);
+            Tensor start = Tensor.normal(compute.dtype(), block.split("start").generator(), n, target.dimension());
+            Tensor end = corrector.correct(target, Draws.of(start), block.split("chain")).draws().points().kept();
+            if (!end.isFinite()) {
+                throw new TrainingException("the reference chains of target '" + part.composition().cell().target().name()
+                        + "' have left for infinity: lower the step size of run.reference.corrector");
+            }
+            blocks.add(end);
+        }
+        Tensor states = Tensor.concat(0, blocks).kept();
+        Files.createDirectories(file.getParent());
+        AtomicFile.write(file, out -> {
+            try (NpzWriter npz = new NpzWriter(out)) {
+                npz.add("states", states);
+            }
+        });
+        return states;
+    }
+
+    private static String hash(Composition c) {
+        byte[] digest = NpzWriter.sha256().digest(c.cell().target().toMap().toString().getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest, 0, 4);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.pushforward.app.run;
+
+import dev.pushforward.app.experiment.Stage;
+import dev.pushforward.core.Measurement;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * One measured number of a run: a line of {@code metrics.jsonl}.
+ *
+ * @param row row of the table, or empty
+ * @param column column of the table, or empty
+ * @param replicate which training, from 1
+ * @param stage which draws
+ * @param index place of the metric in the cell's list, from 1
+ * @param metric name of the metric
+ * @param measurement what it gave
+ * @param draws number of draws measured
+ * @param reference what they were measured against, or empty
+ * @param floor the same measurement on exact draws
+ */
+public record Result(
+        String row,
+        String column,
+        int replicate,
+        Stage stage,
+        int index,
+        String metric,
+        Measurement measurement,
+        int draws,
+        String reference,
+        Optional<Floor> floor) {
+    /** The plain form. */
+    public Map<String, Object> toMap() {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("row", row);
+        map.put("column", column);
+        map.put("replicate", replicate);
+        map.put("stage", stage.key());
+        map.put("index", index);
+        map.put("metric", metric);
+        map.put("name", measurement.name());
+        map.put("value", measurement.value());
+        measurement.standardError().ifPresent(e -> map.put("standardError", e));
+        map.put("unit", measurement.unit());
+        map.put("better", measurement.better().name().toLowerCase(Locale.ROOT));
+        measurement.truth().ifPresent(t -> map.put("truth", t));
+        map.put("draws", draws);
+        map.put("reference", reference);
+        floor.ifPresent(f -> {
+            var plain = new LinkedHashMap<String, Object>();
+            plain.put("mean", f.mean());
+            plain.put("sd", f.sd());
+            plain.put("repeats", f.repeats());
+            map.put("floor", plain);
+        });
+        return map;
+    }
+
+    /** The result of a plain form. */
+    static Result of(Map<String, Object> map) {
+        Optional<Floor> floor = Optional.empty();
+        if (map.get("floor") instanceof Map<?, ?> f) {
+            floor = Optional.of(new Floor(number(f.get("mean")), number(f.get("sd")), (int) number(f.get("repeats"))));
+        }
+        return new Result(
+                text(map, "row"),
+                text(map, "column"),
+                (int) number(map.get("replicate")),
+                Stage.valueOf(text(map, "stage").toUpperCase(Locale.ROOT)),
+                (int) number(map.get("index")),
+                text(map, "metric"),
+                new Measurement(
+                        text(map, "name"),
+                        number(map.get("value")),
+                        optional(map.get("standardError")),
+                        text(map, "unit"),
+                        Measurement.Better.valueOf(text(map, "better").toUpperCase(Locale.ROOT)),
+                        optional(map.get("truth"))),
+                (int) number(map.get("draws")),
+                text(map, "reference"),
+                floor);
+    }
+
+    private static String text(Map<String, Object> map, String key) {
+        return String.valueOf(map.get(key));
+    }
+
+    /** JSON has no NaN: it is written as the text, and read back from it. */
+    private static double number(Object raw) {
+        return raw instanceof Number n ? n.doubleValue() : Double.parseDouble(String.valueOf(raw));
+    }
+
+    private static OptionalDouble optional(Object raw) {
+        return raw == null ? OptionalDouble.empty() : OptionalDouble.of(number(raw));
+    }
+}

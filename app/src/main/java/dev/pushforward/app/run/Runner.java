@@ -1,0 +1,380 @@
+package dev.pushforward.app.run;
+
+import dev.pushforward.app.experiment.Cell;
+import dev.pushforward.app.experiment.Experiment;
+import dev.pushforward.app.experiment.InputException;
+import dev.pushforward.app.experiment.RunSettings;
+import dev.pushforward.app.experiment.Stage;
+import dev.pushforward.core.Compute;
+import dev.pushforward.core.Correction;
+import dev.pushforward.core.Corrector;
+import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.Draws;
+import dev.pushforward.core.Measurement;
+import dev.pushforward.core.State;
+import dev.pushforward.core.StepInfo;
+import dev.pushforward.core.TrainedSampler;
+import dev.pushforward.core.Training;
+import dev.pushforward.core.TrainingException;
+import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.core.tensor.Scope;
+import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.core.train.TrainingLoop;
+import dev.pushforward.core.train.TrainingListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Carries an experiment out: trains each part, draws, corrects, measures. Everything a result depends on is derived from the experiment and the
+ * last checkpoint, so a run that was stopped or killed at any moment ends bit for bit as one that was not.
+ */
+public final class Runner {
+    private static final int FRESH_SETS = 1 << 30; // more than any run uses itself
+
+    private final Composer composer;
+    private final Compute compute;
+    private final Progress progress;
+    private final StopSignal stop;
+
+    /** A runner that makes what it needs by {@code composer}, tells {@code progress} and heeds {@code stop}. */
+    public Runner(Composer composer, Compute compute, Progress progress, StopSignal stop) {
+        this.composer = composer;
+        this.compute = compute;
+        this.progress = progress;
+        this.stop = stop;
+    }
+
+    /**
+     * Does what is left to do of a run.
+     *
+     * @return every result of the run
+     * @throws StoppedException if it was asked to stop; everything needed to go on is on the disk
+     * @throws TrainingException if a component gave something unusable; the last checkpoint stays
+     * @throws IOException if the folder cannot be written
+     */
+    public List<Result> run(Experiment experiment, RunFolder folder, List<Part> parts) throws IOException {
+        var references = new References(experiment.run(), folder, composer, compute, progress, stop);
+        var floors = new HashMap<List<Object>, List<List<Floor>>>();
+        for (Part part : parts) {
+            if (!part.done()) {
+                new PartRun(part, experiment.run(), references.of(part), floors).run();
+                folder.gather(parts);
+            }
+        }
+        return folder.gather(parts);
+    }
+
+    /** The sampler of a part as it was last saved; the training is the caller's to close. */
+    public Training restored(Part part, RunSettings run) throws IOException {
+        Training training = start(part, run);
+        State saved = part.checkpoints()
+                .newest()
+                .orElseThrow(() -> new IOException("there is no checkpoint in " + part.folder() + " yet: nothing was trained"));
+        training.restore(saved.under("training"));
+        return training;
+    }
+
+    /** Measures fresh draws of a trained sampler; the seed makes them, and the reference set, differ from the run's own. */
+    public List<Result> evaluate(Experiment experiment, RunFolder folder, Part part, int n, long seed) throws IOException {
+        RunSettings run = experiment.run();
+        Composition c = part.composition();
+        Optional<ReferenceDraws> reference = new References(run, folder, composer, compute, progress, stop).of(part);
+        RandomStream random = DrawFile.random(run, part.replicate(), seed);
+        var draws = new EnumMap<Stage, Draws>(Stage.class);
+        try (Training training = restored(part, run)) {
+            draws.put(Stage.DRAWN, draw(c, training.sampler(), n, random.split("draw")));
+        }
+        if (c.corrector().isPresent()) {
+            draws.put(Stage.CORRECTED, correct(c, c.corrector().get(), draws.get(Stage.DRAWN), random.split("correct")).draws());
+        }
+        Optional<Draws> set = reference.map(r -> r.set(n, Math.floorMod(seed, FRESH_SETS) + FRESH_SETS));
+        return measure(part, draws, reference, set, random.split("measure"), floors(c, reference, run, n));
+    }
+
+    private static Training start(Part part, RunSettings run) {
+        Cell cell = part.composition().cell();
+        String who = "sampler '" + cell.sampler().name() + "' on target '" + cell.target().name() + "': ";
+        try {
+            return new NamedTraining(part.composition().sampler().start(part.composition().target(), Streams.training(run, part.replicate())), who);
+        } catch (IllegalArgumentException e) {
+            throw new InputException(who + e.getMessage(), e);
+        }
+    }
+
+    /** Measures draws before and after correction, against a set of reference draws. */
+    public List<Result> measure(
+            Part part,
+            Map<Stage, Draws> draws,
+            Optional<ReferenceDraws> reference,
+            Optional<Draws> set,
+            RandomStream random,
+            List<List<Floor>> floors) {
+        var results = new ArrayList<Result>();
+        Composition c = part.composition();
+        Cell cell = c.cell();
+        String label = reference.map(ReferenceDraws::label).orElse("");
+        for (var stage : draws.entrySet()) {
+            for (int i = 0; i < c.metrics().size(); i++) {
+                List<Measurement> measured = measure(c, i, stage.getValue(), set, random.split(stage.getKey().key()).split(i));
+                for (int k = 0; k < measured.size(); k++) {
+                    Optional<Floor> floor = floors.isEmpty() ? Optional.empty() : Optional.of(floors.get(i).get(k));
+                    results.add(new Result(
+                            cell.row(),
+                            cell.column(),
+                            part.replicate(),
+                            stage.getKey(),
+                            i + 1,
+                            cell.metrics().get(i).name(),
+                            measured.get(k),
+                            stage.getValue().count(),
+                            label,
+                            floor));
+                }
+            }
+        }
+        return results;
+    }
+
+    /** The floors of each metric's measurements for sets of n draws; empty where there is no reference to draw sets from. */
+    public List<List<Floor>> floors(Composition c, Optional<ReferenceDraws> reference, RunSettings run, int n) {
+        if (reference.isEmpty()) {
+            return List.of();
+        }
+        int sets = reference.get().sets(n);
+        int repeats = Math.min(run.floorRepeats(), sets / 2);
+        if (repeats < 2) {
+            return List.of();
+        }
+        int first = sets - run.replicates() >= 2 * repeats ? run.replicates() : 0; // sets no replicate is measured against, where there are enough
+        var floors = new ArrayList<List<Floor>>();
+        for (int i = 0; i < c.metrics().size(); i++) {
+            var values = new ArrayList<List<Measurement>>();
+            for (int r = 0; r < repeats; r++) {
+                stop.check("measuring exact draws");
+                try (Scope scope = Scope.open()) {
+                    Draws one = reference.get().set(n, first + 2 * r);
+                    Draws other = reference.get().set(n, first + 2 * r + 1);
+                    values.add(measure(c, i, one, Optional.of(other), Streams.floor(run).split(r).split(i)));
+                }
+            }
+            var own = new ArrayList<Floor>();
+            for (int k = 0; k < values.getFirst().size(); k++) {
+                int at = k;
+                own.add(Statistics.floor(values.stream().mapToDouble(v -> v.get(at).value()).toArray()));
+            }
+            floors.add(own);
+        }
+        return floors;
+    }
+
+    private static List<Measurement> measure(Composition c, int metric, Draws draws, Optional<Draws> set, RandomStream random) {
+        Draws against = set.orElseGet(() -> Draws.of(Tensor.zeros(draws.points().dtype(), 0, draws.dimension())));
+        try {
+            return c.metrics().get(metric).measure(draws, c.target(), against, random);
+        } catch (RuntimeException e) {
+            throw new TrainingException("metric '" + c.cell().metrics().get(metric).name() + "': " + e.getMessage(), e);
+        }
+    }
+
+    /** Draws of a trained sampler, all finite. */
+    static Draws draw(Composition c, TrainedSampler sampler, int n, RandomStream random) {
+        return finite(sampler.draw(n, random), "sampler '" + c.cell().sampler().name() + "' on target '" + c.cell().target().name() + "': ");
+    }
+
+    /** Draws moved by the cell's corrector. */
+    static Correction correct(Composition c, Corrector corrector, Draws draws, RandomStream random) {
+        String who = "corrector '" + c.cell().corrector().orElseThrow().name() + "' on target '" + c.cell().target().name() + "': ";
+        try {
+            Correction moved = corrector.correct((DensityTarget) c.target(), draws, random);
+            finite(moved.draws(), who);
+            return moved;
+        } catch (TrainingException e) {
+            throw e.getMessage().startsWith(who) ? e : new TrainingException(who + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            throw new TrainingException(who + e.getMessage(), e);
+        }
+    }
+
+    private static Draws finite(Draws draws, String who) {
+        Tensor x = draws.points();
+        if (!x.isFinite()) {
+            for (int i = 0; i < x.size(0); i++) {
+                if (!x.row(i).isFinite()) {
+                    throw new TrainingException(who + "the draw in row " + i + " is " + Arrays.toString(x.row(i).toDoubleArray()));
+                }
+            }
+        }
+        return draws;
+    }
+
+    /** One part, from wherever it stands to its end. */
+    private final class PartRun {
+        private final Part part;
+        private final Composition c;
+        private final RunSettings run;
+        private final Optional<ReferenceDraws> reference;
+        private final Map<List<Object>, List<List<Floor>>> floors;
+        private final Checkpoints checkpoints;
+        private History history = new History();
+        private long trainedNanos;
+
+        PartRun(Part part, RunSettings run, Optional<ReferenceDraws> reference, Map<List<Object>, List<List<Floor>>> floors) {
+            this.part = part;
+            this.c = part.composition();
+            this.run = run;
+            this.reference = reference;
+            this.floors = floors;
+            this.checkpoints = part.checkpoints();
+        }
+
+        void run() throws IOException {
+            try (Training training = start(part, run)) {
+                train(training);
+                finish(training);
+            }
+        }
+
+        private void train(Training training) throws IOException {
+            Optional<State> saved = checkpoints.newest();
+            saved.ifPresent(state -> {
+                training.restore(state.under("training"));
+                history = History.of(state.under("history"));
+                trainedNanos = state.counter("nanos");
+            });
+            if (training.iteration() >= training.iterations()) {
+                return;
+            }
+            progress.training(part.name(), training.iteration(), training.iterations());
+            long begun = System.nanoTime() - trainedNanos;
+            TrainingListener record = (t, info) -> {
+                history.add(info);
+                progress.stepped(t.iteration(), info);
+                if (t.iteration() % run.checkpointEvery() == 0 && t.iteration() < t.iterations()) {
+                    trainedNanos = System.nanoTime() - begun;
+                    save(t);
+                }
+            };
+            try {
+                var end = TrainingLoop.run(training, stop::asked, List.of(record));
+                trainedNanos = System.nanoTime() - begun;
+                save(training);
+                if (end == TrainingLoop.StopReason.STOPPED) {
+                    throw new StoppedException("at iteration " + training.iteration() + " of " + training.iterations()
+                            + (part.name().isEmpty() ? "" : " of " + part.name()));
+                }
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            } finally {
+                progress.ended();
+            }
+        }
+
+        private void save(Training training) {
+            State state = State.empty().with("nanos", trainedNanos).nested("training", training.state()).nested("history", history.state());
+            try {
+                checkpoints.save(training.iteration(), state);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private void finish(Training training) throws IOException {
+            var draws = new EnumMap<Stage, Draws>(Stage.class);
+            progress.phase(part.name(), "drawing " + run.draws());
+            RandomStream random = Streams.afterTraining(run, part.replicate());
+            long start = System.nanoTime();
+            draws.put(Stage.DRAWN, draw(c, training.sampler(), run.draws(), random.split("draw")));
+            double drawing = since(start);
+            OptionalDouble acceptance = OptionalDouble.empty();
+            double stepSize = Double.NaN;
+            long densities = 0;
+            long scores = 0;
+            start = System.nanoTime();
+            if (c.corrector().isPresent()) {
+                stop.check("before correcting");
+                progress.phase(part.name(), "correcting");
+                Correction moved = correct(c, c.corrector().get(), draws.get(Stage.DRAWN), random.split("correct"));
+                draws.put(Stage.CORRECTED, moved.draws());
+                acceptance = moved.acceptanceRate();
+                stepSize = moved.stepSize();
+                densities = moved.densityEvaluations();
+                scores = moved.scoreEvaluations();
+            }
+            double correcting = since(start);
+            stop.check("before measuring");
+            progress.phase(part.name(), "measuring");
+            start = System.nanoTime();
+            Optional<Draws> set = reference.map(r -> r.set(run.draws(), part.replicate() - 1));
+            List<Result> results = measure(part, draws, reference, set, random.split("measure"), floorsOnce());
+            part.writeDraws(draws, set);
+            long numbers = training.state().tensors().values().stream().mapToLong(Tensor::length).sum();
+            part.writeCosts(new Costs(
+                    training.iteration(), numbers, trainedNanos * 1e-9, drawing, correcting, since(start), acceptance, stepSize, densities, scores));
+            part.writeResults(results);
+        }
+
+        /** Cells with the same target and metrics share their floors. */
+        private List<List<Floor>> floorsOnce() {
+            return floors.computeIfAbsent(
+                    List.of(c.cell().target().toMap(), c.cell().metrics().stream().map(m -> m.toMap()).toList()),
+                    key -> floors(c, reference, run, run.draws()));
+        }
+
+        private static double since(long start) {
+            return (System.nanoTime() - start) * 1e-9;
+        }
+    }
+
+    /** A training whose failures name the sampler and the target. */
+    private record NamedTraining(Training training, String who) implements Training {
+        @Override
+        public StepInfo step() {
+            long iteration = training.iteration();
+            try {
+                return training.step();
+            } catch (TrainingException e) {
+                throw new TrainingException(who + e.getMessage(), e);
+            } catch (RuntimeException e) {
+                throw new TrainingException(who + "iteration " + iteration + ": " + e.getMessage(), e);
+            }
+        }
+
+        @Override
+        public long iteration() {
+            return training.iteration();
+        }
+
+        @Override
+        public long iterations() {
+            return training.iterations();
+        }
+
+        @Override
+        public TrainedSampler sampler() {
+            return training.sampler();
+        }
+
+        @Override
+        public State state() {
+            return training.state();
+        }
+
+        @Override
+        public void restore(State state) {
+            training.restore(state);
+        }
+
+        @Override
+        public void close() {
+            training.close();
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.pushforward.app.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import dev.pushforward.app.experiment.RunSettings;
+import dev.pushforward.app.report.Reporter;
+import dev.pushforward.app.run.Composer;
+import dev.pushforward.app.run.Progress;
+import dev.pushforward.app.run.Runner;
+import dev.pushforward.app.run.StopSignal;
+import dev.pushforward.core.Compute;
+import dev.pushforward.core.spi.ComponentContext;
+import dev.pushforward.core.spi.ComponentRegistry;
+import dev.pushforward.core.train.Workers;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Everything that carrying out one experiment takes, wired together. Guice constructs nothing of its own accord: each part is made here. */
+public final class Workshop {
+    private final Injector injector;
+
+    private Workshop(Injector injector) {
+        this.injector = injector;
+    }
+
+    /**
+     * The workshop for an experiment.
+     *
+     * @param registry components
+     * @param run precision and threads
+     * @param dataFolder where data files are, if anybody said
+     * @param progress who is told of it
+     * @param stop who may stop it
+     */
+    public static Workshop of(ComponentRegistry registry, RunSettings run, Optional<Path> dataFolder, Progress progress, StopSignal stop) {
+        return new Workshop(Guice.createInjector(new Parts(registry, run, dataFolder, progress, stop)));
+    }
+
+    /** Makes and checks components. */
+    public Composer composer() {
+        return injector.getInstance(Composer.class);
+    }
+
+    /** Carries experiments out. */
+    public Runner runner() {
+        return injector.getInstance(Runner.class);
+    }
+
+    /** Writes reports. */
+    public Reporter reporter() {
+        return injector.getInstance(Reporter.class);
+    }
+
+    /** Precision and threads. */
+    public Compute compute() {
+        return injector.getInstance(Compute.class);
+    }
+
+    private static final class Parts extends AbstractModule {
+        private final ComponentRegistry registry;
+        private final RunSettings run;
+        private final Optional<Path> dataFolder;
+        private final Progress progress;
+        private final StopSignal stop;
+
+        Parts(ComponentRegistry registry, RunSettings run, Optional<Path> dataFolder, Progress progress, StopSignal stop) {
+            this.registry = registry;
+            this.run = run;
+            this.dataFolder = dataFolder;
+            this.progress = progress;
+            this.stop = stop;
+        }
+
+        @Override
+        protected void configure() {
+            binder().requireExplicitBindings();
+            binder().disableCircularProxies();
+            binder().requireExactBindingAnnotations();
+            bind(ComponentRegistry.class).toInstance(registry);
+            bind(Progress.class).toInstance(progress);
+            bind(StopSignal.class).toInstance(stop);
+        }
+
+        @Provides
+        @Singleton
+        Compute compute() {
+            return new Compute(run.precision(), run.threads() == 0 ? Workers.common() : Workers.of(run.threads()));
+        }
+
+        @Provides
+        @Singleton
+        ComponentContext context(ComponentRegistry components, Compute compute) {
+            return new HostContext(components, compute, dataFolder);
+        }
+
+        @Provides
+        @Singleton
+        Composer composer(ComponentRegistry components, ComponentContext context) {
+            return new Composer(components, context);
+        }
+
+        @Provides
+        @Singleton
+        Runner runner(Composer composer, Compute compute, Progress listener, StopSignal signal) {
+            return new Runner(composer, compute, listener, signal);
+        }
+
+        @Provides
+        @Singleton
+        Reporter reporter(ComponentRegistry components) {
+            return new Reporter(components);
+        }
+    }
+}
