@@ -22,11 +22,14 @@ final class Copies {
     static Tensor broadcast(Tensor x, int[] to) {
         int[] from = x.dimensions();
         int missing = to.length - from.length;
+        if (missing < 0) {
+            throw new IllegalArgumentException("shape " + x.shapeText() + " does not broadcast to " + Shapes.text(to));
+        }
         long[] strides = strides(from);
         long[] walk = new long[to.length];
         for (int i = 0; i < to.length; i++) {
-            int size = i < missing ? 1 : from[Math.max(0, i - missing)];
-            if (missing < 0 || size != 1 && size != to[i]) {
+            int size = i < missing ? 1 : from[i - missing];
+            if (size != 1 && size != to[i]) {
                 throw new IllegalArgumentException("shape " + x.shapeText() + " does not broadcast to " + Shapes.text(to));
             }
             walk[i] = i < missing || size == 1 ? 0 : strides[i - missing];

@@ -7,7 +7,7 @@ package dev.pushforward.core.tensor;
 final class Dense extends Primitive {
     private final Activation activation;
     private Tensor y;
-    private Tensor slope;
+    private final Slope slope = new Slope();
 
     private Dense(Tensor x, Tensor w, Tensor b, Activation activation) {
         super(x, w, b);
@@ -38,7 +38,7 @@ final class Dense extends Primitive {
     @Override
     void pullback(Tensor g, Cotangents into) {
         Tensor delta = activation == Activation.IDENTITY ? g
-                : slope != null ? g.mul(slope) : SlopeTimes.of(activation.slopeOfOutput(), activation.parameter(), g, y);
+                : slope.isThere() ? g.mul(slope.get(this::slope)) : SlopeTimes.of(activation.slopeOfOutput(), activation.parameter(), g, y);
         if (into.wants(0)) {
             MatMul.product(0, into, false, true, delta, input(1));
         }
@@ -64,10 +64,10 @@ final class Dense extends Primitive {
         if (activation == Activation.IDENTITY) {
             return h;
         }
-        if (slope == null) {
-            // kept: several tangents and their pullbacks share it
-            slope = Elementwise.of(activation.slopeOfOutput(), activation.parameter(), 0, y);
-        }
-        return h.mul(slope);
+        return h.mul(slope.get(this::slope));
+    }
+
+    private Tensor slope() {
+        return Elementwise.of(activation.slopeOfOutput(), activation.parameter(), 0, y);
     }
 }

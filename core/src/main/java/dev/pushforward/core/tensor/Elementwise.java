@@ -8,7 +8,7 @@ final class Elementwise extends Primitive {
     private final double a;
     private final double b;
     private Tensor y;
-    private Tensor slope;
+    private final Slope slope = new Slope();
 
     private Elementwise(UnaryOp op, double a, double b, Tensor x) {
         super(x);
@@ -44,10 +44,7 @@ final class Elementwise extends Primitive {
         if (op == UnaryOp.AFFINE) {
             return v.mul(a);
         }
-        if (slope == null) {
-            slope = derivative(op, a, b, input(0), y);
-        }
-        return v.mul(slope);
+        return v.mul(slope.get(() -> derivative(op, a, b, input(0), y)));
     }
 
     /** The derivative of a function at x, where its value is y, in operations that can be differentiated again. */

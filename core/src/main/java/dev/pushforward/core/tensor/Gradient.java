@@ -37,8 +37,8 @@ public final class Gradient {
 
     /** Derivatives of the inner product of y with {@code weights}, of y's shape: a vector-Jacobian product. */
     public static Gradient of(Tensor y, Tensor weights) {
-        if (!Arrays.equals(y.dimensions(), weights.dimensions())) {
-            throw new IllegalArgumentException("weights of shape " + weights.shapeText() + " for a result of shape " + y.shapeText() + ": they must agree");
+        if (!fits(y, weights)) {
+            throw new IllegalArgumentException("weights " + text(weights) + " for a result " + text(y) + ": they must agree");
         }
         return new Gradient(y, weights);
     }
@@ -65,7 +65,11 @@ public final class Gradient {
     public void accumulate(List<Tensor> xs, List<Tensor> accumulators) {
         var places = new IdentityHashMap<Tensor, Tensor>();
         for (int i = 0; i < xs.size(); i++) {
-            places.put(xs.get(i), accumulators.get(i));
+            Tensor place = accumulators.get(i);
+            if (!fits(xs.get(i), place)) {
+                throw new IllegalArgumentException("accumulator " + text(place) + " for a tensor " + text(xs.get(i)) + ": they must agree");
+            }
+            places.put(xs.get(i), place);
         }
         Scope.Stack stack = Scope.stack();
         boolean before = stack.recording;
@@ -82,8 +86,8 @@ public final class Gradient {
      * recorded between x and y.
      */
     public static Tensor jvp(Tensor y, Tensor x, Tensor v) {
-        if (!Arrays.equals(x.dimensions(), v.dimensions())) {
-            throw new IllegalArgumentException("tangent of shape " + v.shapeText() + " for a tensor of shape " + x.shapeText() + ": they must agree");
+        if (!fits(x, v)) {
+            throw new IllegalArgumentException("tangent " + text(v) + " for a tensor " + text(x) + ": they must agree");
         }
         Map<Tensor, Tensor> tangents = new IdentityHashMap<>();
         tangents.put(x, v);
@@ -102,6 +106,14 @@ public final class Gradient {
         }
         Tensor out = tangents.get(y);
         return out == null ? Tensor.zeros(y.dtype(), y.dimensions()) : out;
+    }
+
+    private static boolean fits(Tensor t, Tensor other) {
+        return t.dtype() == other.dtype() && Arrays.equals(t.dimensions(), other.dimensions());
+    }
+
+    private static String text(Tensor t) {
+        return t.dtype() + t.shapeText();
     }
 
     /** Sum of two terms of which either may be missing. */
@@ -182,7 +194,8 @@ public final class Gradient {
                 }
                 if (places != null && places.containsKey(t)) {
                     g.kernels().axpy(1, g.address(), places.get(t).address(), g.length());
-                } else if (t.origin() != null && throughTo(t)) {
+                }
+                if (t.origin() != null && throughTo(t)) {
                     t.origin().pullback(g, new Inputs(t.origin()));
                     if (places != null) {
                         cotangents.remove(t);
@@ -224,7 +237,8 @@ public final class Gradient {
             @Override
             public long accumulator(int i) {
                 Tensor place = places == null ? null : places.get(p.input(i));
-                return place == null ? 0 : place.address();
+                boolean goesOn = place != null && p.input(i).origin() != null; // then its whole derivative is needed to go further back
+                return place == null || goesOn ? 0 : place.address();
             }
         }
     }

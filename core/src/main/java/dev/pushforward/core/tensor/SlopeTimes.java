@@ -6,7 +6,7 @@ import dev.pushforward.core.tensor.kernel.UnaryOp;
 final class SlopeTimes extends Primitive {
     private final UnaryOp slope;
     private final double a;
-    private Tensor rate;
+    private final Slope rate = new Slope();
 
     private SlopeTimes(UnaryOp slope, double a, Tensor g, Tensor y) {
         super(g, y);
@@ -39,9 +39,6 @@ final class SlopeTimes extends Primitive {
 
     /** d slope / d y. */
     private Tensor rate() {
-        if (rate == null) {
-            rate = Elementwise.derivative(slope, a, 0, input(1), Elementwise.of(slope, a, 0, input(1)));
-        }
-        return rate;
+        return rate.get(() -> Elementwise.derivative(slope, a, 0, input(1), Elementwise.of(slope, a, 0, input(1))));
     }
 }

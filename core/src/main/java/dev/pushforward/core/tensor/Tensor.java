@@ -181,7 +181,10 @@ public final class Tensor {
 
     /** The element in a row and column of a matrix. */
     public double get(int row, int column) {
-        return get((long) row * size(1) + column);
+        if (rank() != 2 || row < 0 || row >= shape[0] || column < 0 || column >= shape[1]) {
+            throw new IndexOutOfBoundsException("row " + row + ", column " + column + " of shape " + shapeText());
+        }
+        return get((long) row * shape[1] + column);
     }
 
     /** The value of a tensor of one element. */
@@ -218,7 +221,7 @@ public final class Tensor {
      * @throws IllegalStateException if the scope this tensor was made in is closed
      */
     public long address() {
-        if (scope != null && !scope.isOpen()) {
+        if (!isAlive()) {
             throw new IllegalStateException(
                     "a tensor of shape " + shapeText() + " was used after the scope it was made in had closed: copy what must outlive a scope with kept()");
         }
@@ -249,6 +252,11 @@ public final class Tensor {
 
     Primitive origin() {
         return origin;
+    }
+
+    /** Whether the memory is still there. */
+    boolean isAlive() {
+        return scope == null || scope.isOpen();
     }
 
     /** A constant copy in memory of its own, which outlives every scope. */
@@ -505,7 +513,7 @@ public final class Tensor {
         }
         Tensor attains = equalTo(largest.unsqueeze(k));
         Tensor share = attains.div(attains.sum(k).unsqueeze(k));
-        return mul(share).sum(k); // the value again, with its derivative
+        return Linear.of(largest, this, v -> v.mul(share).sum(k), g -> g.unsqueeze(k).mul(share));
     }
 
     /** Smallest element along an axis, which disappears. */
@@ -516,7 +524,8 @@ public final class Tensor {
     /** {@code ln sum e^this} along an axis, which disappears; without overflow. */
     public Tensor logSumExp(int axis) {
         int k = Shapes.axis(axis, shape);
-        Tensor shift = detach().max(k).clip(-Double.MAX_VALUE, Double.MAX_VALUE);
+        double limit = dtype == DType.FLOAT32 ? Float.MAX_VALUE : Double.MAX_VALUE; // infinity less infinity is no number
+        Tensor shift = detach().max(k).clip(-limit, limit);
         return sub(shift.unsqueeze(k)).exp().sum(k).log().add(shift);
     }
 
@@ -570,6 +579,9 @@ public final class Tensor {
     /** A new axis of size 1 at this place; shares memory. */
     public Tensor unsqueeze(int axis) {
         int k = axis < 0 ? axis + rank() + 1 : axis;
+        if (k < 0 || k > rank()) {
+            throw new IllegalArgumentException("shape " + shapeText() + " takes no new axis " + axis);
+        }
         int[] to = IntStream.range(0, rank() + 1).map(i -> i < k ? shape[i] : i == k ? 1 : shape[i - 1]).toArray();
         return reshape(to);
     }
