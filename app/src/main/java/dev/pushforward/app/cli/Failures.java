@@ -3,6 +3,7 @@ package dev.pushforward.app.cli;
 import dev.pushforward.app.experiment.InputException;
 import dev.pushforward.app.run.StoppedException;
 import dev.pushforward.core.TrainingException;
+import dev.pushforward.core.spi.NearestName;
 import dev.pushforward.core.spi.Problem;
 import dev.pushforward.core.spi.SettingsException;
 import java.io.IOException;
@@ -25,8 +26,13 @@ final class Failures {
 
     static int badUsage(ParameterException e, String[] arguments) {
         PrintWriter err = e.getCommandLine().getErr();
-        err.println("pushforward: " + e.getMessage());
-        UnmatchedArgumentException.printSuggestions(e, err);
+        var commands = e.getCommandLine().getSubcommands().keySet();
+        if (e instanceof UnmatchedArgumentException unmatched && !commands.isEmpty()) {
+            String given = unmatched.getUnmatched().getFirst();
+            err.println("pushforward: there is no command '" + given + "'." + NearestName.hint(given, commands) + " Known: " + String.join(", ", commands) + ".");
+        } else {
+            err.println("pushforward: " + e.getMessage());
+        }
         err.println("Try: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
         return BAD_INPUT;
     }

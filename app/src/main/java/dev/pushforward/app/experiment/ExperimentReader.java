@@ -71,8 +71,10 @@ public final class ExperimentReader {
         }
         Config all;
         try {
-            all = over.withFallback(Hocon.file(file)).resolve(ConfigResolveOptions.defaults());
-            over = over.resolveWith(all);
+            Config written = Hocon.file(file);
+            Config resolved = over.withFallback(written).resolve(ConfigResolveOptions.defaults());
+            over = over.resolveWith(resolved);
+            all = layered(over, written.resolveWith(resolved));
         } catch (ConfigException e) {
             throw new InputException(e.origin() == null ? file + ": " + e.getMessage() : e.origin().description() + ": " + Hocon.reason(e), e);
         }
@@ -129,7 +131,7 @@ public final class ExperimentReader {
                 return List.of();
             }
             if (!grid && !list) {
-                return List.of(cell("", "", overrides.withFallback(base), ""));
+                return List.of(cell("", "", layered(overrides, base), ""));
             }
             List<Cell> cells = grid ? product() : listed();
             if (cells.isEmpty()) {
@@ -153,8 +155,8 @@ public final class ExperimentReader {
             var cells = new ArrayList<Cell>();
             for (var row : entries(grid, "rows").entrySet()) {
                 for (var column : entries(grid, "columns").entrySet()) {
-                    Config own = column.getValue().toConfig().withFallback(row.getValue().toConfig());
-                    cells.add(cell(row.getKey(), column.getKey(), overrides.withFallback(own).withFallback(base), row.getKey() + "/" + column.getKey()));
+                    Config own = layered(column.getValue().toConfig(), layered(row.getValue().toConfig(), base));
+                    cells.add(cell(row.getKey(), column.getKey(), layered(overrides, own), row.getKey() + "/" + column.getKey()));
                 }
             }
             return cells;
@@ -199,7 +201,7 @@ public final class ExperimentReader {
                 String column = text(object, "column");
                 checkName(row.isEmpty() ? column : row, path + ".row");
                 checkName(column.isEmpty() ? row : column, path + ".column");
-                cells.add(cell(row, column, overrides.withFallback(only(object.toConfig())).withFallback(base), path));
+                cells.add(cell(row, column, layered(overrides, layered(only(object.toConfig()), base)), path));
             }
             return cells;
         }
@@ -299,6 +301,17 @@ public final class ExperimentReader {
             readers.add(reader);
             return reader;
         }
+    }
+
+    /** One configuration over another. Settings laid over a component that stands there by its bare name are settings of that component. */
+    private static Config layered(Config upper, Config lower) {
+        Config under = lower;
+        for (String part : PARTS) {
+            if (upper.root().get(part) instanceof ConfigObject && under.root().get(part) instanceof ConfigValue value && value.valueType() == ConfigValueType.STRING) {
+                under = under.withValue(part, value.atKey("name").root());
+            }
+        }
+        return upper.withFallback(under);
     }
 
     /** The parts of a cell alone. */

@@ -55,6 +55,9 @@ public final class ResultTable {
             }
         }
         for (Result r : results) {
+            if (!r.reference().isEmpty()) {
+                notes.add("Measured against: " + r.reference() + ".");
+            }
             if (r.floor().isPresent()) {
                 notes.add("Floor: the same measurement on " + r.floor().get().repeats() + " pairs of independent sets of "
                         + Numbers.count(r.draws()) + " draws, " + r.reference() + "; mean ± standard deviation.");

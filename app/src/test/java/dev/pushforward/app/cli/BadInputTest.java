@@ -1,0 +1,150 @@
+package dev.pushforward.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever a user gives: an exit code, a message that says what and where, no stack trace, and no run that was begun in vain. */
+class BadInputTest {
+    private static final String EXPERIMENT = """
+            target { name = normal }
+            sampler { name = test-location, iterations = 100 }
+            metrics = [ mmd ]
+            run { draws = 100, checkpoint-every = 10, floor-repeats = 2 }
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Console console;
+    private Path file;
+
+    @BeforeEach
+    void experiment() throws IOException {
+        console = new Console(folder.resolve("runs"));
+        file = folder.resolve("test.conf");
+        Files.writeString(file, EXPERIMENT);
+    }
+
+    /** Runs the experiment with overrides and looks for texts in the message. */
+    private void refused(int code, List<String> overrides, String... texts) {
+        var arguments = Stream.concat(Stream.of("run", file.toString(), "-q"), overrides.stream()).toArray(String[]::new);
+        assertEquals(code, console.execute(arguments), console.err());
+        for (String text : texts) {
+            assertTrue(console.err().contains(text), "'" + text + "' in\n" + console.err());
+        }
+        assertFalse(console.err().contains("\tat "), console.err());
+        if (code == 2) {
+            assertFalse(Files.exists(folder.resolve("runs")), "nothing was begun");
+        }
+    }
+
+    @Test
+    void unknownComponent() {
+        refused(2, List.of("target.name=nromal"), "target.name: there is no target 'nromal'. Did you mean 'normal'?", "override target.name=nromal");
+    }
+
+    @Test
+    void unknownSetting() {
+        refused(2, List.of("sampler.iteratoins=3"), "sampler.iteratoins: unknown setting. Did you mean 'iterations'?");
+        refused(2, List.of("smapler.iterations=3"), "smapler: unknown key. Did you mean 'sampler'?");
+    }
+
+    @Test
+    void wrongTypeOutOfRangeNotFinite() {
+        refused(2, List.of("sampler.iterations=many"), "sampler.iterations: is many: must be a whole number");
+        refused(2, List.of("sampler.rate=-1"), "sampler.rate: is -1: must be above 0");
+        refused(2, List.of("sampler.rate=NaN"), "sampler.rate: is NaN: must be finite");
+        refused(2, List.of("sampler.rate=Infinity"), "sampler.rate: is Infinity: must be finite");
+        refused(2, List.of("run.precision=float16"), "must be one of float32, float64. Did you mean");
+        refused(2, List.of("run.draws=0", "run.seed=x", "sampler.rate=[1]"), "3 places");
+    }
+
+    @Test
+    void missingExperimentFile() {
+        assertEquals(2, console.execute("run", folder.resolve("tset.conf").toString()));
+        assertTrue(console.err().contains("there is no file") && console.err().contains("Did you mean 'test.conf'?"), console.err());
+        assertEquals(2, console.execute("run", folder.toString()));
+        assertTrue(console.err().contains("is a folder"), console.err());
+    }
+
+    @Test
+    void missingDataFile() {
+        refused(2, List.of("target=heart", "metrics=[ksd]", "--data", folder.toString()), "target 'heart': the data file heart.csv is missing in " + folder, "--data DIR");
+        refused(2, List.of("target=heart", "metrics=[ksd]", "--data", folder.resolve("no").toString()), "does not exist", "PUSHFORWARD_DATA");
+    }
+
+    @Test
+    void malformedHocon() throws IOException {
+        Files.writeString(file, "target { name = normal }\nsampler { name = [ }\n");
+        refused(2, List.of(), "test.conf:2:20: ");
+        Files.write(file, new byte[] {'a', '=', (byte) 0xff, (byte) 0xfe});
+        refused(2, List.of(), "is not a text in UTF-8");
+    }
+
+    @Test
+    void componentsThatDoNotFit() {
+        refused(2, List.of("target=heart", "--data", "../../shared/data"), "heart");
+        refused(2, List.of("target=test-draws-only", "metrics=[ksd, mode-weights]", "corrector=mala"),
+                "metrics[0]: metric 'ksd' needs a density", "metrics[1]: metric 'mode-weights' needs modes", "corrector: needs a density");
+    }
+
+    @Test
+    void aSamplerThatNeedsADensity() {
+        assertEquals(2, console.execute("run", file.toString(), "-q", "target=test-draws-only"));
+        assertTrue(console.err().contains("sampler 'test-location' on target 'test-draws-only': needs a density"), console.err());
+    }
+
+    @Test
+    void aTargetThatGivesNanIsNamedWithIterationAndRowAndTheCheckpointStays() throws IOException {
+        refused(1, List.of("target=test-broken", "metrics=[]", "sampler.rate=0.01"), "sampler 'test-location' on target 'test-broken': iteration ",
+                "the log density of", "is NaN at row ", "x = [");
+        try (Stream<Path> files = Files.walk(folder.resolve("runs"))) {
+            assertTrue(files.anyMatch(f -> f.toString().matches(".*checkpoints/00000000\\d0\\.npz")), "the last good checkpoint stays");
+        }
+    }
+
+    @Test
+    void aTargetOfTheWrongShapeIsNamed() {
+        refused(1, List.of("target={name=test-broken,fault=shape}", "metrics=[]", "sampler.rate=0.01"), "iteration ", "has shape [100, 1]", "must be [100]");
+    }
+
+    @Test
+    void aTargetThatThrowsIsNamed() {
+        refused(1, List.of("target={name=test-broken,fault=exception}", "metrics=[]", "sampler.rate=0.01"), "on target 'test-broken': iteration ", "the simulator has crashed");
+    }
+
+    @Test
+    void debugShowsTheStackTrace() {
+        assertEquals(1, console.execute("run", file.toString(), "-q", "target=test-broken", "metrics=[]", "sampler.rate=0.01", "--debug"));
+        assertTrue(console.err().contains("\tat dev.pushforward"), console.err());
+    }
+
+    @Test
+    void aFolderThatCannotBeWritten() throws IOException {
+        Path taken = folder.resolve("taken");
+        Files.writeString(taken, "a file");
+        console = new Console(taken.resolve("runs"));
+        assertEquals(1, console.execute("run", file.toString(), "-q"));
+        assertTrue(console.err().contains("cannot write"), console.err());
+        assertEquals("a file", Files.readString(taken));
+    }
+
+    @Test
+    void badUsage() {
+        assertEquals(2, console.execute("rnu", file.toString()));
+        assertTrue(console.err().contains("there is no command 'rnu'. Did you mean 'run'?"), console.err());
+        assertEquals(2, console.execute("run"));
+        assertEquals(2, console.execute("run", file.toString(), "--threads", "many"));
+        assertEquals(2, console.execute("run", file.toString(), "--threads", "-1"));
+    }
+}

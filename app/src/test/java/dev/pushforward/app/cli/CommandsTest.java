@@ -1,0 +1,201 @@
+package dev.pushforward.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.pushforward.app.run.NpzReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandsTest {
+    private static final String EXPERIMENT = """
+            title = "A test"
+            target { name = normal, dimension = 2 }
+            sampler { name = test-location, iterations = 60 }
+            corrector { name = mala, steps = 3 }
+            metrics = [ mmd, ksd ]
+            run { seed = 5, draws = 300, checkpoint-every = 25, floor-repeats = 3 }
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Console console;
+    private Path file;
+
+    @BeforeEach
+    void experiment() throws IOException {
+        console = new Console(folder.resolve("runs"));
+        file = folder.resolve("test.conf");
+        Files.writeString(file, EXPERIMENT);
+    }
+
+    private Path run(String... overrides) throws IOException {
+        var arguments = Stream.concat(Stream.of("run", file.toString(), "--quiet"), Stream.of(overrides)).toArray(String[]::new);
+        assertEquals(0, console.execute(arguments), console.err());
+        String line = console.out().lines().filter(l -> l.startsWith("Report: ")).findFirst().orElseThrow();
+        return Path.of(line.substring("Report: ".length())).getParent();
+    }
+
+    @Test
+    void listShowsWhatThereIsAndWhereItComesFrom() {
+        assertEquals(0, console.execute("list"));
+        assertTrue(console.out().lines().anyMatch(l -> l.startsWith("target") && l.contains("double-well")), console.out());
+        assertTrue(console.out().lines().anyMatch(l -> l.contains("Learns a location.") && l.contains("LocationFactory")), console.out());
+    }
+
+    @Test
+    void describeShowsSettingsSourceAndOrigin() {
+        assertEquals(0, console.execute("describe", "test-location"));
+        for (String part : List.of("sampler test-location", "Source: A test", "From: ", "rate", "number", "0.1", "above 0", "step size")) {
+            assertTrue(console.out().contains(part), part + " in\n" + console.out());
+        }
+        assertEquals(0, console.execute("describe", "run"));
+        assertTrue(console.out().contains("checkpoint-every"), console.out());
+        assertEquals(2, console.execute("describe", "test-locatoin"));
+        assertTrue(console.err().contains("Did you mean 'test-location'?"), console.err());
+    }
+
+    @Test
+    void aRunLeavesEverythingInItsFolder() throws IOException {
+        Path run = run();
+        for (String name : List.of("experiment.conf", "provenance.json", "metrics.jsonl", "costs.json", "draws.npz", "report.html", "plots/plane.png",
+                "plots/marginals.png", "plots/training.png", "checkpoints/0000000060.npz", "checkpoints/0000000050.npz")) {
+            assertTrue(Files.size(run.resolve(name)) > 0, name);
+        }
+        var draws = NpzReader.read(run.resolve("draws.npz"));
+        for (String set : List.of("drawn", "corrected", "reference")) {
+            assertArrayEquals(new int[] {300, 2}, draws.tensor(set).shape(), set);
+        }
+        List<String> lines = Files.readAllLines(run.resolve("metrics.jsonl"));
+        assertEquals(4, lines.size(), "two metrics before and after correction");
+        assertTrue(lines.stream().allMatch(l -> l.contains("\"floor\":{\"mean\":")), lines.toString());
+        String page = Files.readString(run.resolve("report.html"));
+        assertFalse(page.contains("src=\"http") || page.contains("href="), "the page needs nothing else");
+        assertEquals(3, page.split("data:image/png;base64,", -1).length - 1);
+        assertTrue(page.contains("A test") && page.contains("acceptance") && page.contains("score evaluations"), "costs are shown");
+        assertTrue(console.out().contains("mmd (kernel = median, estimator = u)"), "kernel and estimator are named:\n" + console.out());
+    }
+
+    @Test
+    void theSameCommandAgainSaysThatItIsDone() throws IOException {
+        Path run = run();
+        byte[] draws = Files.readAllBytes(run.resolve("draws.npz"));
+        assertEquals(run, run());
+        assertTrue(console.err().contains("done already"), console.err());
+        assertArrayEquals(draws, Files.readAllBytes(run.resolve("draws.npz")));
+        assertNotEquals(run, run("run.seed=6"));
+    }
+
+    @Test
+    void theNumberOfThreadsChangesNothing() throws IOException {
+        Path one = run("run.threads=1");
+        byte[] draws = Files.readAllBytes(one.resolve("draws.npz"));
+        byte[] metrics = Files.readAllBytes(one.resolve("metrics.jsonl"));
+        console = new Console(folder.resolve("other"));
+        Path two = run("run.threads=2");
+        assertEquals(one.getFileName(), two.getFileName());
+        assertArrayEquals(draws, Files.readAllBytes(two.resolve("draws.npz")));
+        assertArrayEquals(metrics, Files.readAllBytes(two.resolve("metrics.jsonl")));
+    }
+
+    @Test
+    void drawWritesNpzAndCsvOfTheSameDraws() throws IOException {
+        Path run = run();
+        Path npz = folder.resolve("d.npz");
+        Path csv = folder.resolve("d.csv");
+        assertEquals(0, console.execute("draw", run.toString(), "-n", "70000", "-o", npz.toString()), console.err()); // more than a block
+        assertEquals(0, console.execute("draw", run.toString(), "-n", "70000", "-o", csv.toString()), console.err());
+        var draws = NpzReader.read(npz).tensor("draws");
+        assertArrayEquals(new int[] {70_000, 2}, draws.shape());
+        List<String> lines = Files.readAllLines(csv);
+        assertEquals("x1,x2", lines.getFirst());
+        assertEquals(70_001, lines.size());
+        for (int i = 0; i < 70_000; i += 777) {
+            String[] row = lines.get(i + 1).split(",");
+            assertEquals((float) draws.get(i, 0), Float.parseFloat(row[0]));
+            assertEquals((float) draws.get(i, 1), Float.parseFloat(row[1]));
+        }
+        assertEquals(0, console.execute("draw", run.toString(), "-n", "0", "-o", npz.toString()), console.err());
+        assertArrayEquals(new int[] {0, 2}, NpzReader.read(npz).tensor("draws").shape());
+        assertEquals(0, console.execute("draw", run.toString(), "-n", "5", "--correct", "--seed", "9", "-o", npz.toString()), console.err());
+        assertArrayEquals(new int[] {5, 2}, NpzReader.read(npz).tensor("draws").shape());
+    }
+
+    @Test
+    void drawRefusesWhatItCannotWrite() throws IOException {
+        Path run = run();
+        assertEquals(2, console.execute("draw", run.toString(), "-n", "5", "-o", folder.resolve("d.txt").toString()));
+        assertTrue(console.err().contains(".npz or .csv"), console.err());
+        assertEquals(2, console.execute("draw", run.toString(), "-n", "-5", "-o", folder.resolve("d.csv").toString()));
+        assertEquals(2, console.execute("draw", folder.resolve("nowhere").toString(), "-n", "5", "-o", folder.resolve("d.csv").toString()));
+        assertTrue(console.err().contains("there is no run in"), console.err());
+        assertEquals(1, console.execute("draw", run.toString(), "-n", "5", "-o", folder.resolve("no/such/folder/d.csv").toString()));
+        assertTrue(console.err().contains("no such file or folder"), console.err());
+    }
+
+    @Test
+    void evaluateMeasuresFreshDrawsAndChangesNothing() throws IOException {
+        Path run = run();
+        byte[] metrics = Files.readAllBytes(run.resolve("metrics.jsonl"));
+        assertEquals(0, console.execute("evaluate", run.toString(), "-n", "200", "-q"), console.err());
+        assertTrue(console.out().contains("mmd") && console.out().contains("floor"), console.out());
+        String first = console.out();
+        assertEquals(0, console.execute("evaluate", run.toString(), "-n", "200", "-q", "--seed", "2"), console.err());
+        assertNotEquals(first, console.out());
+        assertArrayEquals(metrics, Files.readAllBytes(run.resolve("metrics.jsonl")));
+    }
+
+    @Test
+    void reportIsMadeAgainFromTheFolder() throws IOException {
+        Path run = run();
+        String page = Files.readString(run.resolve("report.html"));
+        Files.delete(run.resolve("report.html"));
+        assertEquals(0, console.execute("report", run.toString()), console.err());
+        assertEquals(page, Files.readString(run.resolve("report.html")));
+        assertEquals(0, console.execute("report", run.getFileName().toString()), "the name below the folder of runs will do");
+    }
+
+    @Test
+    void aTableOfReplicatesIsPrintedBesideWhatWasPublished() throws IOException {
+        Files.writeString(file, """
+                sampler { name = test-location, iterations = 5 }
+                metrics = [ mmd ]
+                grid { rows { flat { target { name = normal, dimension = 1 } }, mixed { target = mog2 } }
+                       columns { slow { sampler.rate = 0.01 }, fast { sampler.rate = 0.5 } } }
+                compare { name = "A paper, Table 1", metric = mmd, note = "Kernel not stated.", values { mixed { fast { drawn = [1.25e-3, 2.5e-4] } } } }
+                run { draws = 100, replicates = 2, floor-repeats = 2 }
+                """);
+        Path run = run();
+        assertEquals(2 * 2 * 2, Files.readAllLines(run.resolve("metrics.jsonl")).size());
+        assertTrue(Files.exists(run.resolve("mixed/fast/2/draws.npz")));
+        String line = console.out().lines().filter(l -> l.startsWith("mixed") && l.contains("fast")).findFirst().orElseThrow();
+        assertTrue(line.contains("1.25e-03 ± 2.50e-04"), line);
+        assertTrue(console.out().contains("Published: A paper, Table 1. Kernel not stated."), console.out());
+        assertEquals(2, console.execute("draw", run.toString(), "-n", "5", "-o", folder.resolve("d.csv").toString()));
+        assertTrue(console.err().contains("--part, one of flat/"), console.err());
+        assertEquals(0, console.execute("draw", run.toString(), "-n", "5", "-o", folder.resolve("d.csv").toString(), "--part", "flat/fast/2"), console.err());
+    }
+
+    @Test
+    void chainsStandInForExactDraws() throws IOException {
+        Path data = Path.of("..", "..", "shared", "data");
+        assumeTrue(Files.exists(data.resolve("heart.csv")), "no heart.csv in ../shared/data");
+        Path run = run("target=heart", "metrics=[mmd]", "run.reference.chains=1800", "run.reference.corrector={name=hmc, steps=5}", "--data", data.toString());
+        assertTrue(console.out().contains("Measured against: MCMC reference."), console.out());
+        assertTrue(console.out().contains("on 3 pairs of independent sets of 300 draws"), console.out());
+        try (Stream<Path> files = Files.list(run.resolve("reference"))) {
+            assertArrayEquals(new int[] {1800, 14}, NpzReader.read(files.findFirst().orElseThrow()).tensor("states").shape());
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.pushforward.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the operating system does to a running process: Ctrl-C, kill -9, a disk that takes no more. */
+@Timeout(120)
+class ProcessTest {
+    private static final String EXPERIMENT = """
+            target { name = normal }
+            sampler { name = test-location, iterations = 300, pause = 10 }
+            metrics = [ mmd ]
+            run { draws = 100, checkpoint-every = 5, floor-repeats = 2, threads = 1 }
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void experiment() throws IOException {
+        assumeTrue(Files.exists(Path.of("/bin/sh")), "needs a Unix shell");
+        file = folder.resolve("test.conf");
+        Files.writeString(file, EXPERIMENT);
+    }
+
+    private Process start(String before, String... arguments) throws IOException {
+        var command = new ArrayList<>(List.of("/bin/sh", "-c", before + "exec \"$@\"", "sh", Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(List.of("--add-modules", "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), Main.class.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("output").toFile()).start();
+    }
+
+    private String output() throws IOException {
+        return Files.readString(folder.resolve("output"), StandardCharsets.UTF_8);
+    }
+
+    private int ended(Process process) throws InterruptedException {
+        assertTrue(process.waitFor(90, TimeUnit.SECONDS), "the process has not ended");
+        return process.exitValue();
+    }
+
+    /** Waits until a checkpoint is there. */
+    private void trained(Process process, Path runs) throws IOException, InterruptedException {
+        while (true) {
+            assertTrue(process.isAlive(), this::quietOutput);
+            if (Files.exists(runs)) {
+                try (Stream<Path> files = Files.walk(runs)) {
+                    if (files.anyMatch(f -> f.toString().endsWith("20.npz"))) {
+                        return;
+                    }
+                } catch (UncheckedIOException e) {
+                    continue; // a temporary file was renamed under the walk
+                }
+            }
+            Thread.sleep(5);
+        }
+    }
+
+    private String quietOutput() {
+        try {
+            return output();
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    private static Path only(Path runs) throws IOException {
+        try (Stream<Path> found = Files.list(runs)) {
+            return found.findFirst().orElseThrow();
+        }
+    }
+
+    private byte[] draws(Path runs) throws IOException {
+        return Files.readAllBytes(only(runs).resolve("draws.npz"));
+    }
+
+    private byte[] whole() throws IOException, InterruptedException {
+        assertEquals(0, ended(start("", "run", file.toString(), "-q", "--runs", folder.resolve("whole").toString())), this::quietOutput);
+        return draws(folder.resolve("whole"));
+    }
+
+    @Test
+    void controlCSavesAndExitsWith130() throws Exception {
+        Path runs = folder.resolve("runs");
+        Process process = start("", "run", file.toString(), "-q", "--runs", runs.toString());
+        trained(process, runs);
+        assertEquals(0, new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor());
+        assertEquals(130, ended(process), this::quietOutput);
+        assertTrue(output().contains("stopped at iteration ") && output().contains("pushforward resume "), output());
+        assertTrue(!output().contains("\tat "), output());
+        assertEquals(0, ended(start("", "resume", only(runs).toString(), "-q")), this::quietOutput);
+        assertArrayEquals(whole(), draws(runs), "the end is that of the run that was not stopped");
+    }
+
+    @Test
+    void killedAndResumedEndsAsTheRunThatWasNot() throws Exception {
+        Path runs = folder.resolve("runs");
+        Process process = start("", "run", file.toString(), "-q", "--runs", runs.toString());
+        trained(process, runs);
+        process.destroyForcibly();
+        ended(process);
+        assertEquals(0, ended(start("", "resume", only(runs).toString(), "-q")), this::quietOutput);
+        assertArrayEquals(whole(), draws(runs));
+    }
+
+    @Test
+    void aDiskThatTakesNoMoreLeavesNothingHalfWritten() throws Exception {
+        Path runs = folder.resolve("runs");
+        assertEquals(0, ended(start("", "run", file.toString(), "-q", "--runs", runs.toString(), "sampler.pause=0")), this::quietOutput);
+        Path draws = folder.resolve("draws.npz");
+        assertEquals(1, ended(start("ulimit -f 500; ", "draw", only(runs).toString(), "-n", "1000000", "-o", draws.toString())), this::quietOutput);
+        assertTrue(output().contains("pushforward: cannot write " + draws + ": ") && !output().contains("\tat "), output());
+        try (Stream<Path> files = Files.list(folder)) {
+            assertTrue(files.noneMatch(f -> f.getFileName().toString().contains("draws")), "nothing half-written");
+        }
+    }
+}

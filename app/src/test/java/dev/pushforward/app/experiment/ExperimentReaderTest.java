@@ -1,0 +1,166 @@
+package dev.pushforward.app.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pushforward.core.spi.ComponentRegistry;
+import dev.pushforward.core.spi.Problem;
+import dev.pushforward.core.spi.SettingsException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExperimentReaderTest {
+    private static final ComponentRegistry REGISTRY = ComponentRegistry.load();
+    private static final String GOOD = """
+            target { name = normal }
+            sampler { name = test-location, iterations = 7 }
+            metrics = [ mmd, { name = ksd } ]
+            run { seed = 3 }
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Experiment read(String text, String... overrides) throws IOException {
+        Path file = folder.resolve("x.conf");
+        Files.writeString(file, text);
+        return new ExperimentReader(REGISTRY).read(file, List.of(overrides));
+    }
+
+    private List<String> problems(String text, String... overrides) {
+        return assertThrows(SettingsException.class, () -> read(text, overrides)).problems().stream().map(Problem::toString).toList();
+    }
+
+    private String rejected(String text, String... overrides) {
+        return assertThrows(InputException.class, () -> read(text, overrides)).getMessage().replace(folder + "/", "");
+    }
+
+    @Test
+    void whatIsWrittenOutReadsBackAsTheSame() throws IOException {
+        Experiment first = read(GOOD);
+        Experiment again = read(first.render());
+        assertEquals(first.render(), again.render());
+        assertEquals(first.hash(), again.hash());
+        assertTrue(first.render().contains("rate=0.1"), "defaults are written out");
+    }
+
+    @Test
+    void theHashIsOfWhatResultsDependOn() throws IOException {
+        String hash = read(GOOD).hash();
+        assertEquals(hash, read(GOOD, "run.threads=1", "run.checkpoint-every=3", "title=other").hash());
+        assertNotEquals(hash, read(GOOD, "run.seed=4").hash());
+        assertNotEquals(hash, read(GOOD, "sampler.rate=0.2").hash());
+    }
+
+    @Test
+    void overridesWinAndTheLastOneMost() throws IOException {
+        Experiment e = read(GOOD, "sampler.iterations=8", "sampler.iterations=9", "metrics=[]", "corrector=langevin");
+        assertEquals(9, e.cells().getFirst().sampler().toMap().get("iterations"));
+        assertEquals(List.of(), e.cells().getFirst().metrics());
+        assertEquals("langevin", e.cells().getFirst().corrector().orElseThrow().name());
+    }
+
+    @Test
+    void settingsOverABareNameAreThatComponents() throws IOException {
+        var sampler = read("target = normal, sampler = test-location", "sampler.rate=0.3").cells().getFirst().sampler();
+        assertEquals("test-location", sampler.name());
+        assertEquals(0.3, sampler.toMap().get("rate"));
+        assertEquals("banana", read("target { name = normal, dimension = 3 }, sampler = test-location", "target=banana").cells().getFirst().target().name());
+    }
+
+    @Test
+    void everythingWrongIsToldAtOnceWithItsLine() {
+        List<String> problems = problems("""
+                target { name = nromal }
+                sampler {
+                  name = test-location
+                  iterations = many
+                  rat = 1
+                  rate = NaN
+                }
+                mterics = []
+                run { draws = 0, reference = 3, replicates = 1.5 }
+                """, "run.seed=infinity");
+        String all = String.join("\n", problems);
+        assertEquals(9, problems.size(), all);
+        assertTrue(all.contains("target.name: there is no target 'nromal'. Did you mean 'normal'?"), all);
+        assertTrue(all.contains("x.conf:1]"), all);
+        assertTrue(all.contains("sampler.iterations: is many: must be a whole number. Default: 60."), all);
+        assertTrue(all.contains("x.conf:4]"), all);
+        assertTrue(all.contains("sampler.rat: unknown setting. Did you mean 'rate'?"), all);
+        assertTrue(all.contains("sampler.rate: is NaN: must be finite."), all);
+        assertTrue(all.contains("mterics: unknown key. Did you mean 'metrics'?"), all);
+        assertTrue(all.contains("run.draws: is 0: must be 1 to 10000000"), all);
+        assertTrue(all.contains("run.reference: is 3"), all);
+        assertTrue(all.contains("run.replicates: is 1.5: must be a whole number"), all);
+        assertTrue(all.contains("run.seed: is infinity: must be a whole number. Default: 1. [override run.seed=infinity]"), all);
+    }
+
+    @Test
+    void missingPartsAreNamedWithWhatIsKnown() {
+        List<String> problems = problems("run { seed = 1 }");
+        assertEquals(2, problems.size());
+        assertTrue(problems.get(0).startsWith("target: is missing"), problems.get(0));
+        assertTrue(problems.get(1).startsWith("sampler: is missing") && problems.get(1).contains("test-location"), problems.get(1));
+    }
+
+    @Test
+    void malformedHoconIsToldWithLineAndColumn() {
+        assertTrue(rejected("target { name = normal\n\nrun { seed = ] }\n").startsWith("x.conf:3:14: "), rejected("target { name = normal\n\nrun { seed = ] }\n"));
+        assertTrue(rejected("target { name = normal }\nrun { seed = 1 }}\n").startsWith("x.conf:2:17: "));
+        assertTrue(rejected("target { name = normal\n").startsWith("x.conf:2:1: "), "the text ends too soon");
+        assertTrue(rejected("a = \"never closed\nb = 1\n").startsWith("x.conf:1:18: "), rejected("a = \"never closed\nb = 1\n"));
+        assertTrue(rejected("a = ${nowhere}\n").contains("x.conf: 1") && rejected("a = ${nowhere}\n").contains("nowhere"), rejected("a = ${nowhere}\n"));
+    }
+
+    @Test
+    void overridesThatAreNoneAreRefused() {
+        assertTrue(rejected(GOOD, "seed").contains("write key=value"));
+        assertTrue(rejected(GOOD, "run.seed=[").startsWith("override run.seed=[: "));
+        assertTrue(rejected(GOOD, "a=1, b=2").contains("one key=value per argument"));
+    }
+
+    @Test
+    void aGridIsTheProductOfRowsAndColumns() throws IOException {
+        Experiment e = read("""
+                sampler { name = test-location, iterations = 5 }
+                metrics = [ mmd ]
+                grid {
+                  rows { wide { target { name = normal, dimension = 3 } }
+                         flat { target = banana } }
+                  columns { slow { sampler.rate = 0.01 }
+                            fast { sampler.rate = 0.5 } }
+                }
+                compare { name = "A paper", metric = mmd, values { flat { fast { drawn = [1e-2, 1e-3] } } } }
+                """, "sampler.iterations=6");
+        assertEquals(List.of("wide/slow", "wide/fast", "flat/slow", "flat/fast"), e.cells().stream().map(Cell::name).toList());
+        assertEquals(0.5, e.cells().get(3).sampler().toMap().get("rate"));
+        assertEquals(6, e.cells().get(3).sampler().toMap().get("iterations"));
+        assertEquals("banana", e.cells().get(3).target().name());
+        assertEquals(1e-2, e.comparison().orElseThrow().find("flat", "fast", Stage.DRAWN).orElseThrow().mean());
+        assertEquals(e.render(), read(e.render()).render());
+        assertEquals(e.hash(), read(e.render()).hash());
+    }
+
+    @Test
+    void aTableThatCannotBeIsRefused() {
+        String all = String.join("\n", problems("""
+                sampler = test-location
+                grid { rows { a { target = normal, rnu {} } }, columns { "x/y" { sampler.rate = -1 } }, depth {} }
+                compare { metric = mmd, values { a { z { drawn = 3, drwan = [1, 2] } } } }
+                """));
+        assertTrue(all.contains("grid.depth: unknown key"), all);
+        assertTrue(all.contains("grid.rows.a.rnu: unknown key."), all);
+        assertTrue(all.contains("'x/y' must be a name"), all);
+        assertTrue(all.contains("sampler.rate: is -1: must be above 0"), all);
+        assertTrue(all.contains("belongs to no cell"), all);
+        assertTrue(all.contains("must be [mean, standard deviation]"), all);
+        assertTrue(all.contains("drwan: must be one of drawn, corrected. Did you mean 'drawn'?"), all);
+    }
+}

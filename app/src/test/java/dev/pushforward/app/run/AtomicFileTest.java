@@ -1,0 +1,40 @@
+package dev.pushforward.app.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFileTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aFailureInTheMiddleLeavesWhatWasThereAndNothingElse() throws IOException {
+        Path file = folder.resolve("f.txt");
+        AtomicFile.write(file, "old");
+        IOException thrown = assertThrows(IOException.class, () -> AtomicFile.write(file, out -> {
+            out.write(new byte[1 << 20]);
+            throw new IOException("No space left on device");
+        }));
+        assertEquals("cannot write " + file + ": No space left on device. Nothing was half-written.", thrown.getMessage());
+        assertEquals("old", Files.readString(file));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(List.of(file), files.toList());
+        }
+    }
+
+    @Test
+    void whatIsThereIsReplaced() throws IOException {
+        Path file = folder.resolve("f.txt");
+        AtomicFile.write(file, "old");
+        AtomicFile.write(file, "new");
+        assertEquals("new", Files.readString(file));
+    }
+}

@@ -1,0 +1,123 @@
+package dev.pushforward.app.run;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pushforward.app.experiment.Experiment;
+import dev.pushforward.app.experiment.ExperimentReader;
+import dev.pushforward.app.experiment.InputException;
+import dev.pushforward.app.wiring.Workshop;
+import dev.pushforward.core.StepInfo;
+import dev.pushforward.core.spi.ComponentRegistry;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResumeTest {
+    private static final String EXPERIMENT = """
+            target { name = double-well }
+            sampler { name = afis, iterations = 40, batch = 60, hidden = [8, 8], score { hidden = [8, 8] } }
+            corrector { name = mala, steps = 3 }
+            metrics = [ mmd, ksd ]
+            run { draws = 100, checkpoint-every = 7, floor-repeats = 2, replicates = 2 }
+            """;
+
+    @TempDir
+    Path folder;
+
+    /** Asks for a stop after so many steps. */
+    private record StopAfter(int[] steps, StopSignal stop) implements Progress {
+        @Override
+        public void training(String part, long iteration, long iterations) {}
+
+        @Override
+        public void stepped(long iteration, StepInfo info) {
+            if (--steps[0] == 0) {
+                stop.ask();
+            }
+        }
+
+        @Override
+        public void ended() {}
+
+        @Override
+        public void phase(String part, String what) {}
+    }
+
+    private Experiment experiment() throws IOException {
+        Path file = folder.resolve("x.conf");
+        Files.writeString(file, EXPERIMENT);
+        return new ExperimentReader(ComponentRegistry.load()).read(file, List.of());
+    }
+
+    /** Works in the folder until done, or until so many steps were done; says whether it is done. */
+    private boolean work(Experiment experiment, Path runs, int steps) throws IOException {
+        var stop = new StopSignal();
+        Workshop workshop = Workshop.of(ComponentRegistry.load(), experiment.run(), Optional.empty(), new StopAfter(new int[] {steps}, stop), stop);
+        RunFolder run = RunFolder.create(runs, experiment, Map.of());
+        try {
+            workshop.runner().run(experiment, run, run.parts(experiment, workshop.composer().compose(experiment)));
+            return true;
+        } catch (StoppedException stopped) {
+            return false;
+        }
+    }
+
+    private static Path only(Path runs) throws IOException {
+        try (Stream<Path> found = Files.list(runs)) {
+            return found.findFirst().orElseThrow();
+        }
+    }
+
+    @Test
+    void aRunStoppedAgainAndAgainEndsAsOneThatWasNot() throws IOException {
+        Experiment experiment = experiment();
+        assertTrue(work(experiment, folder.resolve("whole"), Integer.MAX_VALUE));
+        int sittings = 1;
+        while (!work(experiment, folder.resolve("parts"), 11)) {
+            sittings++;
+        }
+        assertEquals(8, sittings, "80 steps, 11 in a sitting");
+        Path whole = only(folder.resolve("whole"));
+        Path parts = only(folder.resolve("parts"));
+        for (String name : List.of("metrics.jsonl", "1/draws.npz", "2/draws.npz", "1/metrics.jsonl", "2/metrics.jsonl")) {
+            assertArrayEquals(Files.readAllBytes(whole.resolve(name)), Files.readAllBytes(parts.resolve(name)), name);
+        }
+        var a = new Checkpoints(whole.resolve("2/checkpoints")).newest().orElseThrow();
+        var b = new Checkpoints(parts.resolve("2/checkpoints")).newest().orElseThrow();
+        assertEquals(a.tensors().keySet(), b.tensors().keySet());
+        a.tensors().forEach((name, tensor) -> assertArrayEquals(tensor.toDoubleArray(), b.tensor(name).toDoubleArray(), name));
+    }
+
+    @Test
+    void aDamagedNewestCheckpointCostsTimeOnly() throws IOException {
+        Experiment experiment = experiment();
+        assertTrue(work(experiment, folder.resolve("whole"), Integer.MAX_VALUE));
+        work(experiment, folder.resolve("parts"), 25);
+        Path newest = only(folder.resolve("parts")).resolve("1/checkpoints/0000000025.npz");
+        byte[] bytes = Files.readAllBytes(newest);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(newest, bytes);
+        assertTrue(work(experiment, folder.resolve("parts"), Integer.MAX_VALUE));
+        assertArrayEquals(Files.readAllBytes(only(folder.resolve("whole")).resolve("1/draws.npz")),
+                Files.readAllBytes(only(folder.resolve("parts")).resolve("1/draws.npz")));
+    }
+
+    @Test
+    void oneProcessWorksInAFolderAtATime() throws IOException {
+        RunFolder run = RunFolder.create(folder.resolve("runs"), experiment(), Map.of());
+        try (FileChannel lock = run.lock()) {
+            assertThrows(InputException.class, run::lock);
+        }
+        run.lock().close();
+    }
+}
