@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -162,5 +163,19 @@ class ExperimentReaderTest {
         assertTrue(all.contains("belongs to no cell"), all);
         assertTrue(all.contains("must be [mean, standard deviation]"), all);
         assertTrue(all.contains("drwan: must be one of drawn, corrected. Did you mean 'drawn'?"), all);
+    }
+
+    @Test
+    void theExperimentsThatShipAreRight() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("..", "experiments"))) {
+            List<Path> shipped = files.filter(f -> f.toString().endsWith(".conf")).toList();
+            assertTrue(shipped.size() >= 3, shipped.toString());
+            for (Path file : shipped) {
+                new ExperimentReader(REGISTRY).read(file, List.of());
+            }
+        }
+        var table = new ExperimentReader(REGISTRY).read(Path.of("..", "experiments", "afis-table-1.conf"), List.of());
+        assertEquals(10, table.cells().size());
+        assertEquals(15, table.comparison().orElseThrow().values().size(), "every field of the published table");
     }
 }
