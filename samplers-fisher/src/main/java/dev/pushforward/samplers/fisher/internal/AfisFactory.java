@@ -13,9 +13,9 @@ import dev.pushforward.samplers.fisher.FisherLoss;
         citation = "Annealed Fisher implicit sampler (AFIS)")
 public final class AfisFactory extends FisherFactory {
     private static final Setting<Double> ANNEALING =
-            Setting.real("annealing", 0.7, 0, 1, "share of the iterations over which lambda grows linearly from 0 to 1");
+            Setting.real("annealing", 0.35, 0, 1, "share of the iterations over which lambda grows linearly from 0 to 1");
     private static final Setting<FisherLoss> LOSS =
-            Setting.choice("loss", FisherLoss.S2D, "s2d: the paper's score square difference; exact: the full gradient of the Fisher divergence");
+            Setting.choice("loss", FisherLoss.EXACT, "exact: the full gradient of the Fisher divergence; s2d: the paper's score square difference; direct: the older method");
 
     /** For ServiceLoader. */
     public AfisFactory() {

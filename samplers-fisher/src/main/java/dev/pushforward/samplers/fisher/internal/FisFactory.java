@@ -13,7 +13,7 @@ import dev.pushforward.samplers.fisher.FisherLoss;
         citation = "Annealed Fisher implicit sampler (AFIS)")
 public final class FisFactory extends FisherFactory {
     private static final Setting<FisherLoss> LOSS =
-            Setting.choice("loss", FisherLoss.S2D, "s2d: the paper's score square difference; exact: the full gradient of the Fisher divergence");
+            Setting.choice("loss", FisherLoss.EXACT, "exact: the full gradient of the Fisher divergence; s2d: the paper's score square difference; direct: the older method");
 
     /** For ServiceLoader. */
     public FisFactory() {

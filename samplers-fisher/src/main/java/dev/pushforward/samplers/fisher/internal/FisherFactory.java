@@ -16,19 +16,22 @@ import dev.pushforward.samplers.fisher.FisherLoss;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A Fisher implicit sampler; subclasses fix what makes the method. The generator's shape is the AFIS paper's. */
+/**
+ * A Fisher implicit sampler; subclasses fix what makes the method. The networks' widths are the AFIS paper's. The generator's activation is not: a leaky ReLU
+ * gives the sampler's law a density with jumps along its kinks, which score matching does not see, so that generator and estimate drift apart; tanh is smooth.
+ */
 abstract class FisherFactory implements ImplicitSamplerFactory {
-    private static final Setting<Integer> ITERATIONS = Setting.integer("iterations", 5000, 1, Integer.MAX_VALUE, "generator updates");
+    private static final Setting<Integer> ITERATIONS = Setting.integer("iterations", 2000, 1, Integer.MAX_VALUE, "generator updates");
     private static final Setting<Integer> BATCH = Setting.integer("batch", 500, 2, 1 << 20, "draws per update");
     private static final Setting<Integer> LATENT = Setting.integer("latent", 0, 0, 1 << 16, "dimension of z; 0 for that of the target");
     private static final Setting<Integer> SCORE_STEPS = Setting.integer("score-steps", 5, 1, 1000, "fits of the score before each generator update");
     private static final Setting<Double> DECAY =
-            Setting.real("decay", 0.3, 0, 1, "share of the iterations, at the end, over which the generator's learning rate falls linearly to 0");
+            Setting.real("decay", 0.5, 0, 1, "share of the iterations, at the end, over which the generator's learning rate falls linearly to 0");
     private static final Setting<Double> AVERAGING =
             Setting.real("averaging", 0.99, 0, 0.99999, "decay of the moving average of the generator's parameters that is drawn from; 0 for none");
     private static final Setting<ComponentSpec> SCORE =
             Setting.component("score", ComponentKind.SCORE_ESTIMATOR, "exact-score-matching", "estimates the score of the sampler's own law");
-    private static final NetworkOptions GENERATOR = NetworkOptions.with(Activation.LEAKY_RELU, 2e-4);
+    private static final NetworkOptions GENERATOR = NetworkOptions.with(Activation.TANH, 4e-4, 0.5);
 
     private final List<Setting<?>> own;
 

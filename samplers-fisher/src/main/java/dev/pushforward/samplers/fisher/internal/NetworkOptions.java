@@ -15,13 +15,13 @@ record NetworkOptions(
         Setting<Double> rate,
         Setting<Double> b1,
         Setting<Double> b2) {
-    static NetworkOptions with(Activation activation, double rate) {
+    static NetworkOptions with(Activation activation, double rate, double b1) {
         return new NetworkOptions(
                 Setting.integers("hidden", List.of(200, 200, 200), 1, 1 << 16, "widths of the hidden layers"),
                 Setting.choice("activation", activation, "non-linearity between layers"),
                 Setting.choice("initialization", Initialization.PYTORCH, "how weights and biases begin"),
                 Setting.positive("learning-rate", rate, "step size of Adam"),
-                Setting.real("beta-1", 0.9, 0, 0.9999, "Adam's decay of the mean gradient"),
+                Setting.real("beta-1", b1, 0, 0.9999, "Adam's decay of the mean gradient"),
                 Setting.real("beta-2", 0.999, 0, 0.99999, "Adam's decay of the mean square gradient"));
     }
 

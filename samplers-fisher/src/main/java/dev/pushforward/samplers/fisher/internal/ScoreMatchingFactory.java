@@ -15,7 +15,7 @@ import java.util.List;
 
 /** A score network; subclasses say by which loss it is fitted. The network defaults are the AFIS paper's (GELU) and its code's (learning rate). */
 abstract class ScoreMatchingFactory implements ScoreEstimatorFactory {
-    private static final NetworkOptions NETWORK = NetworkOptions.with(Activation.GELU, 1e-3);
+    private static final NetworkOptions NETWORK = NetworkOptions.with(Activation.GELU, 1e-3, 0.5);
 
     private final List<Setting<?>> own;
 
