@@ -23,6 +23,6 @@ final class Nd4jBridge {
     }
 
     static INDArray array(Tensor t) {
-        return Nd4jArrays.wrap(t.dtype().nd4j(), t.address(), t.dimensions());
+        return Nd4jArrays.wrap(t.dtype().nd4j(), t.address(), t, t.dimensions());
     }
 }

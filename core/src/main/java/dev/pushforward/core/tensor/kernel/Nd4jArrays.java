@@ -4,6 +4,9 @@ import java.util.Arrays;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.indexer.DoubleIndexer;
+import org.bytedeco.javacpp.indexer.FloatIndexer;
+import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -12,15 +15,24 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class Nd4jArrays {
     private Nd4jArrays() {}
 
-    /** A dense row-major array on the memory at an address, without copying; valid as long as that memory is. */
-    public static INDArray wrap(DataType type, long address, int... shape) {
+    /** A dense row-major array on the memory at an address, without copying; it keeps {@code owner}, on which that memory hangs, alive. */
+    public static INDArray wrap(DataType type, long address, Object owner, int... shape) {
         long[] sizes = Arrays.stream(shape).asLongStream().toArray();
         long length = Arrays.stream(sizes).reduce(1, (a, b) -> a * b);
         if (length == 0) {
             return Nd4j.empty(type).reshape(sizes);
         }
-        Pointer pointer = type == DataType.FLOAT ? new Floats(address, length) : new Doubles(address, length);
-        return Nd4j.create(Nd4j.createBuffer(pointer, length, type), sizes, strides(sizes), 0, 'c', type);
+        return Nd4j.create(buffer(type, address, length, owner), sizes, strides(sizes), 0, 'c', type);
+    }
+
+    /** With its indexer given, a buffer holds this very pointer and not a copy of it without the owner. */
+    private static DataBuffer buffer(DataType type, long address, long length, Object owner) {
+        if (type == DataType.FLOAT) {
+            var pointer = new Floats(address, length, owner);
+            return Nd4j.createBuffer(pointer, type, length, FloatIndexer.create(pointer));
+        }
+        var pointer = new Doubles(address, length, owner);
+        return Nd4j.createBuffer(pointer, type, length, DoubleIndexer.create(pointer));
     }
 
     /** The address of an array's first element. */
@@ -39,9 +51,13 @@ public final class Nd4jArrays {
     }
 
     /** A pointer that frees nothing. */
+    @SuppressWarnings("unused") // the owner is held, not read
     private static final class Floats extends FloatPointer {
-        Floats(long address, long length) {
+        private final Object owner;
+
+        Floats(long address, long length, Object owner) {
             super((Pointer) null);
+            this.owner = owner;
             this.address = address;
             this.limit = length;
             this.capacity = length;
@@ -49,9 +65,13 @@ public final class Nd4jArrays {
     }
 
     /** A pointer that frees nothing. */
+    @SuppressWarnings("unused") // the owner is held, not read
     private static final class Doubles extends DoublePointer {
-        Doubles(long address, long length) {
+        private final Object owner;
+
+        Doubles(long address, long length, Object owner) {
             super((Pointer) null);
+            this.owner = owner;
             this.address = address;
             this.limit = length;
             this.capacity = length;

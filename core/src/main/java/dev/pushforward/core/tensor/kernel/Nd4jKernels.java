@@ -1,5 +1,6 @@
 package dev.pushforward.core.tensor.kernel;
 
+import java.util.function.DoubleUnaryOperator;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
@@ -30,7 +31,7 @@ public final class Nd4jKernels implements Kernels {
         for (int i = 0; i < sizes.length; i++) {
             sizes[i] = Math.toIntExact(shape[i]);
         }
-        return Nd4jArrays.wrap(type, address, sizes);
+        return Nd4jArrays.wrap(type, address, this, sizes);
     }
 
     @Override
@@ -58,17 +59,17 @@ public final class Nd4jKernels implements Kernels {
             case AFFINE -> x.mul(a).addi(b);
             case RECIPROCAL -> x.rdiv(1);
             case EXP -> Transforms.exp(x, true);
-            case EXPM1 -> Transforms.expm1(x, true);
+            case EXPM1 -> each(x, Math::expm1);
             case LOG -> Transforms.log(x, true);
-            case LOG1P -> Transforms.log1p(x, true);
+            case LOG1P -> each(x, Math::log1p);
             case SQRT -> Transforms.sqrt(x, true);
             case SQUARE -> x.mul(x);
             case POW -> Transforms.pow(x, a, true);
             case SIN -> Transforms.sin(x, true);
             case COS -> Transforms.cos(x, true);
-            case TANH -> Transforms.tanh(x, true);
+            case TANH -> each(x, Math::tanh);
             case SIGMOID -> Transforms.exp(x.neg(), false).addi(1).rdivi(1);
-            case SOFTPLUS -> Transforms.log1p(Transforms.exp(Transforms.abs(x, true).negi(), false), false).addi(atLeast(x, 0));
+            case SOFTPLUS -> each(x, v -> Math.max(v, 0) + Math.log1p(Math.exp(-Math.abs(v))));
             case ERF -> erf(x);
             case NORMAL_DENSITY -> bell(x);
             case NORMAL_LAW -> law(x);
@@ -76,7 +77,7 @@ public final class Nd4jKernels implements Kernels {
             case SIGN -> keepNan(Transforms.sign(x, true), x);
             case RELU -> atLeast(x, 0);
             case LEAKY_RELU -> atLeast(x, 0).addi(atMost(x, 0).muli(a));
-            case ELU -> atLeast(x, 0).addi(Transforms.expm1(atMost(x, 0), false));
+            case ELU -> each(x, v -> v > 0 ? v : Math.expm1(v));
             case GELU -> law(x).muli(x);
             case GELU_SLOPE -> bell(x).muli(x).addi(law(x));
             case SWISH -> value(UnaryOp.SIGMOID, 0, 0, x).muli(x);
@@ -87,8 +88,24 @@ public final class Nd4jKernels implements Kernels {
             case ELU_SLOPE_OF_OUTPUT -> atMost(x, 0).addi(1);
             case TANH_SLOPE_OF_OUTPUT -> x.mul(x).rsubi(1);
             case SIGMOID_SLOPE_OF_OUTPUT -> x.rsub(1).muli(x);
-            case SOFTPLUS_SLOPE_OF_OUTPUT -> Transforms.expm1(x.neg(), false).negi();
+            case SOFTPLUS_SLOPE_OF_OUTPUT -> each(x, v -> -Math.expm1(-v));
         };
+    }
+
+    /** A loop over Java's functions: ND4J's expm1, log1p and tanh are e^x - 1 and the like as written, with no digit left near 0. */
+    private static INDArray each(INDArray x, DoubleUnaryOperator f) {
+        INDArray out = x.ulike();
+        long from = Nd4jArrays.address(x);
+        long to = Nd4jArrays.address(out);
+        boolean single = x.dataType() == DataType.FLOAT;
+        for (long i = 0; i < x.length(); i++) {
+            if (single) {
+                Memory.putFloat(to + 4 * i, (float) f.applyAsDouble(Memory.getFloat(from + 4 * i)));
+            } else {
+                Memory.putDouble(to + 8 * i, f.applyAsDouble(Memory.getDouble(from + 8 * i)));
+            }
+        }
+        return out;
     }
 
     private static INDArray atLeast(INDArray x, double c) {
@@ -234,6 +251,9 @@ public final class Nd4jKernels implements Kernels {
 
     @Override
     public void adam(long w, long g, long m, long v, long n, double rate, double b1, double b2, double epsilon, double c1, double c2) {
+        if (n == 0) {
+            return;
+        }
         INDArray gradient = at(g, n);
         INDArray first = at(m, n).muli(b1).addi(gradient.mul(1 - b1));
         INDArray second = at(v, n).muli(b2).addi(gradient.mul(gradient).muli(1 - b2));
@@ -243,6 +263,9 @@ public final class Nd4jKernels implements Kernels {
 
     @Override
     public void rmsProp(long w, long g, long v, long n, double rate, double decay, double epsilon) {
+        if (n == 0) {
+            return;
+        }
         INDArray gradient = at(g, n);
         INDArray second = at(v, n).muli(decay).addi(gradient.mul(gradient).muli(1 - decay));
         at(w, n).subi(gradient.mul(rate).divi(Transforms.sqrt(second, true).addi(epsilon)));
