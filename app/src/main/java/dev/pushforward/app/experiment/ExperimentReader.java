@@ -303,12 +303,17 @@ public final class ExperimentReader {
         }
     }
 
-    /** One configuration over another. Settings laid over a component that stands there by its bare name are settings of that component. */
+    /**
+     * One configuration over another. Settings laid over a component that stands there by its bare name are settings of that component;
+     * a component of another name replaces the one below with all its settings.
+     */
     private static Config layered(Config upper, Config lower) {
         Config under = lower;
         for (String part : PARTS) {
-            if (upper.root().get(part) instanceof ConfigObject && under.root().get(part) instanceof ConfigValue value && value.valueType() == ConfigValueType.STRING) {
-                under = under.withValue(part, value.atKey("name").root());
+            if (upper.root().get(part) instanceof ConfigObject over && under.root().get(part) instanceof ConfigValue below) {
+                ConfigValue named = below.valueType() == ConfigValueType.STRING ? below.atKey("name").root() : below;
+                boolean another = over.containsKey("name") && named instanceof ConfigObject old && old.containsKey("name") && !old.get("name").equals(over.get("name"));
+                under = another ? under.withoutPath(part) : under.withValue(part, named);
             }
         }
         return upper.withFallback(under);

@@ -31,7 +31,9 @@ public final class RunFolder {
         var folder = new RunFolder(runs.resolve(experiment.name() + "-" + experiment.hash()));
         Files.createDirectories(folder.path);
         AtomicFile.write(folder.experimentFile(), experiment.render());
-        Json.write(folder.path.resolve("provenance.json"), provenance);
+        if (!Files.exists(folder.provenanceFile())) { // where it began
+            Json.write(folder.provenanceFile(), provenance);
+        }
         return folder;
     }
 
@@ -68,7 +70,11 @@ public final class RunFolder {
 
     /** Where, when and with what it ran. */
     public Map<String, Object> provenance() throws IOException {
-        return Json.read(path.resolve("provenance.json"));
+        return Json.read(provenanceFile());
+    }
+
+    private Path provenanceFile() {
+        return path.resolve("provenance.json");
     }
 
     /** The parts of a run, cells in the experiment's order, replicates within them. */

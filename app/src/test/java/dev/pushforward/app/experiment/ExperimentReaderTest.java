@@ -76,6 +76,13 @@ class ExperimentReaderTest {
     }
 
     @Test
+    void aComponentOfAnotherNameReplacesTheOneBelowWithItsSettings() throws IOException {
+        var corrector = read(GOOD + "corrector { name = hmc, leapfrogs = 3, steps = 8 }", "corrector.name=langevin").cells().getFirst().corrector().orElseThrow();
+        assertEquals("langevin", corrector.name());
+        assertEquals(10, corrector.toMap().get("steps"), "the default, not the 8 of the other one");
+    }
+
+    @Test
     void everythingWrongIsToldAtOnceWithItsLine() {
         List<String> problems = problems("""
                 target { name = nromal }
