@@ -85,7 +85,8 @@ public final class Workers {
                 Thread.onSpinWait();
             } else {
                 last = null; // a finished job must not be kept from the garbage collector by a sleeping thread
-                if (job == null || job.taken()) {
+                Job now = job; // read once: the caller clears it when the job is done
+                if (now == null || now.taken()) {
                     LockSupport.parkNanos(this, 1_000_000_000L);
                 }
             }
