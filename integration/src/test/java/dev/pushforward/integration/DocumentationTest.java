@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,7 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the documentation tells the reader to type works, and its Java is that which is compiled here. */
 class DocumentationTest {
     private static final Path ROOT = Path.of("..");
+    private static final Path SOURCES = Path.of("src/test/java/dev/pushforward/integration");
     private static final Pattern SHELL = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern JAVA = Pattern.compile("```java\n(.*?)\n```", Pattern.DOTALL);
+    private static final Pattern SNIPPET = Pattern.compile("^ *// snippet: \\w+\n(.*?)\n *// end$", Pattern.DOTALL | Pattern.MULTILINE);
 
     /** Every line of a shell block that starts our program, in the order of the page; trainings are cut to 20 iterations. */
     @Test
@@ -47,10 +51,11 @@ class DocumentationTest {
     private static List<String> commands() throws IOException {
         var all = new ArrayList<String>();
         for (Path page : pages()) {
-            var matcher = SHELL.matcher(Files.readString(page));
-            while (matcher.find()) {
-                matcher.group(1).lines().map(line -> line.replaceFirst("\\s+#.*", "")).filter(line -> line.startsWith("./pushforward ")).forEach(all::add);
-            }
+            blocks(SHELL, page)
+                    .flatMap(String::lines)
+                    .map(line -> line.replaceFirst("\\s+#.*", ""))
+                    .filter(line -> line.startsWith("./pushforward "))
+                    .forEach(all::add);
         }
         return all;
     }
@@ -68,18 +73,25 @@ class DocumentationTest {
         }
     }
 
+    /** The Java blocks of the documentation are those between snippet marks in the sources beside this, no more and no fewer. */
     @Test
     void snippetsAreThoseThatAreCompiled() throws IOException {
-        String source = Files.readString(Path.of("src/test/java/dev/pushforward/integration/LibraryExample.java"));
-        String readme = Files.readString(ROOT.resolve("README.md"));
-        var snippets = Pattern.compile("// snippet: \\w+\n(.*?)\n *// end", Pattern.DOTALL).matcher(source);
-        int found = 0;
-        while (snippets.find()) {
-            String snippet = snippets.group(1).stripIndent();
-            assertTrue(readme.contains(snippet), "the README does not hold\n" + snippet);
-            found++;
+        var compiled = new TreeSet<String>();
+        try (Stream<Path> sources = Files.list(SOURCES)) {
+            for (Path source : (Iterable<Path>) sources::iterator) {
+                blocks(SNIPPET, source).map(String::stripIndent).forEach(compiled::add);
+            }
         }
-        assertEquals(2, found);
+        var shown = new TreeSet<String>();
+        for (Path page : pages()) {
+            blocks(JAVA, page).forEach(shown::add);
+        }
+        assertEquals(String.join("\n---\n", compiled), String.join("\n---\n", shown));
+        assertEquals(4, shown.size());
+    }
+
+    private static Stream<String> blocks(Pattern pattern, Path file) throws IOException {
+        return pattern.matcher(Files.readString(file)).results().map(m -> m.group(1));
     }
 
     /** From the class path, without app or Guice. */

@@ -1,9 +1,6 @@
 package dev.pushforward.integration;
 
 import dev.pushforward.core.Compute;
-import dev.pushforward.core.DensityTarget;
-import dev.pushforward.core.Euclidean;
-import dev.pushforward.core.Space;
 import dev.pushforward.core.Training;
 import dev.pushforward.core.nn.Initialization;
 import dev.pushforward.core.nn.MlpSettings;
@@ -20,25 +17,9 @@ import dev.pushforward.samplers.fisher.ScoreNetwork;
 import dev.pushforward.samplers.fisher.ScoreNetworkSettings;
 import java.util.List;
 
-/** The snippets of the README, compiled: a test compares them. */
+/** The README's use of a module as a library: a test compares the two. */
 final class LibraryExample {
     private LibraryExample() {}
-
-    // snippet: target
-    /** A ring of radius 2: log q = -(|x| - 2)^2 / (2 * 0.3^2). */
-    record Ring() implements DensityTarget {
-        @Override
-        public Space space() {
-            return new Euclidean(2);
-        }
-
-        @Override
-        public Tensor logDensity(Tensor x) { // [n, 2] -> [n]; the score comes from automatic differentiation
-            Tensor r = x.square().sum(1).sqrt();
-            return r.sub(2).square().mul(-1 / (2 * 0.3 * 0.3));
-        }
-    }
-    // end
 
     static Tensor train(int iterations) {
         // snippet: library
@@ -48,7 +29,7 @@ final class LibraryExample {
                 new ExactScoreMatching(), new ScoreNetworkSettings(layers, Schedule.constant(1e-3), 0.5, 0.999), compute);
         AnnealedFisherSettings settings = new AnnealedFisherSettings(
                 iterations, iterations / 3, 500, 0, 5, FisherLoss.EXACT, layers, Schedule.linear(4e-4, 0, iterations), 0.5, 0.999, 0.99);
-        try (Training training = new AnnealedFisherSampler(settings, score, compute).start(new Ring(), RandomStream.of(1))) {
+        try (Training training = new AnnealedFisherSampler(settings, score, compute).start(new Ring(2), RandomStream.of(1))) {
             TrainingLoop.run(training, () -> false, List.of());
             return training.sampler().draw(2000, RandomStream.of(2)).points(); // [2000, 2]
         }
