@@ -13,6 +13,14 @@ module dev.pushforward.app {
     requires tools.jackson.databind;
     requires typesafe.config;
 
+    // A plugin's layer is asked for them; core asks for those of the program itself.
+    uses dev.pushforward.core.spi.CorrectorFactory;
+    uses dev.pushforward.core.spi.ImplicitSamplerFactory;
+    uses dev.pushforward.core.spi.MetricFactory;
+    uses dev.pushforward.core.spi.ScoreEstimatorFactory;
+    uses dev.pushforward.core.spi.SpaceFactory;
+    uses dev.pushforward.core.spi.TargetFactory;
+
     opens dev.pushforward.app.cli to info.picocli; // options are fields
     opens dev.pushforward.app.wiring to com.google.guice;
 }

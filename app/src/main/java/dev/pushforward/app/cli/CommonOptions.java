@@ -1,7 +1,13 @@
 package dev.pushforward.app.cli;
 
+import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
 /** Options that every command takes. */
@@ -20,6 +26,22 @@ final class CommonOptions {
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads; 0 for one on each processor. Never changes a result.")
     Integer threads;
+
+    @Option(
+            names = "--plugins",
+            paramLabel = "DIR",
+            description = "A folder of plugins, besides those of PUSHFORWARD_PLUGINS and of the installation; may be repeated.")
+    private List<Path> plugins = List.of();
+
+    /** The plugin folders: the installation's, those of the environment, those of the command line. */
+    List<Path> pluginFolders() {
+        var folders = new ArrayList<Path>();
+        Optional.ofNullable(System.getProperty("pushforward.home")).map(home -> Path.of(home, "plugins")).filter(Files::isDirectory).ifPresent(folders::add);
+        String environment = Optional.ofNullable(System.getenv("PUSHFORWARD_PLUGINS")).orElse("");
+        Arrays.stream(environment.split(Pattern.quote(File.pathSeparator))).filter(f -> !f.isBlank()).map(Path::of).forEach(folders::add);
+        folders.addAll(plugins);
+        return folders;
+    }
 
     /** The data folder, if anybody said where. */
     Optional<Path> data() {

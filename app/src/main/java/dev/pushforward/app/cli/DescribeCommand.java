@@ -5,12 +5,10 @@ import dev.pushforward.app.experiment.RunSettings;
 import dev.pushforward.app.report.Table;
 import dev.pushforward.app.run.StopSignal;
 import dev.pushforward.core.spi.ComponentDescriptor;
-import dev.pushforward.core.spi.ComponentRegistry;
 import dev.pushforward.core.spi.NearestName;
 import dev.pushforward.core.spi.Setting;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -21,8 +19,8 @@ final class DescribeCommand extends Session implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "Name of a component, or 'run' for the run block of an experiment.")
     private String name;
 
-    DescribeCommand(Supplier<ComponentRegistry> components, StopSignal stop) {
-        super(components, stop);
+    DescribeCommand(StopSignal stop) {
+        super(stop);
     }
 
     @Override
@@ -50,7 +48,7 @@ final class DescribeCommand extends Session implements Callable<Integer> {
             out().println("  Source: " + d.citation());
         }
         out().println("  From: " + d.origin());
-        settings(d.factory().settings());
+        settings(d.settings());
     }
 
     private void settings(List<Setting<?>> settings) {

@@ -5,11 +5,9 @@ import dev.pushforward.app.run.DrawFile;
 import dev.pushforward.app.run.Part;
 import dev.pushforward.app.run.StopSignal;
 import dev.pushforward.core.Training;
-import dev.pushforward.core.spi.ComponentRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,8 +32,8 @@ final class DrawCommand extends Session implements Callable<Integer> {
     @Option(names = "--part", paramLabel = "PART", description = "Which training, of a run that has several.")
     private String partName;
 
-    DrawCommand(Supplier<ComponentRegistry> components, StopSignal stop) {
-        super(components, stop);
+    DrawCommand(StopSignal stop) {
+        super(stop);
     }
 
     @Override

@@ -4,11 +4,9 @@ import dev.pushforward.app.experiment.InputException;
 import dev.pushforward.app.report.ResultTable;
 import dev.pushforward.app.run.Part;
 import dev.pushforward.app.run.StopSignal;
-import dev.pushforward.core.spi.ComponentRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,8 +28,8 @@ final class EvaluateCommand extends Session implements Callable<Integer> {
     @Option(names = "--part", paramLabel = "PART", description = "Which training, of a run that has several.")
     private String partName;
 
-    EvaluateCommand(Supplier<ComponentRegistry> components, StopSignal stop) {
-        super(components, stop);
+    EvaluateCommand(StopSignal stop) {
+        super(stop);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.pushforward.app.cli;
 import dev.pushforward.app.experiment.InputException;
 import dev.pushforward.app.run.StoppedException;
 import dev.pushforward.core.TrainingException;
+import dev.pushforward.core.spi.BrokenComponentException;
 import dev.pushforward.core.spi.NearestName;
 import dev.pushforward.core.spi.Problem;
 import dev.pushforward.core.spi.SettingsException;
@@ -52,6 +53,7 @@ final class Failures {
                 yield BAD_INPUT;
             }
             case InputException wrong -> say(err, wrong.getMessage(), BAD_INPUT);
+            case BrokenComponentException broken -> say(err, broken.getMessage(), BAD_INPUT);
             case StoppedException stopped -> say(err, "stopped " + stopped.getMessage(), INTERRUPTED);
             case TrainingException failed -> say(err, failed.getMessage(), FAILURE);
             case IOException failed -> say(err, reason(failed), FAILURE);

@@ -2,16 +2,14 @@ package dev.pushforward.app.cli;
 
 import dev.pushforward.app.report.Table;
 import dev.pushforward.app.run.StopSignal;
-import dev.pushforward.core.spi.ComponentRegistry;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 
 @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists all components, without creating any.")
 final class ListCommand extends Session implements Callable<Integer> {
-    ListCommand(Supplier<ComponentRegistry> components, StopSignal stop) {
-        super(components, stop);
+    ListCommand(StopSignal stop) {
+        super(stop);
     }
 
     @Override

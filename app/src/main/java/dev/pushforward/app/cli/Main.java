@@ -1,10 +1,8 @@
 package dev.pushforward.app.cli;
 
 import dev.pushforward.app.run.StopSignal;
-import dev.pushforward.core.spi.ComponentRegistry;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
-import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -58,23 +56,15 @@ public final class Main {
      * @return the exit code
      */
     static int execute(String[] arguments, PrintWriter out, PrintWriter err, StopSignal stop) {
-        Supplier<ComponentRegistry> components = new Supplier<>() {
-            private ComponentRegistry found;
-
-            @Override
-            public ComponentRegistry get() {
-                found = found == null ? ComponentRegistry.load() : found;
-                return found;
-            }
-        };
         var commands = new CommandLine(new Main())
-                .addSubcommand(new ListCommand(components, stop))
-                .addSubcommand(new DescribeCommand(components, stop))
-                .addSubcommand(new RunCommand(components, stop))
-                .addSubcommand(new ResumeCommand(components, stop))
-                .addSubcommand(new DrawCommand(components, stop))
-                .addSubcommand(new EvaluateCommand(components, stop))
-                .addSubcommand(new ReportCommand(components, stop));
+                .addSubcommand(new ListCommand(stop))
+                .addSubcommand(new DescribeCommand(stop))
+                .addSubcommand(new RunCommand(stop))
+                .addSubcommand(new ResumeCommand(stop))
+                .addSubcommand(new DrawCommand(stop))
+                .addSubcommand(new EvaluateCommand(stop))
+                .addSubcommand(new ReportCommand(stop))
+                .addSubcommand(new DoctorCommand(stop));
         commands.setOut(out).setErr(err);
         commands.setParameterExceptionHandler(Failures::badUsage).setExecutionExceptionHandler(Failures::failed);
         if (arguments.length == 0) {

@@ -1,11 +1,9 @@
 package dev.pushforward.app.cli;
 
 import dev.pushforward.app.run.StopSignal;
-import dev.pushforward.core.spi.ComponentRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -17,8 +15,8 @@ final class ResumeCommand extends Session implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", description = "Folder of the run.")
     private Path run;
 
-    ResumeCommand(Supplier<ComponentRegistry> components, StopSignal stop) {
-        super(components, stop);
+    ResumeCommand(StopSignal stop) {
+        super(stop);
     }
 
     @Override

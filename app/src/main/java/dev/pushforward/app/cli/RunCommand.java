@@ -7,14 +7,12 @@ import dev.pushforward.app.run.Provenance;
 import dev.pushforward.app.run.RunFolder;
 import dev.pushforward.app.run.StopSignal;
 import dev.pushforward.app.wiring.Workshop;
-import dev.pushforward.core.spi.ComponentRegistry;
 import dev.pushforward.core.spi.NearestName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -30,8 +28,8 @@ final class RunCommand extends Session implements Callable<Integer> {
     @Parameters(index = "1..*", paramLabel = "key=value", description = "Overrides, e.g. sampler.iterations=500.")
     private List<String> overrides = List.of();
 
-    RunCommand(Supplier<ComponentRegistry> components, StopSignal stop) {
-        super(components, stop);
+    RunCommand(StopSignal stop) {
+        super(stop);
     }
 
     @Override
@@ -39,7 +37,7 @@ final class RunCommand extends Session implements Callable<Integer> {
         Experiment experiment = read(found(file), overrides);
         Workshop workshop = workshop(experiment.run());
         List<Composition> compositions = workshop.composer().compose(experiment);
-        RunFolder folder = RunFolder.create(options.runs, experiment, Provenance.now(experiment, workshop.compute()));
+        RunFolder folder = RunFolder.create(options.runs, experiment, Provenance.now(experiment, workshop.compute(), components().checksums()));
         var opened = new Opened(folder, experiment, workshop, folder.parts(experiment, compositions));
         return Work.finish(opened, out(), err());
     }

@@ -4,6 +4,7 @@ import dev.pushforward.app.experiment.Experiment;
 import dev.pushforward.app.experiment.ExperimentReader;
 import dev.pushforward.app.experiment.InputException;
 import dev.pushforward.app.experiment.RunSettings;
+import dev.pushforward.app.plugins.Components;
 import dev.pushforward.app.run.Composition;
 import dev.pushforward.app.run.Part;
 import dev.pushforward.app.run.Progress;
@@ -16,7 +17,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -29,11 +29,10 @@ abstract class Session {
     @Spec
     CommandSpec spec;
 
-    private final Supplier<ComponentRegistry> components;
     private final StopSignal stop;
+    private Components components;
 
-    Session(Supplier<ComponentRegistry> components, StopSignal stop) {
-        this.components = components;
+    Session(StopSignal stop) {
         this.stop = stop;
     }
 
@@ -45,8 +44,20 @@ abstract class Session {
         return spec.commandLine().getErr();
     }
 
+    /** All components, loaded when first asked for. */
+    Components components() {
+        if (components == null) {
+            components = Components.load(options.pluginFolders());
+        }
+        return components;
+    }
+
+    /** The components that can be used, after a warning of each that cannot. */
     ComponentRegistry registry() {
-        return components.get();
+        if (components == null) {
+            components().failures().forEach(f -> err().println("WARN: " + f));
+        }
+        return components().registry();
     }
 
     StopSignal stop() {

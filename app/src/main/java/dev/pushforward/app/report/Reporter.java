@@ -174,7 +174,7 @@ public final class Reporter {
     private void addSources(ComponentKind kind, Map<?, ?> plain, Set<String> out) {
         registry.find(kind, String.valueOf(plain.get("name"))).ifPresent(d -> {
             out.add(source(d));
-            for (Setting<?> setting : d.factory().settings()) {
+            for (Setting<?> setting : d.settings()) {
                 if (setting.component().isPresent() && plain.get(setting.name()) instanceof Map<?, ?> nested) {
                     addSources(setting.component().get(), nested, out);
                 }
@@ -193,6 +193,9 @@ public final class Reporter {
                 rows.add(List.of(key, String.valueOf(value)));
             }
         });
+        if (provenance.get("plugins") instanceof Map<?, ?> plugins) {
+            plugins.forEach((jar, sum) -> rows.add(List.of("plugin " + jar, "SHA-256 " + sum)));
+        }
         var page = new StringBuilder(new Table(List.of("what", "value"), rows).html());
         if (provenance.get("modules") instanceof Map<?, ?> modules) {
             page.append("<details><summary>").append(modules.size()).append(" modules</summary><pre>");

@@ -19,8 +19,12 @@ import java.util.TreeMap;
 public final class Provenance {
     private Provenance() {}
 
-    /** That of this process. */
-    public static Map<String, Object> now(Experiment experiment, Compute compute) {
+    /**
+     * That of this process.
+     *
+     * @param plugins the SHA-256 of each JAR of each plugin
+     */
+    public static Map<String, Object> now(Experiment experiment, Compute compute, Map<String, String> plugins) {
         var map = new LinkedHashMap<String, Object>();
         map.put("experiment", experiment.name());
         map.put("hash", experiment.hash());
@@ -35,6 +39,7 @@ public final class Provenance {
         map.put("vectorApi", ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent());
         map.put("kernels", System.getProperty("pushforward.kernels", "chosen by what is there"));
         map.put("modules", modules());
+        map.put("plugins", plugins);
         return map;
     }
 

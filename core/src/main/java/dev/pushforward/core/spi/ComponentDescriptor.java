@@ -1,6 +1,10 @@
 package dev.pushforward.core.spi;
 
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * A component that was found, described without having been created.
@@ -14,8 +18,76 @@ import java.util.function.Supplier;
  */
 public record ComponentDescriptor(
         ComponentKind kind, String name, String summary, String citation, String origin, Supplier<? extends ComponentFactory<?>> supplier) {
-    /** The factory. */
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,63}");
+
+    /**
+     * Describes a provider by the annotation of its class, and creates nothing.
+     *
+     * @param origin the module or JAR it comes from
+     * @throws LoadException if it carries no {@link Component}, one of another SPI number, or one with an unusable name
+     */
+    public static ComponentDescriptor of(ComponentKind kind, ServiceLoader.Provider<? extends ComponentFactory<?>> provider, String origin) {
+        Class<?> type = provider.type();
+        Component component = type.getAnnotation(Component.class);
+        if (component == null) {
+            throw new LoadException(new LoadFailure(origin, "", type.getName() + " is provided as a " + kind.key() + " but carries no @Component"));
+        }
+        String title = title(kind, component.name());
+        if (component.spi() != Component.SPI) {
+            throw new LoadException(new LoadFailure(origin, title,
+                    "was built against SPI " + component.spi() + ", this is SPI " + Component.SPI + ": use a version built for this release"));
+        }
+        if (!NAME.matcher(component.name()).matches()) {
+            throw new LoadException(new LoadFailure(origin, title, "has no usable name: it must match " + NAME));
+        }
+        return new ComponentDescriptor(kind, component.name(), component.summary(), component.citation(), origin, provider::get);
+    }
+
+    /** Kind and name, e.g. {@code target 'normal'}. */
+    public String title() {
+        return title(kind, name);
+    }
+
+    static String title(ComponentKind kind, String name) {
+        return kind.key() + " '" + name + "'";
+    }
+
+    /**
+     * The factory.
+     *
+     * @throws BrokenComponentException if it cannot be made: its class misses another or its constructor throws
+     */
     public ComponentFactory<?> factory() {
-        return supplier.get();
+        return unbroken(supplier);
+    }
+
+    /**
+     * The settings it understands.
+     *
+     * @throws BrokenComponentException if the factory is broken
+     */
+    public List<Setting<?>> settings() {
+        ComponentFactory<?> factory = factory();
+        return unbroken(factory::settings);
+    }
+
+    /**
+     * Makes the component.
+     *
+     * @throws IllegalArgumentException if settings contradict each other
+     * @throws BrokenComponentException if the factory is broken
+     */
+    public Object create(Settings settings, ComponentContext context) {
+        ComponentFactory<?> factory = factory();
+        return unbroken(() -> factory.create(settings, context));
+    }
+
+    /** Classes are linked as late as they are used: what a JAR misses shows only here. */
+    private <T> T unbroken(Supplier<? extends T> part) {
+        try {
+            return part.get();
+        } catch (ServiceConfigurationError | LinkageError e) {
+            throw new BrokenComponentException(this, e);
+        }
     }
 }

@@ -15,6 +15,7 @@ import java.util.TreeMap;
  */
 public final class ComponentRegistry {
     private final Map<ComponentKind, Map<String, ComponentDescriptor>> components = new EnumMap<>(ComponentKind.class);
+    private final List<LoadFailure> failures;
 
     /**
      * A registry of these components.
@@ -22,14 +23,26 @@ public final class ComponentRegistry {
      * @throws IllegalArgumentException if two have the same kind and name; the message says where both come from
      */
     public ComponentRegistry(List<ComponentDescriptor> found) {
+        this(found, List.of());
+    }
+
+    /**
+     * A registry of these components, that can explain the absence of others.
+     *
+     * @param found the components
+     * @param failures what could not be loaded
+     * @throws IllegalArgumentException if two have the same kind and name; the message says where both come from
+     */
+    public ComponentRegistry(List<ComponentDescriptor> found, List<LoadFailure> failures) {
+        this.failures = List.copyOf(failures);
         for (ComponentKind kind : ComponentKind.values()) {
             components.put(kind, new TreeMap<>());
         }
         for (ComponentDescriptor d : found) {
             ComponentDescriptor other = components.get(d.kind()).putIfAbsent(d.name(), d);
             if (other != null) {
-                throw new IllegalArgumentException("two components are called " + d.kind().key() + " '" + d.name() + "': one of " + other.origin()
-                        + ", one of " + d.origin() + ". Remove one of them.");
+                throw new IllegalArgumentException("two components are called " + d.title() + ": one of " + other.origin() + ", one of " + d.origin()
+                        + ". Remove one of them.");
             }
         }
     }
@@ -61,34 +74,34 @@ public final class ComponentRegistry {
                 .toList();
     }
 
-    /** The message for a name that no component has: the nearest known one and all that there are. */
+    /** The message for a name that no component has: why it is not there, if that is known; else the nearest known one and all that there are. */
     public String unknown(ComponentKind kind, String name) {
+        String title = ComponentDescriptor.title(kind, name);
+        List<String> reasons = failures.stream().filter(f -> f.component().equals(title)).map(LoadFailure::toString).toList();
+        if (!reasons.isEmpty()) {
+            return title + " was not loaded. " + String.join("; ", reasons) + ".";
+        }
         List<String> names = names(kind);
-        return "there is no " + kind.key() + " '" + name + "'." + NearestName.hint(name, names)
-                + (names.isEmpty() ? " None was found: is the module that provides it installed?" : " Known: " + String.join(", ", names) + ".");
+        List<String> unread = failures.stream().filter(f -> f.component().isEmpty()).map(LoadFailure::toString).toList();
+        return "there is no " + title + "." + NearestName.hint(name, names)
+                + (names.isEmpty() ? " None was found: is the module that provides it installed?" : " Known: " + String.join(", ", names) + ".")
+                + (unread.isEmpty() ? "" : " Not loaded: " + String.join("; ", unread) + ".");
     }
 
     /**
      * Makes a component.
      *
      * @throws IllegalArgumentException if there is none of this name, or its settings contradict each other
+     * @throws BrokenComponentException if its classes do not fit together
      */
     public <T> T create(ComponentSpec spec, ComponentContext context, Class<T> type) {
         ComponentDescriptor found = find(spec.kind(), spec.name()).orElseThrow(() -> new IllegalArgumentException(unknown(spec.kind(), spec.name())));
-        return type.cast(found.factory().create(spec.settings(), context));
+        return type.cast(found.create(spec.settings(), context));
     }
 
     private static ComponentDescriptor describe(ComponentKind kind, ServiceLoader.Provider<? extends ComponentFactory<?>> provider) {
         Class<?> type = provider.type();
-        Component component = type.getAnnotation(Component.class);
         String origin = type.getModule().isNamed() ? type.getModule().getName() : type.getName();
-        if (component == null) {
-            throw new IllegalArgumentException(type.getName() + " (" + origin + ") is provided as a " + kind.key() + " but carries no @Component");
-        }
-        if (component.spi() != Component.SPI) {
-            throw new IllegalArgumentException(kind.key() + " '" + component.name() + "' of " + origin + " was built against SPI " + component.spi()
-                    + ", this is SPI " + Component.SPI + ": use a version built for this release");
-        }
-        return new ComponentDescriptor(kind, component.name(), component.summary(), component.citation(), origin, provider::get);
+        return ComponentDescriptor.of(kind, provider, origin);
     }
 }

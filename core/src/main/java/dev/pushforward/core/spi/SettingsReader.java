@@ -84,7 +84,12 @@ public final class SettingsReader {
             problem(given instanceof Map ? join(path, "name") : path, registry.unknown(kind, text));
             return new ComponentSpec(kind, text, Settings.none());
         }
-        return new ComponentSpec(kind, text, read(found.get().factory().settings(), settings, path));
+        try {
+            return new ComponentSpec(kind, text, read(found.get().settings(), settings, path));
+        } catch (BrokenComponentException e) {
+            problem(given instanceof Map ? join(path, "name") : path, e.getMessage());
+            return new ComponentSpec(kind, text, Settings.none());
+        }
     }
 
     private Object value(Setting<?> setting, Object raw, String path) {

@@ -1,0 +1,106 @@
+package dev.pushforward.app.cli;
+
+import dev.pushforward.app.plugins.Components;
+import dev.pushforward.app.run.StopSignal;
+import dev.pushforward.core.spi.BrokenComponentException;
+import dev.pushforward.core.spi.ComponentDescriptor;
+import dev.pushforward.core.tensor.DType;
+import dev.pushforward.core.tensor.Scope;
+import dev.pushforward.core.tensor.Tensor;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        description = "Checks the installation: Java, kernels, folders, and every component, which it creates. Exits with 1 if something is wrong.")
+final class DoctorCommand extends Session implements Callable<Integer> {
+    private final List<String> wrong = new ArrayList<>();
+
+    DoctorCommand(StopSignal stop) {
+        super(stop);
+    }
+
+    @Override
+    public Integer call() {
+        say("java", System.getProperty("java.vm.name") + " " + Runtime.version() + ", " + System.getProperty("java.home"));
+        modules();
+        kernels();
+        say("threads", Runtime.getRuntime().availableProcessors() + " processors" + (options.threads == null ? "" : ", --threads " + options.threads));
+        data();
+        Path cache = Path.of(System.getProperty("org.bytedeco.javacpp.cachedir", System.getProperty("user.home") + "/.javacpp/cache"));
+        say("cache", cache + " (native libraries are unpacked there)");
+        plugins(components());
+        wrong.forEach(w -> out().println("WRONG: " + w));
+        out().println(wrong.isEmpty() ? "All is well." : wrong.size() + (wrong.size() == 1 ? " thing is" : " things are") + " wrong.");
+        return wrong.isEmpty() ? 0 : 1;
+    }
+
+    private void say(String what, String value) {
+        out().printf("%-9s %s%n", what, value);
+    }
+
+    private void modules() {
+        Module here = DoctorCommand.class.getModule();
+        if (!here.isNamed()) {
+            say("modules", "none: started from the class path");
+            return;
+        }
+        List<String> ours = here.getLayer().modules().stream().map(Module::getName).filter(m -> m.startsWith("dev.pushforward.")).sorted().toList();
+        say("modules", String.join(", ", ours));
+    }
+
+    /** A matrix product by the kernels of each precision: the native libraries are then loaded, and compute. */
+    private void kernels() {
+        boolean vector = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+        for (DType dtype : DType.values()) {
+            String name = dtype.name().toLowerCase(Locale.ROOT);
+            try (Scope scope = Scope.open()) {
+                Tensor a = Tensor.of(dtype, new double[] {1, 2, 3, 4}, 2, 2);
+                double corner = a.matmul(a).sum().item();
+                if (corner != 54) {
+                    wrong.add("kernels: the product of two " + name + " matrices sums to " + corner + " instead of 54");
+                }
+                boolean fused = dtype == DType.FLOAT32 && vector && !System.getProperty("pushforward.kernels", "").equals("nd4j");
+                say("kernels", name + " computes, by " + (fused ? "the Vector API and OpenBLAS" : "ND4J"));
+            } catch (RuntimeException | LinkageError e) {
+                wrong.add("kernels: " + name + " does not compute: " + e);
+            }
+        }
+        if (!vector) {
+            wrong.add("kernels: the Vector API is not there, so slower ones serve: start Java with --add-modules jdk.incubator.vector");
+        }
+    }
+
+    private void data() {
+        Optional<Path> data = options.data();
+        say("data", data.map(Path::toString).orElse("no folder set (--data DIR or PUSHFORWARD_DATA)"));
+        if (data.isPresent() && !Files.isDirectory(data.get())) {
+            wrong.add("data: the folder " + data.get() + " does not exist");
+        }
+    }
+
+    private void plugins(Components found) {
+        List<Path> folders = options.pluginFolders();
+        say("plugins", folders.isEmpty() ? "no folder" : String.join(", ", folders.stream().map(Path::toString).toList()));
+        found.plugins().forEach(p -> say("", p.path() + " (" + p.jars().size() + (p.jars().size() == 1 ? " JAR)" : " JARs)")));
+        found.failures().forEach(f -> wrong.add(f.toString()));
+        int broken = 0;
+        List<ComponentDescriptor> all = found.registry().all();
+        for (ComponentDescriptor d : all) {
+            try {
+                d.settings();
+            } catch (BrokenComponentException e) {
+                wrong.add(e.failure().toString());
+                broken++;
+            }
+        }
+        say("found", all.size() + " components, " + (all.size() - broken) + " of them usable");
+    }
+}

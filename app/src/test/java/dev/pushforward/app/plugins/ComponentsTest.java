@@ -1,0 +1,111 @@
+package dev.pushforward.app.plugins;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pushforward.app.experiment.InputException;
+import dev.pushforward.core.spi.BrokenComponentException;
+import dev.pushforward.core.spi.ComponentDescriptor;
+import dev.pushforward.core.spi.ComponentKind;
+import dev.pushforward.core.spi.ComponentRegistry;
+import dev.pushforward.core.spi.LoadFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which names stand when plugins are added, and which files are plugins. Loading itself is tested on the distribution. */
+class ComponentsTest {
+    private static final ComponentRegistry OWN = new ComponentRegistry(List.of(target("normal", "own")));
+
+    @TempDir
+    private Path folder;
+
+    private static ComponentDescriptor target(String name, String origin) {
+        return new ComponentDescriptor(ComponentKind.TARGET, name, "", "", origin, () -> {
+            throw new NoClassDefFoundError("my/Missing");
+        });
+    }
+
+    private static Components with(ComponentDescriptor... added) {
+        return Components.together(OWN, List.of(), List.of(added), List.of());
+    }
+
+    @Test
+    void aNewNameIsAdded() {
+        Components all = with(target("ring", "a.jar"));
+        assertEquals(List.of("normal", "ring"), all.registry().names(ComponentKind.TARGET));
+        assertEquals(List.of(), all.failures());
+    }
+
+    @Test
+    void aNameOfTheProgramStaysItsOwn() {
+        Components all = with(target("normal", "a.jar"));
+        assertEquals("own", all.registry().find(ComponentKind.TARGET, "normal").orElseThrow().origin());
+        assertEquals(List.of("a.jar: target 'normal' is not used: own brings one of that name"), all.failures().stream().map(LoadFailure::toString).toList());
+    }
+
+    @Test
+    void aNameThatTwoPluginsClaimIsNobodysAndAskedForNamesBoth() {
+        Components all = with(target("ring", "a.jar"), target("ring", "b.jar"), target("ball", "b.jar"));
+        assertEquals(List.of("ball", "normal"), all.registry().names(ComponentKind.TARGET));
+        String message = all.registry().unknown(ComponentKind.TARGET, "ring");
+        assertTrue(message.contains("a.jar and b.jar"), message);
+    }
+
+    @Test
+    void aFailureThatNamesNoComponentIsMentionedWithAnyUnknownName() {
+        var failure = new LoadFailure("c.jar", "", "is no readable JAR");
+        Components all = Components.together(OWN, List.of(), List.of(), List.of(failure));
+        String message = all.registry().unknown(ComponentKind.TARGET, "nromal");
+        assertTrue(message.contains("Did you mean 'normal'?"), message);
+        assertTrue(message.endsWith("Not loaded: c.jar: is no readable JAR."), message);
+    }
+
+    @Test
+    void aMissingClassIsNamedWithTheJar() {
+        var broken = assertThrows(BrokenComponentException.class, () -> target("ring", "a.jar").settings());
+        assertEquals("a.jar: target 'ring' misses the class my.Missing", broken.getMessage());
+    }
+
+    @Test
+    void jarsAndFoldersArePluginsSorted() throws IOException {
+        Files.createDirectories(folder.resolve("b"));
+        Files.createFile(folder.resolve("b/lib.jar"));
+        Files.createFile(folder.resolve("b/notes.txt"));
+        Files.createFile(folder.resolve("a.jar"));
+        Files.createFile(folder.resolve(".hidden.jar"));
+        Files.createFile(folder.resolve("README"));
+        List<Plugin> expected = List.of(
+                new Plugin(folder.resolve("a.jar"), List.of(folder.resolve("a.jar"))), new Plugin(folder.resolve("b"), List.of(folder.resolve("b/lib.jar"))));
+        assertEquals(expected, Plugin.in(folder));
+    }
+
+    @Test
+    void aFolderListedTwiceIsReadOnce() throws IOException {
+        Files.createFile(folder.resolve("a.jar"));
+        assertEquals(1, Components.load(List.of(folder, folder.resolve("."))).plugins().size());
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsBadInput() {
+        assertThrows(InputException.class, () -> Components.load(List.of(folder.resolve("none"))));
+    }
+
+    @Test
+    void fromTheClassPathPluginsAreRefusedWithAReason() throws IOException {
+        Files.createFile(folder.resolve("a.jar"));
+        LoadFailure only = Components.load(List.of(folder)).failures().getFirst();
+        assertTrue(only.toString().contains("module path"), only.toString());
+    }
+
+    /** The value of FIPS 180-2 for "abc". */
+    @Test
+    void checksumIsSha256() throws IOException {
+        Path file = Files.writeString(folder.resolve("abc"), "abc");
+        assertEquals("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", Checksum.of(file));
+    }
+}

@@ -1,0 +1,218 @@
+package dev.pushforward.integration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pushforward.integration.Distribution.Outcome;
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Plugins in a folder, good and bad, on the distribution. */
+@DisabledOnOs(OS.WINDOWS) // a shell script
+class PluginsTest {
+    private static final int NEWER = 44 + Runtime.version().feature() + 1; // class files of the next Java
+
+    @TempDir
+    private Path folder;
+
+    private Path plugins;
+
+    @BeforeEach
+    void pluginFolder() throws IOException {
+        plugins = Files.createDirectory(folder.resolve("greffons, été"));
+    }
+
+    private Outcome pushforward(String... arguments) {
+        Stream<String> launcher = Stream.of(Distribution.HOME.resolve("bin/pushforward").toAbsolutePath().toString());
+        return Distribution.run(folder, Stream.of(launcher, Stream.of(arguments), Stream.of("--plugins", plugins.toString()))
+                .flatMap(s -> s)
+                .toArray(String[]::new));
+    }
+
+    private Outcome run(String target) {
+        return pushforward("run", Distribution.HOME.resolve("experiments/double-well.conf").toAbsolutePath().toString(), "-q",
+                "target.name=" + target, "sampler.iterations=20", "metrics=[ksd]", "run.draws=100", "run.floor-repeats=2");
+    }
+
+    /** A module and a plain JAR that says the same in META-INF/services; a JAR by itself and a folder. */
+    @Test
+    void areListedWithTheirJarAndTrainedOn() throws Exception {
+        Path one = PluginJar.modular("round-one").write(plugins.resolve("one.jar"));
+        Path two = PluginJar.plain("round-two").write(plugins.resolve("two/two-1.0.jar"));
+        Outcome list = pushforward("list");
+        assertEquals("", list.err());
+        assertTrue(list.out().lines().anyMatch(l -> l.contains("round-one") && l.endsWith(one.toString())), list.out());
+        assertTrue(list.out().lines().anyMatch(l -> l.contains("round-two") && l.endsWith(two.toString())), list.out());
+        Outcome doctor = pushforward("doctor");
+        assertEquals(0, doctor.exit(), doctor.out() + doctor.err());
+        for (String target : List.of("round-one", "round-two")) {
+            Outcome run = run(target);
+            assertEquals(0, run.exit(), run.err());
+        }
+        String sum = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(one)));
+        try (Stream<Path> files = Files.walk(folder.resolve("runs"))) {
+            Path provenance = files.filter(f -> f.endsWith("provenance.json")).findFirst().orElseThrow();
+            assertTrue(Files.readString(provenance).contains(sum), "the JAR's checksum is in " + provenance);
+        }
+    }
+
+    /** Its own Guava, which the program has too, in a version that holds another class; from a module and from a plain JAR. */
+    @Test
+    void bringLibrariesInVersionsOfTheirOwn() throws IOException {
+        for (String name : List.of("plain", "modular")) {
+            PluginJar library = new PluginJar().source("com.google.common.base.Strings", """
+                    package com.google.common.base;
+                    public final class Strings { public static int ours() { return 7; } }
+                    """);
+            if (name.equals("modular")) {
+                library.source("module-info", "module com.google.common { exports com.google.common.base; }");
+            }
+            String jarName = name.equals("modular") ? "guava.jar" : "com.google.common.jar";
+            Path guava = library.write(plugins.resolve(name).resolve(jarName));
+            String uses = "if (com.google.common.base.Strings.ours() != 7) throw new IllegalStateException();";
+            PluginJar plugin = new PluginJar().library(guava).target(name, "", uses);
+            String factory = PluginJar.packageOf(name) + ".Factory";
+            if (name.equals("modular")) {
+                plugin.source("module-info", "module my.modular { requires dev.pushforward.core; requires com.google.common; provides "
+                        + PluginJar.TARGETS + " with " + factory + "; }");
+            } else {
+                plugin.service(PluginJar.TARGETS, factory);
+            }
+            plugin.write(plugins.resolve(name).resolve("plugin.jar"));
+        }
+        Outcome doctor = pushforward("doctor");
+        assertEquals(0, doctor.exit(), doctor.out() + doctor.err());
+        Outcome list = pushforward("list");
+        assertTrue(list.out().contains("plain") && list.out().contains("modular"), list.out());
+    }
+
+    @Test
+    void thatAreBrokenAreALineEachAndTheRestWorks() throws IOException {
+        PluginJar.modular("good").write(plugins.resolve("good.jar"));
+        Files.writeString(plugins.resolve("corrupt.jar"), "no JAR");
+        newer(PluginJar.plain("newer").write(plugins.resolve("newer.jar")), "/my/newer/Factory.class");
+        newer(PluginJar.modular("newer-module").write(plugins.resolve("newer-module.jar")), "/module-info.class");
+        new PluginJar().target("orphan", "", "")
+                .source("my.orphan.Base", "package my.orphan; public class Base {}")
+                .source("my.orphan.Child", """
+                        package my.orphan;
+                        @dev.pushforward.core.spi.Component(name = "orphan", summary = "Its superclass is gone.")
+                        public class Child extends Base implements dev.pushforward.core.spi.TargetFactory {
+                            @Override public java.util.List<dev.pushforward.core.spi.Setting<?>> settings() { return java.util.List.of(); }
+                            @Override public dev.pushforward.core.Target create(
+                                    dev.pushforward.core.spi.Settings s, dev.pushforward.core.spi.ComponentContext c) { return null; }
+                        }
+                        """)
+                .without("my.orphan.Base")
+                .service(PluginJar.TARGETS, "my.orphan.Child")
+                .write(plugins.resolve("orphan.jar"));
+        new PluginJar().target("thrower", "", "throw new IllegalStateException(\"no licence\");")
+                .service(PluginJar.TARGETS, "my.thrower.Factory")
+                .write(plugins.resolve("thrower.jar"));
+        new PluginJar().target("old", ", spi = 0", "").service(PluginJar.TARGETS, "my.old.Factory").write(plugins.resolve("old.jar"));
+        new PluginJar().source("my.empty.Nothing", "package my.empty; public class Nothing {}").write(plugins.resolve("empty.jar"));
+        PluginJar.modular("twin").write(plugins.resolve("twin-a.jar"));
+        PluginJar.modular("twin").write(plugins.resolve("twin-b.jar"));
+        PluginJar.modular("double-well").write(plugins.resolve("taken.jar"));
+        PluginJar.modular("copier").write(plugins.resolve("copier/copier.jar"));
+        try (Stream<Path> lib = Files.list(Distribution.LIB)) {
+            Path core = lib.filter(p -> p.getFileName().toString().startsWith("pushforward-core")).findFirst().orElseThrow();
+            Files.copy(core, plugins.resolve("copier/core.jar"));
+        }
+
+        Outcome doctor = pushforward("doctor");
+        assertEquals(1, doctor.exit(), doctor.out() + doctor.err());
+        line(doctor.out(), "corrupt.jar", "no readable JAR");
+        line(doctor.out(), "newer.jar", "compiled for Java " + (NEWER - 44));
+        line(doctor.out(), "newer-module.jar", "compiled for Java " + (NEWER - 44));
+        line(doctor.out(), "orphan.jar", "misses the class my.orphan.Base");
+        line(doctor.out(), "thrower.jar", "no licence");
+        line(doctor.out(), "old.jar", "SPI 0");
+        line(doctor.out(), "empty.jar", "no component");
+        line(doctor.out(), "twin-a.jar", "twin-b.jar");
+        line(doctor.out(), "taken.jar", "dev.pushforward.targets brings one of that name");
+        line(doctor.out(), "core.jar", "copy of the module dev.pushforward.core");
+        assertEquals(10, doctor.out().lines().filter(l -> l.startsWith("WRONG: ")).count(), doctor.out());
+        assertFalse(doctor.err().contains("\tat "), doctor.err());
+
+        Outcome list = pushforward("list");
+        assertEquals(0, list.exit());
+        assertEquals(9, list.err().lines().filter(l -> l.startsWith("WARN: ")).count(), list.err()); // listing does not see that a constructor throws
+        assertTrue(list.out().lines().anyMatch(l -> l.contains("good")), list.out());
+        assertTrue(list.out().lines().anyMatch(l -> l.contains("double-well") && l.endsWith("dev.pushforward.targets")), list.out());
+
+        Outcome good = run("good");
+        assertEquals(0, good.exit(), good.err());
+        refused("thrower", "thrower.jar", "no licence");
+        refused("old", "old.jar", "SPI 0");
+        refused("twin", "twin-a.jar", "twin-b.jar");
+        refused("newer", "newer.jar", "compiled for Java");
+    }
+
+    private void refused(String target, String... texts) {
+        Outcome run = run(target);
+        assertEquals(2, run.exit(), run.err());
+        String error = run.err().substring(run.err().indexOf("pushforward: "));
+        for (String text : texts) {
+            assertTrue(error.contains(text), "'" + text + "' in " + error);
+        }
+    }
+
+    private static void line(String report, String jar, String text) {
+        assertTrue(report.lines().anyMatch(l -> l.startsWith("WRONG: ") && l.contains("/" + jar) && l.contains(text)), jar + ", " + text + " in\n" + report);
+    }
+
+    /** Makes a class of a JAR one of the next Java. */
+    private static void newer(Path jar, String file) throws IOException {
+        try (FileSystem zip = FileSystems.newFileSystem(jar)) {
+            byte[] bytes = Files.readAllBytes(zip.getPath(file));
+            bytes[7] = (byte) NEWER;
+            Files.write(zip.getPath(file), bytes);
+        }
+    }
+
+    /** The bound is 1.5 s for 50; the best of three, because other processes may run beside. */
+    @Test
+    void fiftyAddLessThanOneAndAHalfSecondsToTheList() throws IOException {
+        double without = fastestList();
+        for (int i = 0; i < 50; i++) {
+            (i % 2 == 0 ? PluginJar.modular("tiny-" + i) : PluginJar.plain("tiny-" + i)).write(plugins.resolve("tiny" + i + ".jar"));
+        }
+        double with = fastestList();
+        assertEquals(50, pushforward("list").out().lines().filter(l -> l.contains(" tiny-")).count());
+        System.out.printf("list: %.2f s, with 50 plugins %.2f s%n", without, with);
+        assertTrue(with - without < 1.5, "50 plugins add " + (with - without) + " s");
+    }
+
+    private double fastestList() {
+        double fastest = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < 3; i++) {
+            long start = System.nanoTime();
+            Outcome list = pushforward("list");
+            fastest = Math.min(fastest, (System.nanoTime() - start) * 1e-9);
+            assertEquals("", list.err());
+        }
+        return fastest;
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsBadInput() throws IOException {
+        Files.delete(plugins);
+        Outcome list = pushforward("list");
+        assertEquals(2, list.exit());
+        assertTrue(list.err().contains(plugins.toString()), list.err());
+    }
+}
