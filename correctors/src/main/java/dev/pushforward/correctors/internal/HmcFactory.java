@@ -14,7 +14,7 @@ import java.util.List;
 /** Provides {@link Metropolis} with {@link Hmc}. */
 @Component(
         name = "hmc",
-        summary = "Hamiltonian Monte Carlo with leapfrog steps",
+        summary = "Hamiltonian Monte Carlo with leapfrog steps.",
         citation = "Duane, Kennedy, Pendleton, Roweth 1987, Hybrid Monte Carlo, doi:10.1016/0370-2693(87)91197-X")
 public final class HmcFactory implements CorrectorFactory {
     private static final MetropolisOptions OPTIONS = MetropolisOptions.with(0.1, 0.651);

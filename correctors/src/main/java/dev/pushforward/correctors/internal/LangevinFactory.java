@@ -12,7 +12,7 @@ import java.util.List;
 /** Provides {@link Langevin}. */
 @Component(
         name = "langevin",
-        summary = "Unadjusted Langevin steps, x + (h/2) score + sqrt(h) noise; accepts always",
+        summary = "Unadjusted Langevin steps, x + (h/2) score + sqrt(h) noise; accepts always.",
         citation = "Roberts, Tweedie 1996, Exponential convergence of Langevin distributions, doi:10.2307/3318418")
 public final class LangevinFactory implements CorrectorFactory {
     private static final Setting<Integer> STEPS = Setting.integer("steps", 10, 0, Integer.MAX_VALUE, "number of steps");

@@ -13,7 +13,7 @@ import java.util.List;
 /** Provides {@link Metropolis} with {@link Mala}. */
 @Component(
         name = "mala",
-        summary = "Metropolis-adjusted Langevin",
+        summary = "Metropolis-adjusted Langevin.",
         citation = "Roberts, Tweedie 1996, Exponential convergence of Langevin distributions, doi:10.2307/3318418")
 public final class MalaFactory implements CorrectorFactory {
     private static final MetropolisOptions OPTIONS = MetropolisOptions.with(0.1, 0.574);

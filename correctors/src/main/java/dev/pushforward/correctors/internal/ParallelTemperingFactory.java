@@ -12,7 +12,7 @@ import java.util.List;
 /** Provides {@link ParallelTempering}. */
 @Component(
         name = "parallel-tempering",
-        summary = "Replica exchange over temperatures with MALA moves; mends the weights of separated modes",
+        summary = "Replica exchange over temperatures with MALA moves; mends the weights of separated modes.",
         citation = "Swendsen, Wang 1986, Replica Monte Carlo simulation of spin glasses, doi:10.1103/PhysRevLett.57.2607")
 public final class ParallelTemperingFactory implements CorrectorFactory {
     private static final Setting<Integer> SWEEPS = Setting.integer("sweeps", 200, 0, Integer.MAX_VALUE, "kept sweeps over all temperatures");

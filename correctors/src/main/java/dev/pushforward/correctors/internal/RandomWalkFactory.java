@@ -13,7 +13,7 @@ import java.util.List;
 /** Provides {@link Metropolis} with {@link RandomWalk}. */
 @Component(
         name = "random-walk",
-        summary = "Random-walk Metropolis",
+        summary = "Random-walk Metropolis.",
         citation = "Metropolis et al. 1953, Equation of state calculations, doi:10.1063/1.1699114")
 public final class RandomWalkFactory implements CorrectorFactory {
     private static final MetropolisOptions OPTIONS = MetropolisOptions.with(0.5, 0.234);

@@ -12,7 +12,7 @@ import java.util.List;
 /** Provides {@link KernelSteinDiscrepancy}. */
 @Component(
         name = "ksd",
-        summary = "Kernel Stein discrepancy, inverse multiquadric, root of the V-statistic; see its floor",
+        summary = "Kernel Stein discrepancy, inverse multiquadric, root of the V-statistic; see its floor.",
         citation = "Gorham, Mackey 2017, Measuring sample quality with kernels, arXiv:1703.01717")
 public final class KsdFactory implements MetricFactory {
     /** For ServiceLoader. */

@@ -13,7 +13,7 @@ import java.util.List;
 /** Provides {@link MaximumMeanDiscrepancy}. */
 @Component(
         name = "mmd",
-        summary = "Squared maximum mean discrepancy to reference draws",
+        summary = "Squared maximum mean discrepancy to reference draws.",
         citation = "Gretton, Borgwardt, Rasch, Schoelkopf, Smola 2012, A kernel two-sample test, JMLR 13:723-773")
 public final class MmdFactory implements MetricFactory {
     private static final Setting<MmdKernel> KERNEL = Setting.choice(

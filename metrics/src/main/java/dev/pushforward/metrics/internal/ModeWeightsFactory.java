@@ -12,7 +12,7 @@ import java.util.List;
 /** Provides {@link ModeWeights}. */
 @Component(
         name = "mode-weights",
-        summary = "Share of draws in each mode beside the truth",
+        summary = "Share of draws in each mode beside the truth.",
         citation = "")
 public final class ModeWeightsFactory implements MetricFactory {
     /** For ServiceLoader. */

@@ -12,7 +12,7 @@ import java.util.List;
 /** Provides {@link Moments}. */
 @Component(
         name = "moments",
-        summary = "Errors of mean and covariance against reference draws",
+        summary = "Errors of mean and covariance against reference draws.",
         citation = "")
 public final class MomentsFactory implements MetricFactory {
     /** For ServiceLoader. */

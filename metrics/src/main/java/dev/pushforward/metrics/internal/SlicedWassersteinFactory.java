@@ -12,7 +12,7 @@ import java.util.List;
 /** Provides {@link SlicedWasserstein}. */
 @Component(
         name = "sliced-wasserstein",
-        summary = "Sliced Wasserstein distance of order 2 to reference draws",
+        summary = "Sliced Wasserstein distance of order 2 to reference draws.",
         citation = "Bonneel, Rabin, Peyre, Pfister 2015, Sliced and Radon Wasserstein barycenters, doi:10.1007/s10851-014-0506-3")
 public final class SlicedWassersteinFactory implements MetricFactory {
     private static final Setting<Integer> DIRECTIONS = Setting.integer("directions", 100, 2, 1_000_000, "random directions");

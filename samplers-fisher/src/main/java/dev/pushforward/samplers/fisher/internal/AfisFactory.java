@@ -9,8 +9,8 @@ import dev.pushforward.samplers.fisher.FisherLoss;
 /** Provides {@link AnnealedFisherSampler} with its annealing path. */
 @Component(
         name = "afis",
-        summary = "Annealed Fisher implicit sampler: a Fisher divergence along a path from the standard normal to the target",
-        citation = "Annealed Fisher implicit sampler (AFIS)")
+        summary = "Annealed Fisher implicit sampler: a Fisher divergence along a path from the standard normal to the target.",
+        citation = "Luo, Zhang, Zhang 2023, Annealed Fisher implicit sampler, OpenReview eLgK35G3A5d")
 public final class AfisFactory extends FisherFactory {
     private static final Setting<Double> ANNEALING =
             Setting.real("annealing", 0.35, 0, 1, "share of the iterations over which lambda grows linearly from 0 to 1");

@@ -8,7 +8,7 @@ import dev.pushforward.samplers.fisher.ScoreMatchingLoss;
 /** Provides {@link ExactScoreMatching}. */
 @Component(
         name = "exact-score-matching",
-        summary = "Score network fitted by exact score matching; for few dimensions",
+        summary = "Score network fitted by exact score matching; for few dimensions.",
         citation = "Hyvarinen 2005, Estimation of non-normalized statistical models by score matching, JMLR 6:695-709")
 public final class ExactScoreMatchingFactory extends ScoreMatchingFactory {
     /** For ServiceLoader. */
