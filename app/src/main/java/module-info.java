@@ -6,6 +6,7 @@ module dev.pushforward.app {
     requires info.picocli;
     requires jakarta.inject;
     requires java.desktop;
+    requires java.net.http;
     requires jdk.unsupported; // Guice defines classes through it
     requires me.tongfei.progressbar;
     requires org.jfree.jfreechart;

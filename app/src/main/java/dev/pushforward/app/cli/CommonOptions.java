@@ -18,7 +18,7 @@ final class CommonOptions {
     @Option(names = {"-q", "--quiet"}, description = "No progress.")
     boolean quiet;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Folder of data files; else that of PUSHFORWARD_DATA.")
+    @Option(names = "--data", paramLabel = "DIR", description = "Folder of data files; else that of PUSHFORWARD_DATA. Public sets that are not there are fetched.")
     private Path data;
 
     @Option(names = "--runs", paramLabel = "DIR", defaultValue = "runs", description = "Folder of runs (default: ${DEFAULT-VALUE}).")

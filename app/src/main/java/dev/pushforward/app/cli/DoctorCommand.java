@@ -1,5 +1,6 @@
 package dev.pushforward.app.cli;
 
+import dev.pushforward.app.data.CacheFolder;
 import dev.pushforward.app.plugins.Components;
 import dev.pushforward.app.run.StopSignal;
 import dev.pushforward.core.spi.BrokenComponentException;
@@ -81,6 +82,7 @@ final class DoctorCommand extends Session implements Callable<Integer> {
     private void data() {
         Optional<Path> data = options.data();
         say("data", data.map(Path::toString).orElse("no folder set (--data DIR or PUSHFORWARD_DATA)"));
+        say("", "sets that are not there are fetched into " + CacheFolder.ofUser() + " (PUSHFORWARD_CACHE)");
         if (data.isPresent() && !Files.isDirectory(data.get())) {
             wrong.add("data: the folder " + data.get() + " does not exist");
         }

@@ -1,5 +1,8 @@
 package dev.pushforward.app.cli;
 
+import dev.pushforward.app.data.CacheFolder;
+import dev.pushforward.app.data.Catalogue;
+import dev.pushforward.app.data.DataFiles;
 import dev.pushforward.app.experiment.Experiment;
 import dev.pushforward.app.experiment.ExperimentReader;
 import dev.pushforward.app.experiment.InputException;
@@ -80,7 +83,9 @@ abstract class Session {
     }
 
     Workshop workshop(RunSettings run) {
-        return Workshop.of(registry(), run, options.data(), progress(), stop);
+        Progress progress = progress();
+        var files = new DataFiles(options.data(), CacheFolder.ofUser(), Catalogue.standard(), progress, stop);
+        return Workshop.of(registry(), run, files, progress, stop);
     }
 
     /** An existing run with everything made that it names. */

@@ -5,6 +5,7 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import dev.pushforward.app.data.DataFiles;
 import dev.pushforward.app.experiment.RunSettings;
 import dev.pushforward.app.report.Reporter;
 import dev.pushforward.app.run.Composer;
@@ -15,8 +16,6 @@ import dev.pushforward.core.Compute;
 import dev.pushforward.core.spi.ComponentContext;
 import dev.pushforward.core.spi.ComponentRegistry;
 import dev.pushforward.core.train.Workers;
-import java.nio.file.Path;
-import java.util.Optional;
 
 /** Everything that carrying out one experiment takes, wired together. Guice constructs nothing of its own accord: each part is made here. */
 public final class Workshop {
@@ -31,12 +30,12 @@ public final class Workshop {
      *
      * @param registry components
      * @param run precision and threads
-     * @param dataFolder where data files are, if anybody said
+     * @param files where data files are found
      * @param progress who is told of it
      * @param stop who may stop it
      */
-    public static Workshop of(ComponentRegistry registry, RunSettings run, Optional<Path> dataFolder, Progress progress, StopSignal stop) {
-        return new Workshop(Guice.createInjector(new Parts(registry, run, dataFolder, progress, stop)));
+    public static Workshop of(ComponentRegistry registry, RunSettings run, DataFiles files, Progress progress, StopSignal stop) {
+        return new Workshop(Guice.createInjector(new Parts(registry, run, files, progress, stop)));
     }
 
     /** Makes and checks components. */
@@ -62,14 +61,14 @@ public final class Workshop {
     private static final class Parts extends AbstractModule {
         private final ComponentRegistry registry;
         private final RunSettings run;
-        private final Optional<Path> dataFolder;
+        private final DataFiles files;
         private final Progress progress;
         private final StopSignal stop;
 
-        Parts(ComponentRegistry registry, RunSettings run, Optional<Path> dataFolder, Progress progress, StopSignal stop) {
+        Parts(ComponentRegistry registry, RunSettings run, DataFiles files, Progress progress, StopSignal stop) {
             this.registry = registry;
             this.run = run;
-            this.dataFolder = dataFolder;
+            this.files = files;
             this.progress = progress;
             this.stop = stop;
         }
@@ -93,7 +92,7 @@ public final class Workshop {
         @Provides
         @Singleton
         ComponentContext context(ComponentRegistry components, Compute compute) {
-            return new HostContext(components, compute, dataFolder);
+            return new HostContext(components, compute, files);
         }
 
         @Provides

@@ -79,7 +79,7 @@ class BadInputTest {
 
     @Test
     void missingDataFile() {
-        refused(2, List.of("target=heart", "metrics=[ksd]", "--data", folder.toString()), "target 'heart': the data file heart.csv is missing in " + folder, "--data DIR");
+        refused(2, List.of("target=test-table", "--data", folder.toString()), "target 'test-table': the data file table.csv is missing in " + folder, "--data DIR");
         refused(2, List.of("target=heart", "metrics=[ksd]", "--data", folder.resolve("no").toString()), "does not exist", "PUSHFORWARD_DATA");
     }
 

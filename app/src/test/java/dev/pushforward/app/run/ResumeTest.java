@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pushforward.app.data.DataFiles;
 import dev.pushforward.app.experiment.Experiment;
 import dev.pushforward.app.experiment.ExperimentReader;
 import dev.pushforward.app.experiment.InputException;
@@ -62,7 +63,8 @@ class ResumeTest {
     /** Works in the folder until done, or until so many steps were done; says whether it is done. */
     private boolean work(Experiment experiment, Path runs, int steps) throws IOException {
         var stop = new StopSignal();
-        Workshop workshop = Workshop.of(ComponentRegistry.load(), experiment.run(), Optional.empty(), new StopAfter(new int[] {steps}, stop), stop);
+        var none = new DataFiles(Optional.empty(), folder.resolve("cache"), List.of(), Progress.none(), stop);
+        Workshop workshop = Workshop.of(ComponentRegistry.load(), experiment.run(), none, new StopAfter(new int[] {steps}, stop), stop);
         RunFolder run = RunFolder.create(runs, experiment, Map.of());
         try {
             workshop.runner().run(experiment, run, run.parts(experiment, workshop.composer().compose(experiment)));

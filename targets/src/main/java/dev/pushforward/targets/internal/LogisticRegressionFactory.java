@@ -12,10 +12,10 @@ import java.util.List;
 /** Makes the target {@code logistic-regression}. */
 @Component(
         name = "logistic-regression",
-        summary = "Posterior of Bayesian logistic regression on a data set of the data folder.",
+        summary = "Posterior of Bayesian logistic regression on a public data set.",
         citation = "Song, Zhao and Ermon 2017, A-NICE-MC: adversarial training for MCMC, arXiv:1706.07561")
 public final class LogisticRegressionFactory implements TargetFactory {
-    /** Data sets of the data folder. */
+    /** The data sets. */
     enum DataSet {
         /** Statlog Australian credit approval, 690 rows of 14 features. */
         AUSTRALIAN("australian.csv"),
@@ -35,7 +35,7 @@ public final class LogisticRegressionFactory implements TargetFactory {
         }
     }
 
-    private static final Setting<DataSet> DATA = Setting.choice("data", DataSet.HEART, "the data set: a file of this name in the data folder");
+    private static final Setting<DataSet> DATA = Setting.choice("data", DataSet.HEART, "the data set: a file of this name in the data folder, else fetched");
 
     @Override
     public List<Setting<?>> settings() {
