@@ -1,11 +1,11 @@
 package dev.pushforward.app.report;
 
+import com.google.common.math.Stats;
 import dev.pushforward.app.experiment.Comparison;
 import dev.pushforward.app.experiment.Experiment;
 import dev.pushforward.app.experiment.Stage;
-import dev.pushforward.app.run.Floor;
 import dev.pushforward.app.run.Result;
-import dev.pushforward.app.run.Statistics;
+import dev.pushforward.core.Floor;
 import dev.pushforward.core.Measurement;
 import dev.pushforward.core.spi.ComponentSpec;
 import java.util.ArrayList;
@@ -106,8 +106,12 @@ public final class ResultTable {
     }
 
     private static String value(List<Result> results, Stage stage) {
-        double[] values = values(results, stage);
-        return values.length == 0 ? "" : values.length == 1 ? Numbers.text(values[0]) : Numbers.text(Statistics.mean(values), Statistics.sd(values));
+        Stats values = Stats.of(values(results, stage));
+        return switch ((int) values.count()) {
+            case 0 -> "";
+            case 1 -> Numbers.text(values.mean());
+            default -> Numbers.text(values.mean(), values.sampleStandardDeviation());
+        };
     }
 
     private static String published(Comparison comparison, Key key, Stage stage) {
@@ -116,6 +120,6 @@ public final class ResultTable {
 
     private static String fromFloor(List<Result> results, Floor floor) {
         double[] last = Arrays.stream(new Stage[] {Stage.CORRECTED, Stage.DRAWN}).map(s -> values(results, s)).filter(v -> v.length > 0).findFirst().orElseThrow();
-        return floor.sd() == 0 ? "" : String.format(Locale.ROOT, "%+.1f sd", (Statistics.mean(last) - floor.mean()) / floor.sd());
+        return floor.sd() == 0 ? "" : String.format(Locale.ROOT, "%+.1f sd", (Stats.meanOf(last) - floor.mean()) / floor.sd());
     }
 }

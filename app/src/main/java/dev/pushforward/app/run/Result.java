@@ -1,6 +1,7 @@
 package dev.pushforward.app.run;
 
 import dev.pushforward.app.experiment.Stage;
+import dev.pushforward.core.Floor;
 import dev.pushforward.core.Measurement;
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -10,14 +10,16 @@ import dev.pushforward.core.Correction;
 import dev.pushforward.core.Corrector;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Draws;
+import dev.pushforward.core.Floor;
 import dev.pushforward.core.Measurement;
+import dev.pushforward.core.Metric;
 import dev.pushforward.core.State;
 import dev.pushforward.core.StepInfo;
+import dev.pushforward.core.Target;
 import dev.pushforward.core.TrainedSampler;
 import dev.pushforward.core.Training;
 import dev.pushforward.core.TrainingException;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.Scope;
 import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.core.train.TrainingListener;
 import dev.pushforward.core.train.TrainingLoop;
@@ -31,6 +33,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.IntFunction;
 
 /**
  * Carries an experiment out: trains each part, draws, corrects, measures. Everything a result depends on is derived from the experiment and the
@@ -123,7 +127,9 @@ public final class Runner {
         String label = reference.map(ReferenceDraws::label).orElse("");
         for (var stage : draws.entrySet()) {
             for (int i = 0; i < c.metrics().size(); i++) {
-                List<Measurement> measured = measure(c, i, stage.getValue(), set, random.split(stage.getKey().key()).split(i));
+                Draws x = stage.getValue();
+                Draws y = set.orElseGet(() -> Draws.of(Tensor.zeros(x.points().dtype(), 0, x.dimension())));
+                List<Measurement> measured = metric(c, i).measure(x, c.target(), y, random.split(stage.getKey().key()).split(i));
                 for (int k = 0; k < measured.size(); k++) {
                     Optional<Floor> floor = floors.isEmpty() ? Optional.empty() : Optional.of(floors.get(i).get(k));
                     results.add(new Result(
@@ -134,7 +140,7 @@ public final class Runner {
                             i + 1,
                             cell.metrics().get(i).name(),
                             measured.get(k),
-                            stage.getValue().count(),
+                            x.count(),
                             label,
                             floor));
                 }
@@ -148,40 +154,25 @@ public final class Runner {
         if (reference.isEmpty()) {
             return List.of();
         }
-        int sets = reference.get().sets(n);
-        int repeats = Math.min(run.floorRepeats(), sets / 2);
+        ReferenceDraws sets = reference.get();
+        int repeats = Math.min(run.floorRepeats(), sets.sets(n) / 2);
         if (repeats < 2) {
             return List.of();
         }
-        int first = sets - run.replicates() >= 2 * repeats ? run.replicates() : 0; // sets no replicate is measured against, where there are enough
+        int first = sets.sets(n) - run.replicates() >= 2 * repeats ? run.replicates() : 0; // sets no replicate is measured against, where there are enough
         var floors = new ArrayList<List<Floor>>();
         for (int i = 0; i < c.metrics().size(); i++) {
-            var values = new ArrayList<List<Measurement>>();
-            for (int r = 0; r < repeats; r++) {
+            IntFunction<Draws> set = index -> {
                 stop.check("measuring exact draws");
-                try (Scope scope = Scope.open()) {
-                    Draws one = reference.get().set(n, first + 2 * r);
-                    Draws other = reference.get().set(n, first + 2 * r + 1);
-                    values.add(measure(c, i, one, Optional.of(other), Streams.floor(run).split(r).split(i)));
-                }
-            }
-            var own = new ArrayList<Floor>();
-            for (int k = 0; k < values.getFirst().size(); k++) {
-                int at = k;
-                own.add(Statistics.floor(values.stream().mapToDouble(v -> v.get(at).value()).toArray()));
-            }
-            floors.add(own);
+                return sets.set(n, first + index);
+            };
+            floors.add(Floor.of(metric(c, i), c.target(), repeats, set, Streams.floor(run).split(i)));
         }
         return floors;
     }
 
-    private static List<Measurement> measure(Composition c, int metric, Draws draws, Optional<Draws> set, RandomStream random) {
-        Draws against = set.orElseGet(() -> Draws.of(Tensor.zeros(draws.points().dtype(), 0, draws.dimension())));
-        try {
-            return c.metrics().get(metric).measure(draws, c.target(), against, random);
-        } catch (RuntimeException e) {
-            throw new TrainingException("metric '" + c.cell().metrics().get(metric).name() + "': " + e.getMessage(), e);
-        }
+    private static NamedMetric metric(Composition c, int i) {
+        return new NamedMetric(c.metrics().get(i), "metric '" + c.cell().metrics().get(i).name() + "': ");
     }
 
     /** Draws of a trained sampler, all finite. */
@@ -330,6 +321,23 @@ public final class Runner {
 
         private static double since(long start) {
             return (System.nanoTime() - start) * 1e-9;
+        }
+    }
+
+    /** A metric whose failures name it. */
+    private record NamedMetric(Metric metric, String who) implements Metric {
+        @Override
+        public Set<Need> needs() {
+            return metric.needs();
+        }
+
+        @Override
+        public List<Measurement> measure(Draws draws, Target target, Draws reference, RandomStream random) {
+            try {
+                return metric.measure(draws, target, reference, random);
+            } catch (RuntimeException e) {
+                throw new TrainingException(who + e.getMessage(), e);
+            }
         }
     }
 
