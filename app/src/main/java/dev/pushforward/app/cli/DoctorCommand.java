@@ -6,6 +6,7 @@ import dev.pushforward.app.run.StopSignal;
 import dev.pushforward.core.spi.BrokenComponentException;
 import dev.pushforward.core.spi.ComponentDescriptor;
 import dev.pushforward.core.tensor.DType;
+import dev.pushforward.core.tensor.Engine;
 import dev.pushforward.core.tensor.Scope;
 import dev.pushforward.core.tensor.Tensor;
 import java.nio.file.Files;
@@ -59,7 +60,6 @@ final class DoctorCommand extends Session implements Callable<Integer> {
 
     /** A matrix product by the kernels of each precision: the native libraries are then loaded, and compute. */
     private void kernels() {
-        boolean vector = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
         for (DType dtype : DType.values()) {
             String name = dtype.name().toLowerCase(Locale.ROOT);
             try (Scope scope = Scope.open()) {
@@ -68,13 +68,12 @@ final class DoctorCommand extends Session implements Callable<Integer> {
                 if (corner != 54) {
                     wrong.add("kernels: the product of two " + name + " matrices sums to " + corner + " instead of 54");
                 }
-                boolean fused = dtype == DType.FLOAT32 && vector && !System.getProperty("pushforward.kernels", "").equals("nd4j");
-                say("kernels", name + " computes, by " + (fused ? "the Vector API and OpenBLAS" : "ND4J"));
+                say("kernels", name + " computes, by " + Engine.of(dtype));
             } catch (RuntimeException | LinkageError e) {
                 wrong.add("kernels: " + name + " does not compute: " + e);
             }
         }
-        if (!vector) {
+        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
             wrong.add("kernels: the Vector API is not there, so slower ones serve: start Java with --add-modules jdk.incubator.vector");
         }
     }

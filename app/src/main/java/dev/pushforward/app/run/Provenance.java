@@ -2,6 +2,7 @@ package dev.pushforward.app.run;
 
 import dev.pushforward.app.experiment.Experiment;
 import dev.pushforward.core.Compute;
+import dev.pushforward.core.tensor.Engine;
 import java.io.File;
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor;
@@ -36,8 +37,9 @@ public final class Provenance {
         map.put("processors", Runtime.getRuntime().availableProcessors());
         map.put("threads", compute.workers().threads());
         map.put("precision", experiment.run().precision().name().toLowerCase(Locale.ROOT));
-        map.put("vectorApi", ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent());
-        map.put("kernels", System.getProperty("pushforward.kernels", "chosen by what is there"));
+        Engine engine = Engine.of(compute.dtype());
+        map.put("kernels", engine.kernels());
+        map.put("blas", engine.blas());
         map.put("modules", modules());
         map.put("plugins", plugins);
         return map;

@@ -20,6 +20,7 @@ import dev.pushforward.core.TrainedSampler;
 import dev.pushforward.core.Training;
 import dev.pushforward.core.TrainingException;
 import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.core.tensor.Engine;
 import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.core.train.TrainingListener;
 import dev.pushforward.core.train.TrainingLoop;
@@ -30,6 +31,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -67,6 +69,10 @@ public final class Runner {
     public List<Result> run(Experiment experiment, RunFolder folder, List<Part> parts) throws IOException {
         var references = new References(experiment.run(), folder, composer, compute, progress, stop);
         var floors = new HashMap<List<Object>, List<List<Floor>>>();
+        if (parts.stream().anyMatch(part -> !part.done())) {
+            progress.phase("", "computing in " + compute.dtype().name().toLowerCase(Locale.ROOT) + " on " + threads(compute.workers().threads()) + " by "
+                    + Engine.of(compute.dtype()));
+        }
         for (Part part : parts) {
             if (!part.done()) {
                 new PartRun(part, experiment.run(), references.of(part), floors).run();
@@ -74,6 +80,10 @@ public final class Runner {
             }
         }
         return folder.gather(parts);
+    }
+
+    private static String threads(int n) {
+        return n + (n == 1 ? " thread" : " threads");
     }
 
     /** The sampler of a part as it was last saved; the training is the caller's to close. */

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.pushforward.app.run.NpzReader;
+import dev.pushforward.core.tensor.DType;
+import dev.pushforward.core.tensor.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,11 +82,22 @@ class CommandsTest {
         List<String> lines = Files.readAllLines(run.resolve("metrics.jsonl"));
         assertEquals(4, lines.size(), "two metrics before and after correction");
         assertTrue(lines.stream().allMatch(l -> l.contains("\"floor\":{\"mean\":")), lines.toString());
+        String provenance = Files.readString(run.resolve("provenance.json"));
+        Engine engine = Engine.of(DType.FLOAT32);
+        assertTrue(provenance.contains(engine.kernels()) && provenance.contains(engine.blas()), provenance);
         String page = Files.readString(run.resolve("report.html"));
         assertFalse(page.contains("src=\"http") || page.contains("href="), "the page needs nothing else");
         assertEquals(3, page.split("data:image/png;base64,", -1).length - 1);
         assertTrue(page.contains("A test") && page.contains("acceptance") && page.contains("score evaluations"), "costs are shown");
         assertTrue(console.out().contains("mmd (kernel = median, estimator = u)"), "kernel and estimator are named:\n" + console.out());
+    }
+
+    @Test
+    void aRunSaysWhatComputes() {
+        assertEquals(0, console.execute("run", file.toString(), "--threads", "1"), console.err());
+        assertTrue(console.err().contains("computing in float32 on 1 thread by " + Engine.of(DType.FLOAT32)), console.err());
+        assertEquals(0, console.execute("run", file.toString(), "--threads", "1"), console.err());
+        assertFalse(console.err().contains("computing in"), console.err());
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.pushforward.core.tensor.kernel;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
@@ -20,26 +21,42 @@ public final class Blas {
     private static final int ROW_MAJOR = 101;
     private static final int NO_TRANSPOSE = 111;
     private static final int TRANSPOSE = 112;
-    private static final MethodHandle SGEMM = load();
+    private static final Linker LINKER = Linker.nativeLinker();
+    private static final SymbolLookup LIBRARY = load();
+    private static final MethodHandle SGEMM = sgemm();
 
     private Blas() {}
 
     @SuppressWarnings("restricted") // calling native code is the point
-    private static MethodHandle load() {
+    private static SymbolLookup load() {
         try {
-            var linker = Linker.nativeLinker();
-            chooseKernels(linker);
+            chooseKernels();
             var library = SymbolLookup.libraryLookup(Path.of(Loader.load(openblas_nolapack.class)), Arena.global());
-            var threads = linker.downcallHandle(
+            var threads = LINKER.downcallHandle(
                     library.find("openblas_set_num_threads").orElseThrow(), FunctionDescriptor.ofVoid(ValueLayout.JAVA_INT));
             threads.invokeExact(1);
-            var i = ValueLayout.JAVA_INT;
-            var p = ValueLayout.JAVA_LONG;
-            var f = ValueLayout.JAVA_FLOAT;
-            return linker.downcallHandle(
-                    library.find("cblas_sgemm").orElseThrow(), FunctionDescriptor.ofVoid(i, i, i, i, i, i, f, p, i, p, i, f, p, i));
+            return library;
         } catch (Throwable e) { // MethodHandle.invokeExact declares Throwable
             throw new IllegalStateException("OpenBLAS could not be loaded: is the module dev.pushforward.nd4j.cpu there?", e);
+        }
+    }
+
+    @SuppressWarnings("restricted") // calling native code is the point
+    private static MethodHandle sgemm() {
+        var i = ValueLayout.JAVA_INT;
+        var p = ValueLayout.JAVA_LONG;
+        var f = ValueLayout.JAVA_FLOAT;
+        return LINKER.downcallHandle(LIBRARY.find("cblas_sgemm").orElseThrow(), FunctionDescriptor.ofVoid(i, i, i, i, i, i, f, p, i, p, i, f, p, i));
+    }
+
+    /** The processor that OpenBLAS's kernels were written for, e.g. {@code SkylakeX}: chosen by OpenBLAS or by the environment. */
+    @SuppressWarnings("restricted") // a C string has no length to check
+    static String core() {
+        var name = LINKER.downcallHandle(LIBRARY.find("openblas_get_corename").orElseThrow(), FunctionDescriptor.of(ValueLayout.ADDRESS));
+        try {
+            return ((MemorySegment) name.invokeExact()).reinterpret(Long.MAX_VALUE).getString(0);
+        } catch (Throwable e) {
+            throw new IllegalStateException("openblas_get_corename failed", e);
         }
     }
 
@@ -48,13 +65,13 @@ public final class Blas {
      * Where the JVM has 512-bit vectors and nobody has chosen, those are chosen by the environment variable that it reads as it loads.
      */
     @SuppressWarnings("restricted") // setenv is in the C library
-    private static void chooseKernels(Linker linker) throws Throwable {
-        var setenv = linker.defaultLookup().find("setenv");
+    private static void chooseKernels() throws Throwable {
+        var setenv = LINKER.defaultLookup().find("setenv");
         boolean wide = System.getProperty("os.arch").equals("amd64") && FloatVector.SPECIES_PREFERRED.vectorBitSize() == 512;
         if (!wide || setenv.isEmpty() || System.getenv("OPENBLAS_CORETYPE") != null) {
             return;
         }
-        var call = linker.downcallHandle(
+        var call = LINKER.downcallHandle(
                 setenv.get(), FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
         try (Arena arena = Arena.ofConfined()) {
             int failed = (int) call.invokeExact(arena.allocateFrom("OPENBLAS_CORETYPE"), arena.allocateFrom("SKYLAKEX"), 0);

@@ -6,6 +6,12 @@ package dev.pushforward.core.tensor.kernel;
  * loop adds in an order fixed by the sizes alone, so equal inputs give equal bits.
  */
 public interface Kernels {
+    /** What the element-wise loops are made with. */
+    String name();
+
+    /** What multiplies matrices. */
+    String blas();
+
     /** Bytes of an element: 4 or 8. */
     int elementBytes();
 

@@ -1,6 +1,7 @@
 package dev.pushforward.core.tensor.kernel;
 
 import java.util.function.DoubleUnaryOperator;
+import org.nd4j.linalg.api.blas.Blas.Vendor;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
@@ -32,6 +33,17 @@ public final class Nd4jKernels implements Kernels {
             sizes[i] = Math.toIntExact(shape[i]);
         }
         return Nd4jArrays.wrap(type, address, this, sizes);
+    }
+
+    @Override
+    public String name() {
+        return "ND4J (" + Nd4j.getBackend().getClass().getSimpleName() + ")";
+    }
+
+    @Override
+    public String blas() {
+        Vendor vendor = Nd4j.factory().blas().getBlasVendor();
+        return vendor == Vendor.OPENBLAS ? "OpenBLAS (" + Blas.core() + ")" : vendor.toString();
     }
 
     @Override

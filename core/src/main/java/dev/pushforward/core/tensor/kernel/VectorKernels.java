@@ -93,6 +93,16 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
+    public String name() {
+        return "Vector API (" + Lanes.SPECIES.vectorBitSize() + " bits)";
+    }
+
+    @Override
+    public String blas() {
+        return "OpenBLAS (" + Blas.core() + ")";
+    }
+
+    @Override
     public int elementBytes() {
         return 4;
     }

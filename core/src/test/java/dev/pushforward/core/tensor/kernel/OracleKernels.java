@@ -125,6 +125,16 @@ public final class OracleKernels implements Kernels {
     }
 
     @Override
+    public String name() {
+        return "plain Java";
+    }
+
+    @Override
+    public String blas() {
+        return "plain Java";
+    }
+
+    @Override
     public int elementBytes() {
         return bytes;
     }
