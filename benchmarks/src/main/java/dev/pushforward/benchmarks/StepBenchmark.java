@@ -25,6 +25,7 @@ import dev.pushforward.samplers.fisher.ScoreNetworkSettings;
 import dev.pushforward.targets.DoubleWell;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -86,7 +87,7 @@ public final class StepBenchmark {
 
     /** One fit by exact score matching and one S2D step, both networks 2-200-200-200-2, batch 500. */
     private static Case afis2d(Compute compute) {
-        var settings = new AnnealedFisherSettings(Integer.MAX_VALUE, 1000, 500, 0, 1, FisherLoss.S2D,
+        var settings = new AnnealedFisherSettings(Integer.MAX_VALUE, 1000, 500, 0, 1, FisherLoss.S2D, Optional.empty(),
                 new MlpSettings(List.of(200, 200, 200), Activation.LEAKY_RELU, Initialization.PYTORCH), Schedule.constant(1e-4), 0.9, 0.999, 0);
         var estimator = new ScoreNetwork(new ExactScoreMatching(), score(List.of(200, 200, 200), Activation.GELU), compute);
         Training training = new AnnealedFisherSampler(settings, estimator, compute).start(new DoubleWell(-0.5, -6, 1), RANDOM);

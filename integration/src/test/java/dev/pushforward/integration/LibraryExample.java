@@ -16,6 +16,7 @@ import dev.pushforward.samplers.fisher.FisherLoss;
 import dev.pushforward.samplers.fisher.ScoreNetwork;
 import dev.pushforward.samplers.fisher.ScoreNetworkSettings;
 import java.util.List;
+import java.util.Optional;
 
 /** The README's use of a module as a library: a test compares the two. */
 final class LibraryExample {
@@ -28,7 +29,7 @@ final class LibraryExample {
         ScoreNetwork score = new ScoreNetwork(
                 new ExactScoreMatching(), new ScoreNetworkSettings(layers, Schedule.constant(1e-3), 0.5, 0.999), compute);
         AnnealedFisherSettings settings = new AnnealedFisherSettings(
-                iterations, iterations / 3, 500, 0, 5, FisherLoss.EXACT, layers, Schedule.linear(4e-4, 0, iterations), 0.5, 0.999, 0.99);
+                iterations, iterations / 3, 500, 0, 5, FisherLoss.EXACT, Optional.empty(), layers, Schedule.linear(4e-4, 0, iterations), 0.5, 0.999, 0.99);
         try (Training training = new AnnealedFisherSampler(settings, score, compute).start(new Ring(2), RandomStream.of(1))) {
             TrainingLoop.run(training, () -> false, List.of());
             return training.sampler().draw(2000, RandomStream.of(2)).points(); // [2000, 2]

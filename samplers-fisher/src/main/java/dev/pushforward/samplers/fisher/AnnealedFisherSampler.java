@@ -22,14 +22,17 @@ import dev.pushforward.core.tensor.Scope;
 import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.core.train.GradientSum;
 import dev.pushforward.core.train.Microbatches;
+import java.util.Optional;
 
 /**
  * The (annealed) Fisher implicit sampler. Each iteration fits the score estimate {@code s_phi} to draws of the present sampler, then moves the
  * generator along the gradient of a {@link FisherLoss} between sampler and annealed target {@code q_k}, where
  * {@code log q_k = lambda_k log q + (1 - lambda_k) log q_0}, {@code q_0 = N(0, I)} and lambda_k grows linearly from 0 to 1.
  *
+ * <p>A {@link NoisedDivergence} adds a second Fisher divergence, between both laws under noise, which also sees the masses of separated modes.
+ *
  * <p>Cost of an iteration: {@code scoreSteps} fits on {@code batch} draws, and {@code batch} evaluations of the target's score with one of its
- * vector-Jacobian products. Randomness: iteration t draws from {@code random.split(t)}. Errors: a target or loss that is not finite ends the
+ * vector-Jacobian products; with a noised divergence as many fits more, and its {@code points} evaluations of the log density. Randomness: iteration t draws from {@code random.split(t)}. Errors: a target or loss that is not finite ends the
  * training with a {@link TrainingException} that names it, the iteration and the first bad row.
  */
 public final class AnnealedFisherSampler implements ImplicitSampler {
@@ -64,6 +67,7 @@ public final class AnnealedFisherSampler implements ImplicitSampler {
         private final MovingAverage average;
         private final Mlp averaged;
         private final Estimation estimate;
+        private final Optional<NoisedTerm> noised;
         private long iteration;
 
         Run(DensityTarget target, RandomStream random) {
@@ -80,6 +84,8 @@ public final class AnnealedFisherSampler implements ImplicitSampler {
             this.average = new MovingAverage(network.parameters(), settings.averaging());
             this.averaged = network.with(average.average());
             this.estimate = estimator.start(target.space(), random.split("estimate"));
+            this.noised = settings.noised()
+                    .map(noise -> new NoisedTerm(noise, settings.loss(), estimator.start(target.space(), random.split("noised-estimate"))));
         }
 
         @Override
@@ -99,23 +105,28 @@ public final class AnnealedFisherSampler implements ImplicitSampler {
             }
         }
 
-        /** One fit of the score estimate to fresh draws. */
+        /** One fit of the score estimates to fresh draws. */
         private StepInfo fit(RandomStream random) {
             try (Scope scope = Scope.open()) {
                 Tensor x = new Generator(frozen, compute).draw(settings.batch(), random.split("draw")).points();
+                noised.ifPresent(term -> term.fit(x, random.split("noised")));
                 return estimate.fit(x, random.split("fit"));
             }
         }
 
         /** One step of the generator; the mean loss. */
         private double descend(DensityTarget qk, RandomStream random) {
-            double loss = Microbatches.gradient("generator loss", compute.workers(), settings.batch(), random, network.parameters(), gradient, (rows, r) -> {
-                Tensor x = network.apply(generator.latent(rows, r)); // theta flows through x only
-                return settings.loss().perRow(qk.score(x), estimate.score(x), x);
-            });
-            optimizer.step(gradient.total());
-            average.update(network.parameters());
-            return loss;
+            try (Scope scope = Scope.open()) {
+                Optional<DensityTarget> noisedTarget = noised.map(term -> term.target(target, compute.dtype(), random.split("noised-target")));
+                double loss = Microbatches.gradient("generator loss", compute.workers(), settings.batch(), random, network.parameters(), gradient, (rows, r) -> {
+                    Tensor x = network.apply(generator.latent(rows, r)); // theta flows through x only
+                    Tensor perRow = settings.loss().perRow(qk.score(x), estimate.score(x), x);
+                    return noised.map(term -> perRow.add(term.perRow(noisedTarget.orElseThrow(), x, r.split("noise")))).orElse(perRow);
+                });
+                optimizer.step(gradient.total());
+                average.update(network.parameters());
+                return loss;
+            }
         }
 
         @Override
@@ -135,12 +146,13 @@ public final class AnnealedFisherSampler implements ImplicitSampler {
 
         @Override
         public State state() {
-            return State.empty()
+            State state = State.empty()
                     .with("iteration", iteration)
                     .nested("generator", network.parameters().state())
                     .nested("average", average.average().state())
                     .nested("adam", optimizer.state())
                     .nested("score", estimate.state());
+            return noised.map(term -> state.nested("noised-score", term.state())).orElse(state);
         }
 
         @Override
@@ -149,12 +161,14 @@ public final class AnnealedFisherSampler implements ImplicitSampler {
             average.average().restore(state.under("average"));
             optimizer.restore(state.under("adam"));
             estimate.restore(state.under("score"));
+            noised.ifPresent(term -> term.restore(state.under("noised-score")));
             iteration = state.counter("iteration");
         }
 
         @Override
         public void close() {
             estimate.close();
+            noised.ifPresent(NoisedTerm::close);
         }
     }
 }

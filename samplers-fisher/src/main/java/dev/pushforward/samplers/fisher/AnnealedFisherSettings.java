@@ -2,6 +2,7 @@ package dev.pushforward.samplers.fisher;
 
 import dev.pushforward.core.nn.MlpSettings;
 import dev.pushforward.core.nn.Schedule;
+import java.util.Optional;
 
 /**
  * Settings of a Fisher implicit sampler.
@@ -12,6 +13,7 @@ import dev.pushforward.core.nn.Schedule;
  * @param latent dimension of z; 0 for that of the target
  * @param scoreSteps fits of the score estimate before each generator update
  * @param loss what the generator descends
+ * @param noised a second term of that loss, which sees the masses of separated modes; empty for the paper's loss alone
  * @param generator hidden layers of G
  * @param rate learning rate of Adam over generator updates
  * @param b1 Adam's decay of the mean gradient
@@ -25,6 +27,7 @@ public record AnnealedFisherSettings(
         int latent,
         int scoreSteps,
         FisherLoss loss,
+        Optional<NoisedDivergence> noised,
         MlpSettings generator,
         Schedule rate,
         double b1,

@@ -6,6 +6,7 @@ import dev.pushforward.core.nn.MlpSettings;
 import dev.pushforward.core.nn.Schedule;
 import dev.pushforward.core.tensor.Activation;
 import java.util.List;
+import java.util.Optional;
 
 /** Samplers and estimators with networks small enough for tests. */
 final class SmallSamplers {
@@ -17,8 +18,12 @@ final class SmallSamplers {
     }
 
     static AnnealedFisherSampler fisher(FisherLoss loss, int annealing, Compute compute) {
+        return fisher(loss, annealing, Optional.empty(), compute);
+    }
+
+    static AnnealedFisherSampler fisher(FisherLoss loss, int annealing, Optional<NoisedDivergence> noised, Compute compute) {
         var generator = new MlpSettings(List.of(24, 24), Activation.LEAKY_RELU, Initialization.PYTORCH);
-        var settings = new AnnealedFisherSettings(200, annealing, 600, 0, 2, loss, generator, Schedule.constant(1e-3), 0.9, 0.999, 0.9);
+        var settings = new AnnealedFisherSettings(200, annealing, 600, 0, 2, loss, noised, generator, Schedule.constant(1e-3), 0.9, 0.999, 0.9);
         return new AnnealedFisherSampler(settings, score(new ExactScoreMatching(), compute), compute);
     }
 }

@@ -17,6 +17,7 @@ import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Activation;
 import dev.pushforward.core.tensor.Tensor;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -62,7 +63,7 @@ class TrainingErrorsTest {
     void annealingLongerThanTrainingIsRefused() {
         var network = new MlpSettings(List.of(8), Activation.TANH, Initialization.GLOROT);
         var e = assertThrows(IllegalArgumentException.class,
-                () -> new AnnealedFisherSettings(10, 11, 100, 0, 1, FisherLoss.S2D, network, Schedule.constant(1), 0.9, 0.999, 0));
+                () -> new AnnealedFisherSettings(10, 11, 100, 0, 1, FisherLoss.S2D, Optional.empty(), network, Schedule.constant(1), 0.9, 0.999, 0));
         assertEquals("annealing = 11 is more than iterations = 10: the target itself would never be trained on; lower annealing or raise iterations",
                 e.getMessage());
     }

@@ -5,6 +5,8 @@ import dev.pushforward.core.spi.Setting;
 import dev.pushforward.core.spi.Settings;
 import dev.pushforward.samplers.fisher.AnnealedFisherSampler;
 import dev.pushforward.samplers.fisher.FisherLoss;
+import dev.pushforward.samplers.fisher.NoisedDivergence;
+import java.util.Optional;
 
 /** Provides {@link AnnealedFisherSampler} with its annealing path. */
 @Component(
@@ -17,9 +19,16 @@ public final class AfisFactory extends FisherFactory {
     private static final Setting<FisherLoss> LOSS =
             Setting.choice("loss", FisherLoss.EXACT, "exact: the full gradient of the Fisher divergence; s2d: the paper's score square difference; direct: the older method");
 
+    private static final Setting<Double> NOISED_WEIGHT = Setting.real("noised-weight", 0, 0, 1e6,
+            "weight of a second Fisher divergence, between sampler and target under noise, which sees the masses of separated modes; 0, the paper's, for none");
+    private static final Setting<Double> NOISED_SIGMA =
+            Setting.real("noised-sigma", 0.8, 0.01, 0.99, "noise of that divergence, of sqrt(1 - sigma^2) x + sigma e: so much that the modes overlap");
+    private static final Setting<Integer> NOISED_POINTS =
+            Setting.integer("noised-points", 2000, 1, 1 << 20, "draws of N(0, I) per iteration whose log densities give the target under noise");
+
     /** For ServiceLoader. */
     public AfisFactory() {
-        super(ANNEALING, LOSS);
+        super(ANNEALING, LOSS, NOISED_WEIGHT, NOISED_SIGMA, NOISED_POINTS);
     }
 
     @Override
@@ -30,5 +39,11 @@ public final class AfisFactory extends FisherFactory {
     @Override
     FisherLoss loss(Settings settings) {
         return settings.get(LOSS);
+    }
+
+    @Override
+    Optional<NoisedDivergence> noised(Settings settings) {
+        double weight = settings.get(NOISED_WEIGHT);
+        return weight == 0 ? Optional.empty() : Optional.of(new NoisedDivergence(weight, settings.get(NOISED_SIGMA), settings.get(NOISED_POINTS)));
     }
 }

@@ -4,6 +4,8 @@ import dev.pushforward.core.spi.Component;
 import dev.pushforward.core.spi.Settings;
 import dev.pushforward.samplers.fisher.AnnealedFisherSampler;
 import dev.pushforward.samplers.fisher.FisherLoss;
+import dev.pushforward.samplers.fisher.NoisedDivergence;
+import java.util.Optional;
 
 /** Provides {@link AnnealedFisherSampler} with the older direct loss. */
 @Component(
@@ -17,6 +19,11 @@ public final class DirectFactory extends FisherFactory {
     @Override
     double annealing(Settings settings) {
         return 0;
+    }
+
+    @Override
+    Optional<NoisedDivergence> noised(Settings settings) {
+        return Optional.empty();
     }
 
     @Override

@@ -5,6 +5,8 @@ import dev.pushforward.core.spi.Setting;
 import dev.pushforward.core.spi.Settings;
 import dev.pushforward.samplers.fisher.AnnealedFisherSampler;
 import dev.pushforward.samplers.fisher.FisherLoss;
+import dev.pushforward.samplers.fisher.NoisedDivergence;
+import java.util.Optional;
 
 /** Provides {@link AnnealedFisherSampler} without a path: trained on the target from the start. */
 @Component(
@@ -23,6 +25,11 @@ public final class FisFactory extends FisherFactory {
     @Override
     double annealing(Settings settings) {
         return 0;
+    }
+
+    @Override
+    Optional<NoisedDivergence> noised(Settings settings) {
+        return Optional.empty();
     }
 
     @Override

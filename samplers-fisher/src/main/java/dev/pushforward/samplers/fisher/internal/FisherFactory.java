@@ -13,8 +13,10 @@ import dev.pushforward.core.tensor.Activation;
 import dev.pushforward.samplers.fisher.AnnealedFisherSampler;
 import dev.pushforward.samplers.fisher.AnnealedFisherSettings;
 import dev.pushforward.samplers.fisher.FisherLoss;
+import dev.pushforward.samplers.fisher.NoisedDivergence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A Fisher implicit sampler; subclasses fix what makes the method. The networks' widths are the AFIS paper's. The generator's activation is not: a leaky ReLU
@@ -44,6 +46,9 @@ abstract class FisherFactory implements ImplicitSamplerFactory {
 
     abstract FisherLoss loss(Settings settings);
 
+    /** The second term of the loss, if there is one. */
+    abstract Optional<NoisedDivergence> noised(Settings settings);
+
     @Override
     public final List<Setting<?>> settings() {
         var all = new ArrayList<Setting<?>>(List.of(ITERATIONS));
@@ -65,6 +70,7 @@ abstract class FisherFactory implements ImplicitSamplerFactory {
                         settings.get(LATENT),
                         settings.get(SCORE_STEPS),
                         loss(settings),
+                        noised(settings),
                         GENERATOR.network(settings),
                         falling(settings.get(GENERATOR.rate()), iterations, settings.get(DECAY)),
                         settings.get(GENERATOR.b1()),

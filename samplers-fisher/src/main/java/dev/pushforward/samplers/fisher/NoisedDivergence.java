@@ -1,0 +1,30 @@
+package dev.pushforward.samplers.fisher;
+
+/**
+ * A second term of the generator's loss: {@code weight * D(p_sigma, q_sigma)}, the Fisher divergence between the laws of
+ * {@code alpha x + sigma e} with {@code alpha^2 = 1 - sigma^2} and e standard normal, for x from the sampler and from the target. A Fisher divergence hardly sees
+ * how mass is shared between separated modes, because no score changes with it; under noise the modes overlap, and it does. Zero exactly where the divergence
+ * itself is, so it adds no bias. Beyond the AFIS paper.
+ *
+ * @param weight greater than 0; large, as a sampler that cannot jump gains more by emptying a small mode than this term takes at weight 1
+ * @param sigma between 0 and 1: so much that the modes of q_sigma overlap
+ * @param points draws of N(0, I) per iteration that {@link NoisedTarget} weighs by q: evaluations of q
+ */
+public record NoisedDivergence(double weight, double sigma, int points) {
+    /** Checks each. */
+    public NoisedDivergence {
+        if (!(weight > 0)) {
+            throw new IllegalArgumentException("weight = " + weight + ": must be greater than 0");
+        }
+        if (!(sigma > 0 && sigma < 1)) {
+            throw new IllegalArgumentException("sigma = " + sigma + ": must lie between 0 and 1");
+        }
+        if (points < 1) {
+            throw new IllegalArgumentException("points = " + points + ": must be at least 1");
+        }
+    }
+
+    double alpha() {
+        return Math.sqrt(1 - sigma * sigma);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.pushforward.samplers.fisher;
+
+import dev.pushforward.core.Compute;
+import dev.pushforward.core.ImplicitSampler;
+import dev.pushforward.testkit.ImplicitSamplerContract;
+import java.util.Optional;
+
+/** With both terms of the loss: two estimates in the state, and a target under noise that is drawn anew in each iteration. */
+class NoisedAfisContractTest extends ImplicitSamplerContract {
+    @Override
+    protected ImplicitSampler create(Compute compute) {
+        return SmallSamplers.fisher(FisherLoss.EXACT, 100, Optional.of(new NoisedDivergence(10, 0.8, 200)), compute);
+    }
+}
