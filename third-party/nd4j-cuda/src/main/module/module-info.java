@@ -20,5 +20,5 @@ open module dev.pushforward.nd4j.cuda {
     exports org.nd4j.presets.cuda;
 
     provides org.nd4j.linalg.factory.Nd4jBackend with
-            org.nd4j.linalg.jcublas.JCublasBackend;
+            dev.pushforward.nd4j.cuda.CudaBackend;
 }
