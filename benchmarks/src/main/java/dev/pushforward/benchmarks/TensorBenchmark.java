@@ -1,0 +1,90 @@
+package dev.pushforward.benchmarks;
+
+import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.core.tensor.DType;
+import dev.pushforward.core.tensor.Gradient;
+import dev.pushforward.core.tensor.Scope;
+import dev.pushforward.core.tensor.Tensor;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * Single tensor operations on one thread, on a microbatch's shape: what a step is made of. One fork has one set of kernels, so that the two are compared by
+ * {@code benchmarks/run jmh TensorBenchmark} and {@code benchmarks/run jmh TensorBenchmark -jvmArgsAppend -Dpushforward.kernels=nd4j}.
+ */
+@State(org.openjdk.jmh.annotations.Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class TensorBenchmark {
+    /** Rows of a microbatch. */
+    @Param("500")
+    public int rows;
+
+    /** Width of a layer. */
+    @Param({"2", "400"})
+    public int width;
+
+    private Tensor x;
+    private Tensor weights;
+
+    /** Inputs that no operation changes. */
+    @Setup
+    public void setup() {
+        var random = RandomStream.of(1).generator();
+        x = Tensor.normal(DType.FLOAT32, random, rows, width);
+        weights = Tensor.normal(DType.FLOAT32, random, width, width);
+    }
+
+    /** A matrix product. */
+    @Benchmark
+    public double matmul() {
+        try (Scope scope = Scope.open()) {
+            return x.matmul(weights).get(0, 0);
+        }
+    }
+
+    /** An element-wise function that costs little besides memory traffic. */
+    @Benchmark
+    public double elu() {
+        try (Scope scope = Scope.open()) {
+            return x.elu().get(0, 0);
+        }
+    }
+
+    /** An element-wise function that costs arithmetic. */
+    @Benchmark
+    public double tanh() {
+        try (Scope scope = Scope.open()) {
+            return x.tanh().get(0, 0);
+        }
+    }
+
+    /** Rows that see one another. */
+    @Benchmark
+    public double softmax() {
+        try (Scope scope = Scope.open()) {
+            return x.softmax(1).get(0, 0);
+        }
+    }
+
+    /** A layer and its gradient with respect to its input: the bookkeeping of a sweep shows at width 2. */
+    @Benchmark
+    public double gradientOfLayer() {
+        try (Scope scope = Scope.open()) {
+            Tensor at = x.tracked();
+            return Gradient.of(at.matmul(weights).tanh().sum()).wrt(at).get(0, 0);
+        }
+    }
+}
