@@ -3,12 +3,12 @@ package dev.pushforward.targets;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.DType;
 import dev.pushforward.core.tensor.Scope;
 import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.testkit.DataFolder;
 import dev.pushforward.testkit.TargetContract;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,14 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Energies and gradients computed independently in double precision from the same files; posterior moments as published. */
 class LogisticRegressionTest {
-    static Path file(String name) {
-        Path file = Path.of("../../shared/data", name);
-        assumeTrue(Files.exists(file), "no data folder: " + file.toAbsolutePath().normalize() + " is not there");
-        return file;
-    }
-
     private static void pins(String name, int dimension, double atZero, double atTenth, double norm, double bias, double first) {
-        var posterior = LogisticRegression.read(file(name));
+        var posterior = LogisticRegression.read(DataFolder.file(name));
         assertEquals(dimension, posterior.dimension());
         assertEquals(-atZero, posterior.logDensity(Tensor.zeros(DType.FLOAT64, 1, dimension)).get(0), 1e-8, "energy at 0");
         Tensor tenth = Tensor.full(DType.FLOAT64, 0.1, 1, dimension);
@@ -65,7 +59,7 @@ class LogisticRegressionTest {
     }
 
     private static void near(String name, double[] expected) {
-        var posterior = LogisticRegression.read(file(name));
+        var posterior = LogisticRegression.read(DataFolder.file(name));
         Tensor tenth = Tensor.full(DType.FLOAT64, 0.1, 1, posterior.dimension());
         Tensor score = posterior.score(tenth);
         double norm = Math.sqrt(score.square().sum().item());
@@ -84,7 +78,7 @@ class LogisticRegressionTest {
     void heartHasThePublishedMoments() {
         double[] mean = {-.1400, .7139, .6957, .4394, .3700, -.2732, .3173, -.4962, .4052, .4312, .2653, 1.1034, .7005, -.2568};
         double[] sd = {.2292, .2455, .2046, .2027, .2104, .2009, .1975, .2413, .2023, .2560, .2371, .2474, .2070, .1977};
-        var posterior = LogisticRegression.read(file("heart.csv"));
+        var posterior = LogisticRegression.read(DataFolder.file("heart.csv"));
         double[] sums = new double[14];
         double[] squares = new double[14];
         int chains = 256;
@@ -168,7 +162,7 @@ class LogisticRegressionTest {
     class Heart extends TargetContract {
         @Override
         protected LogisticRegression create() {
-            return LogisticRegression.read(file("heart.csv"));
+            return LogisticRegression.read(DataFolder.file("heart.csv"));
         }
     }
 }

@@ -21,6 +21,7 @@ import dev.pushforward.core.spi.Settings;
 import dev.pushforward.core.spi.SettingsException;
 import dev.pushforward.core.tensor.DType;
 import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.testkit.DataFolder;
 import dev.pushforward.testkit.FactoryContract;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,7 +48,7 @@ class StandardFactoriesTest {
 
         @Override
         public Path data(String name) {
-            return LogisticRegressionTest.file(name);
+            return DataFolder.file(name);
         }
     };
 

@@ -93,7 +93,6 @@ class BadInputTest {
 
     @Test
     void componentsThatDoNotFit() {
-        refused(2, List.of("target=heart", "--data", "../../shared/data"), "heart");
         refused(2, List.of("target=test-draws-only", "metrics=[ksd, mode-weights]", "corrector=mala"),
                 "metrics[0]: metric 'ksd' needs a density", "metrics[1]: metric 'mode-weights' needs modes", "corrector: needs a density");
     }

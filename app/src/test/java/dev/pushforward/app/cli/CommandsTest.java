@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.pushforward.app.run.NpzReader;
 import dev.pushforward.core.tensor.DType;
 import dev.pushforward.core.tensor.Engine;
+import dev.pushforward.testkit.DataFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -202,8 +202,7 @@ class CommandsTest {
 
     @Test
     void chainsStandInForExactDraws() throws IOException {
-        Path data = Path.of("..", "..", "shared", "data");
-        assumeTrue(Files.exists(data.resolve("heart.csv")), "no heart.csv in ../shared/data");
+        Path data = DataFolder.file("heart.csv").getParent();
         Path run = run("target=heart", "metrics=[mmd]", "run.reference.chains=1800", "run.reference.corrector={name=hmc, steps=5}", "--data", data.toString());
         assertTrue(console.out().contains("Measured against: MCMC reference."), console.out());
         assertTrue(console.out().contains("on 3 pairs of independent sets of 300 draws"), console.out());

@@ -1,7 +1,6 @@
 package dev.pushforward.app.data;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
+import dev.pushforward.testkit.DataFolder;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,8 +20,7 @@ final class Originals {
     private Originals() {}
 
     static byte[] of(String file) throws IOException {
-        Path csv = Path.of("../../shared/data", file);
-        assumeTrue(Files.exists(csv), "skipped: there is no " + csv.toAbsolutePath().normalize());
+        Path csv = DataFolder.file(file);
         boolean packed = file.endsWith(".gz");
         var bytes = new ByteArrayOutputStream();
         try (InputStream in = Files.newInputStream(csv);
