@@ -11,6 +11,7 @@ import dev.pushforward.core.nn.Schedule;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Activation;
 import dev.pushforward.core.tensor.DType;
+import dev.pushforward.core.tensor.Engine;
 import dev.pushforward.core.tensor.Scope;
 import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.core.train.Microbatches;
@@ -23,7 +24,9 @@ import dev.pushforward.samplers.fisher.FisherLoss;
 import dev.pushforward.samplers.fisher.ScoreNetwork;
 import dev.pushforward.samplers.fisher.ScoreNetworkSettings;
 import dev.pushforward.targets.DoubleWell;
-import java.util.Arrays;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,35 +34,42 @@ import java.util.Set;
 /**
  * Times whole training steps against their floor: the floating-point operations of a step's matrix products, counted by hand, over the best
  * rate of bare {@code cblas_sgemm} on as many threads in the same run. Prints one line per case and number of threads. Arguments: names of
- * cases, none for all. With {@code -Dpushforward.kernels=nd4j} the same steps run on ND4J's kernels.
+ * cases, none for all. A case is repeated at least 20 times and for ten seconds, so that on a machine that does other work too the minimum is the
+ * step's own. With {@code -Dpushforward.kernels=nd4j} the same steps run on ND4J's kernels.
  */
 public final class StepBenchmark {
     private static final RandomStream RANDOM = RandomStream.of(1);
+    private static final int LEAST_REPEATS = 20;
+    private static final Duration LEAST_TIME = Duration.ofSeconds(10);
 
     private StepBenchmark() {}
 
     /** A step to time and the GFLOP of its matrix products. */
-    private record Case(String name, double gflop, int warmup, int repeats, Runnable step) {
+    private record Case(String name, double gflop, int warmup, Runnable step) {
         void time(Floor floor) {
             for (int i = 0; i < warmup; i++) {
                 step.run();
             }
-            double[] millis = new double[repeats];
-            for (int i = 0; i < repeats; i++) {
+            List<Double> millis = new ArrayList<>();
+            long begin = System.nanoTime();
+            while (millis.size() < LEAST_REPEATS || System.nanoTime() - begin < LEAST_TIME.toNanos()) {
                 long start = System.nanoTime();
                 step.run();
-                millis[i] = (System.nanoTime() - start) / 1e6;
+                millis.add((System.nanoTime() - start) / 1e6);
             }
-            Arrays.sort(millis);
+            Collections.sort(millis);
+            double min = millis.getFirst();
+            double median = millis.get(millis.size() / 2);
             double least = floor.millis(gflop);
-            System.out.printf("%-8s %d thread(s): min %9.3f ms, median %9.3f ms; %8.3f GFLOP, floor %9.3f ms; step/floor %.3f (median %.3f)%n", name,
-                    floor.threads(), millis[0], millis[repeats / 2], gflop, least, millis[0] / least, millis[repeats / 2] / least);
+            System.out.printf("%-8s %d thread(s): min %9.3f ms, median %9.3f ms of %d; %8.3f GFLOP, floor %9.3f ms; step/floor %.3f (median %.3f)%n", name,
+                    floor.threads(), min, median, millis.size(), gflop, least, min / least, median / least);
         }
     }
 
     /** Runs the cases on one thread, then on all processors. */
     public static void main(String[] names) {
         Set<String> chosen = names.length == 0 ? Set.of("mlp-400", "afis-2d", "draw") : Set.of(names);
+        System.out.println(Engine.of(DType.FLOAT32));
         for (int threads : Runtime.getRuntime().availableProcessors() == 1 ? new int[] {1} : new int[] {1, Runtime.getRuntime().availableProcessors()}) {
             Workers workers = Workers.of(threads);
             Floor floor = Floor.measure(workers);
@@ -82,7 +92,7 @@ public final class StepBenchmark {
         // forward, and two products per layer in reverse, less the first layer's input gradient
         double gflop = 2e-9 * n * (3 * (2 * 400 + 3 * 400 * 400 + 400 * 2) - 2 * 400);
         long[] t = {0};
-        return new Case("mlp-400", gflop, 40, 60, () -> estimate.fit(x, RANDOM.split(t[0]++)));
+        return new Case("mlp-400", gflop, 40, () -> estimate.fit(x, RANDOM.split(t[0]++)));
     }
 
     /** One fit by exact score matching and one S2D step, both networks 2-200-200-200-2, batch 500. */
@@ -99,7 +109,7 @@ public final class StepBenchmark {
         double fit = 3 * (3 * forward - outer);
         // G, s_phi, its gradient with respect to x, and both products of G in reverse, less the gradient of z
         double descent = 3 * forward + 2 * forward - outer;
-        return new Case("afis-2d", 2e-9 * n * (draws + fit + descent), 400, 300, training::step);
+        return new Case("afis-2d", 2e-9 * n * (draws + fit + descent), 400, training::step);
     }
 
     /** A million draws from a network 2-400-400-400-400-2. */
@@ -109,7 +119,7 @@ public final class StepBenchmark {
                 .frozen();
         int n = 1_000_000;
         double gflop = 2e-9 * n * (2 * 400 + 3 * 400 * 400 + 400 * 2);
-        return new Case("draw", gflop, 1, 20, () -> {
+        return new Case("draw", gflop, 1, () -> {
             try (Scope scope = Scope.open()) {
                 Microbatches.map(compute.workers(), n, 2, DType.FLOAT32, RANDOM,
                         (rows, random) -> network.apply(Tensor.normal(DType.FLOAT32, random.generator(), rows.count(), 2)));

@@ -2,6 +2,7 @@ package dev.pushforward.benchmarks;
 
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.DType;
+import dev.pushforward.core.tensor.Engine;
 import dev.pushforward.core.tensor.Gradient;
 import dev.pushforward.core.tensor.Scope;
 import dev.pushforward.core.tensor.Tensor;
@@ -18,16 +19,20 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Single tensor operations on one thread, on a microbatch's shape: what a step is made of. One fork has one set of kernels, so that the two are compared by
- * {@code benchmarks/run jmh TensorBenchmark} and {@code benchmarks/run jmh TensorBenchmark -jvmArgsAppend -Dpushforward.kernels=nd4j}.
+ * Single tensor operations, float32, on one thread and on a microbatch's shape: what a step is made of. Each on Pushforward's kernels and on
+ * ND4J's. A whole step is {@link StepBenchmark}'s.
  */
 @State(org.openjdk.jmh.annotations.Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(1)
-@Warmup(iterations = 3, time = 1)
+@Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class TensorBenchmark {
+    /** Values of the system property {@code pushforward.kernels}. */
+    @Param({"vector", "nd4j"})
+    public String kernels;
+
     /** Rows of a microbatch. */
     @Param("500")
     public int rows;
@@ -39,9 +44,15 @@ public class TensorBenchmark {
     private Tensor x;
     private Tensor weights;
 
-    /** Inputs that no operation changes. */
+    /** Chooses the kernels, which a JVM does once: JMH gives each choice a JVM of its own. Then inputs that no operation changes. */
     @Setup
     public void setup() {
+        System.setProperty("pushforward.kernels", kernels);
+        Engine engine = Engine.of(DType.FLOAT32);
+        if (engine.kernels().startsWith("ND4J") != kernels.equals("nd4j")) {
+            throw new IllegalStateException(engine + " compute, not kernels=" + kernels + ": give each choice a JVM of its own (-f 1)");
+        }
+        System.out.println(engine);
         var random = RandomStream.of(1).generator();
         x = Tensor.normal(DType.FLOAT32, random, rows, width);
         weights = Tensor.normal(DType.FLOAT32, random, width, width);
