@@ -1,0 +1,54 @@
+package org.example.library;
+
+import dev.pushforward.core.Compute;
+import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.Euclidean;
+import dev.pushforward.core.Space;
+import dev.pushforward.core.Training;
+import dev.pushforward.core.nn.Initialization;
+import dev.pushforward.core.nn.MlpSettings;
+import dev.pushforward.core.nn.Schedule;
+import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.core.tensor.Activation;
+import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.core.train.TrainingLoop;
+import dev.pushforward.samplers.fisher.AnnealedFisherSampler;
+import dev.pushforward.samplers.fisher.AnnealedFisherSettings;
+import dev.pushforward.samplers.fisher.ExactScoreMatching;
+import dev.pushforward.samplers.fisher.FisherLoss;
+import dev.pushforward.samplers.fisher.ScoreNetwork;
+import dev.pushforward.samplers.fisher.ScoreNetworkSettings;
+import java.util.List;
+import java.util.Optional;
+
+/** Trains a sampler of a Gaussian that is not at the origin, draws, and prints the mean of the draws. Argument: the number of iterations. */
+public final class Main {
+    private Main() {}
+
+    /** log q = -((x - 1)^2 + (y + 0.5)^2) / (2 * 0.5^2). */
+    private record Shifted() implements DensityTarget {
+        @Override
+        public Space space() {
+            return new Euclidean(2);
+        }
+
+        @Override
+        public Tensor logDensity(Tensor x) {
+            return x.column(0).sub(1).square().add(x.column(1).add(0.5).square()).mul(-2);
+        }
+    }
+
+    public static void main(String[] arguments) {
+        int iterations = Integer.parseInt(arguments[0]);
+        Compute compute = Compute.standard();
+        var layers = new MlpSettings(List.of(32, 32), Activation.TANH, Initialization.PYTORCH);
+        var score = new ScoreNetwork(new ExactScoreMatching(), new ScoreNetworkSettings(layers, Schedule.constant(3e-3), 0.5, 0.999), compute);
+        var settings = new AnnealedFisherSettings(
+                iterations, iterations / 3, 500, 0, 5, FisherLoss.EXACT, Optional.empty(), layers, Schedule.constant(3e-3), 0.5, 0.999, 0.9);
+        try (Training training = new AnnealedFisherSampler(settings, score, compute).start(new Shifted(), RandomStream.of(1))) {
+            TrainingLoop.run(training, () -> false, List.of());
+            Tensor mean = training.sampler().draw(2000, RandomStream.of(2)).points().mean(0); // [2000, 2] -> [2]
+            System.out.println(mean.get(0) + " " + mean.get(1));
+        }
+    }
+}

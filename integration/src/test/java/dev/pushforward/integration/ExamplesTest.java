@@ -1,0 +1,142 @@
+package dev.pushforward.integration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The projects under {@code examples/}, which are not part of the build: each is copied into a folder with a difficult name and built by a Maven of its own against
+ * the artifacts of this build, laid out as {@code mvn install} would.
+ */
+@DisabledOnOs(OS.WINDOWS) // shell scripts
+class ExamplesTest {
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final String VERSION = System.getProperty("project.version");
+    private static final Path REPOSITORY = Path.of("target", "repository").toAbsolutePath();
+
+    @TempDir
+    private static Path folder;
+
+    @BeforeAll
+    static void install() throws IOException {
+        installPom("pushforward-parent", ROOT);
+        installPom("pushforward-third-party", ROOT.resolve("third-party"));
+        installPom("pushforward-bom", ROOT.resolve("bom"));
+        for (Path modules : List.of(ROOT, ROOT.resolve("third-party"))) {
+            try (Stream<Path> jars = Files.list(modules).map(m -> m.resolve("target")).filter(Files::isDirectory).flatMap(ExamplesTest::jars)) {
+                for (Path jar : jars.toList()) {
+                    String artifact = jar.getFileName().toString().replace("-" + VERSION + ".jar", "");
+                    installPom(artifact, jar.getParent().getParent());
+                    copy(jar, folderOf(artifact).resolve(jar.getFileName()));
+                }
+            }
+        }
+        // All else comes from where this build found it, without a network.
+        Files.writeString(folder.resolve("settings.xml"), """
+                <settings>
+                  <localRepository>%s</localRepository>
+                  <mirrors>
+                    <mirror><id>here</id><mirrorOf>*</mirrorOf><url>%s</url></mirror>
+                  </mirrors>
+                </settings>
+                """.formatted(REPOSITORY, Path.of(System.getProperty("local.repository")).toUri()));
+    }
+
+    private static Stream<Path> jars(Path target) {
+        try {
+            return Files.list(target).filter(f -> f.getFileName().toString().matches("pushforward-.*-" + VERSION + "\\.jar"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path folderOf(String artifact) {
+        return REPOSITORY.resolve("dev/pushforward").resolve(artifact).resolve(VERSION);
+    }
+
+    private static void installPom(String artifact, Path module) throws IOException {
+        copy(module.resolve("pom.xml"), folderOf(artifact).resolve(artifact + "-" + VERSION + ".pom"));
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to.getParent());
+        Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** A copy of an example, built. */
+    private static Path built(String example) throws IOException {
+        Path from = ROOT.resolve("examples").resolve(example);
+        Path to = folder.resolve("été in " + example);
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).filter(f -> !from.relativize(f).startsWith("target")).toList()) {
+                copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
+        run(to, System.getProperty("maven.home") + "/bin/mvn", "-B", "-ntp", "-s", folder.resolve("settings.xml").toString(), "package");
+        return to;
+    }
+
+    private static String run(Path in, String... command) {
+        Distribution.Outcome outcome = Distribution.run(in, command);
+        assertEquals(0, outcome.exit(), () -> String.join(" ", command) + "\n" + outcome.out() + outcome.err());
+        return outcome.out();
+    }
+
+    @Test
+    void aPluginFromOutside() throws IOException {
+        Path plugin = built("plugin-target");
+        Path plugins = Files.createDirectories(folder.resolve("plügins"));
+        Files.copy(plugin.resolve("target/shapes-1.0.jar"), plugins.resolve("shapes-1.0.jar"));
+        String program = Distribution.HOME.resolve("bin/pushforward").toAbsolutePath().toString();
+        String wave = run(folder, program, "describe", "wave", "--plugins", plugins.toString());
+        assertTrue(wave.contains("frequency") && wave.contains("shapes-1.0.jar"), wave);
+        Path experiment = Files.writeString(folder.resolve("wave.conf"), """
+                target  { name = wave, noise = 0.4 }
+                sampler { name = afis, iterations = 20 }
+                metrics = [ energy-distance, ksd ]
+                run { draws = 200, floor-repeats = 2 }
+                """);
+        String outcome = run(folder, program, "run", experiment.toString(), "--plugins", plugins.toString(), "--quiet");
+        assertTrue(outcome.lines().anyMatch(l -> l.startsWith("energy-distance")), outcome);
+        String cross = run(folder, program, "run", experiment.toString(), "--plugins", plugins.toString(), "--quiet", "target=cross", "metrics=[ksd]");
+        assertTrue(cross.lines().anyMatch(l -> l.startsWith("ksd")), cross);
+    }
+
+    /** On the class path, then the same source as a module: the same seed gives the same bits. */
+    @Test
+    void aLibrary() throws IOException {
+        Path library = built("library");
+        String main = "org.example.library.Main";
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String classPath = run(library, java(java, List.of("-cp", "target/classes" + File.pathSeparator + "target/lib/*", main, "300")));
+        String[] mean = classPath.strip().split(" ");
+        assertEquals(1, Double.parseDouble(mean[0]), 0.15, classPath);
+        assertEquals(-0.5, Double.parseDouble(mean[1]), 0.15, classPath);
+        run(library, Path.of(System.getProperty("java.home"), "bin", "javac").toString(), "-p", "target/lib", "-d", "target/module",
+                "src/module/module-info.java", "src/main/java/org/example/library/Main.java");
+        String modulePath = run(library,
+                java(java, List.of("-p", "target/module" + File.pathSeparator + "target/lib", "-m", "org.example.library/" + main, "300")));
+        assertEquals(classPath, modulePath);
+    }
+
+    private static String[] java(String java, List<String> rest) {
+        var command = new ArrayList<>(List.of(java, "--add-modules", "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(rest);
+        return command.toArray(String[]::new);
+    }
+}
