@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -14,6 +15,12 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Tensors and ND4J arrays on one memory: writing to either shows in the other. */
 class Nd4jBridgeTest {
+    /** Before ND4J, which would load OpenBLAS with the kernels that OpenBLAS chooses: the other tests in this JVM expect ours. */
+    @BeforeAll
+    static void pushforwardFirst() {
+        Engine.of(DType.FLOAT32);
+    }
+
     @ParameterizedTest
     @EnumSource(DType.class)
     void arraysOfTensorsShareMemory(DType dtype) {

@@ -21,17 +21,29 @@ public final class Blas {
     private static final int ROW_MAJOR = 101;
     private static final int NO_TRANSPOSE = 111;
     private static final int TRANSPOSE = 112;
+    /** OpenBLAS's name of its kernels for AVX-512. */
+    private static final String AVX512 = "SKYLAKEX";
     private static final Linker LINKER = Linker.nativeLinker();
-    private static final SymbolLookup LIBRARY = load();
+    private static final SymbolLookup LIBRARY = library();
     private static final MethodHandle SGEMM = sgemm();
 
     private Blas() {}
 
+    /** Loads OpenBLAS now: ND4J multiplies by the same one, and who loads it first chooses its kernels. */
+    static void load() {
+        // done by the initialisation of this class
+    }
+
     @SuppressWarnings("restricted") // calling native code is the point
-    private static SymbolLookup load() {
+    private static SymbolLookup library() {
         try {
-            chooseKernels();
+            boolean chosen = chooseKernels();
             var library = SymbolLookup.libraryLookup(Path.of(Loader.load(openblas_nolapack.class)), Arena.global());
+            if (chosen && !core(library).equalsIgnoreCase(AVX512)) {
+                LoggerFactory.getLogger(Blas.class)
+                        .warn("OpenBLAS was loaded before Pushforward could choose its kernels, and took those for {}: matrix products may be slow. "
+                                + "Use Pushforward before ND4J, or set OPENBLAS_CORETYPE={}", core(library), AVX512);
+            }
             var threads = LINKER.downcallHandle(
                     library.find("openblas_set_num_threads").orElseThrow(), FunctionDescriptor.ofVoid(ValueLayout.JAVA_INT));
             threads.invokeExact(1);
@@ -50,9 +62,13 @@ public final class Blas {
     }
 
     /** The processor that OpenBLAS's kernels were written for, e.g. {@code SkylakeX}: chosen by OpenBLAS or by the environment. */
-    @SuppressWarnings("restricted") // a C string has no length to check
     static String core() {
-        var name = LINKER.downcallHandle(LIBRARY.find("openblas_get_corename").orElseThrow(), FunctionDescriptor.of(ValueLayout.ADDRESS));
+        return core(LIBRARY);
+    }
+
+    @SuppressWarnings("restricted") // a C string has no length to check
+    private static String core(SymbolLookup library) {
+        var name = LINKER.downcallHandle(library.find("openblas_get_corename").orElseThrow(), FunctionDescriptor.of(ValueLayout.ADDRESS));
         try {
             return ((MemorySegment) name.invokeExact()).reinterpret(Long.MAX_VALUE).getString(0);
         } catch (Throwable e) {
@@ -63,21 +79,24 @@ public final class Blas {
     /**
      * OpenBLAS 0.3.19 takes processors newer than itself for old ones: measured on an AMD with AVX-512, 51 GFLOP/s against 240 with the kernels that fit.
      * Where the JVM has 512-bit vectors and nobody has chosen, those are chosen by the environment variable that it reads as it loads.
+     *
+     * @return whether they were
      */
     @SuppressWarnings("restricted") // setenv is in the C library
-    private static void chooseKernels() throws Throwable {
+    private static boolean chooseKernels() throws Throwable {
         var setenv = LINKER.defaultLookup().find("setenv");
         boolean wide = System.getProperty("os.arch").equals("amd64") && FloatVector.SPECIES_PREFERRED.vectorBitSize() == 512;
         if (!wide || setenv.isEmpty() || System.getenv("OPENBLAS_CORETYPE") != null) {
-            return;
+            return false;
         }
         var call = LINKER.downcallHandle(
                 setenv.get(), FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
         try (Arena arena = Arena.ofConfined()) {
-            int failed = (int) call.invokeExact(arena.allocateFrom("OPENBLAS_CORETYPE"), arena.allocateFrom("SKYLAKEX"), 0);
+            int failed = (int) call.invokeExact(arena.allocateFrom("OPENBLAS_CORETYPE"), arena.allocateFrom(AVX512), 0);
             if (failed != 0) {
                 LoggerFactory.getLogger(Blas.class).warn("OPENBLAS_CORETYPE could not be set: matrix products may be slow");
             }
+            return failed == 0;
         }
     }
 

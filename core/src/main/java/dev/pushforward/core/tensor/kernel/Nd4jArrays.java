@@ -13,6 +13,10 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** ND4J arrays on memory that somebody else owns. */
 public final class Nd4jArrays {
+    static {
+        KernelChoice.float32(); // loads OpenBLAS, before ND4J does
+    }
+
     private Nd4jArrays() {}
 
     /** A dense row-major array on the memory at an address, without copying; it keeps {@code owner}, on which that memory hangs, alive. */

@@ -18,8 +18,9 @@ public final class VectorKernels implements Kernels {
     private final Map<BinaryOp, Loops.Zip> zips = new EnumMap<>(BinaryOp.class);
     private final Loops.Bias bias = Loops.specialise(Loops.Bias.class, BiasLoop.class, (Lanes.Function1) (x, a, b) -> x);
 
-    /** Defines a loop for each function. */
+    /** Defines a loop for each function, and loads OpenBLAS. */
     public VectorKernels() {
+        Blas.load();
         for (UnaryOp op : UnaryOp.values()) {
             Lanes.Function1 f = function(op);
             if (f != null) {
