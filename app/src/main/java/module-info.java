@@ -5,6 +5,7 @@ module dev.pushforward.app {
     requires com.google.guice;
     requires info.picocli;
     requires jakarta.inject;
+    requires java.compiler; // knows the keywords of Java
     requires java.desktop;
     requires java.net.http;
     requires jdk.unsupported; // Guice defines classes through it

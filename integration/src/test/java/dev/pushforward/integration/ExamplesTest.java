@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ExamplesTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final String VERSION = System.getProperty("project.version");
+    private static final String PROGRAM = Distribution.HOME.resolve("bin/pushforward").toAbsolutePath().toString();
     private static final Path REPOSITORY = Path.of("target", "repository").toAbsolutePath();
 
     @TempDir
@@ -86,8 +87,12 @@ class ExamplesTest {
                 copy(file, to.resolve(from.relativize(file).toString()));
             }
         }
-        run(to, System.getProperty("maven.home") + "/bin/mvn", "-B", "-ntp", "-s", folder.resolve("settings.xml").toString(), "package");
+        build(to);
         return to;
+    }
+
+    private static void build(Path project) {
+        run(project, System.getProperty("maven.home") + "/bin/mvn", "-B", "-ntp", "-s", folder.resolve("settings.xml").toString(), "package");
     }
 
     private static String run(Path in, String... command) {
@@ -101,8 +106,7 @@ class ExamplesTest {
         Path plugin = built("plugin-target");
         Path plugins = Files.createDirectories(folder.resolve("plügins"));
         Files.copy(plugin.resolve("target/shapes-1.0.jar"), plugins.resolve("shapes-1.0.jar"));
-        String program = Distribution.HOME.resolve("bin/pushforward").toAbsolutePath().toString();
-        String wave = run(folder, program, "describe", "wave", "--plugins", plugins.toString());
+        String wave = run(folder, PROGRAM, "describe", "wave", "--plugins", plugins.toString());
         assertTrue(wave.contains("frequency") && wave.contains("shapes-1.0.jar"), wave);
         Path experiment = Files.writeString(folder.resolve("wave.conf"), """
                 target  { name = wave, noise = 0.4 }
@@ -110,10 +114,19 @@ class ExamplesTest {
                 metrics = [ energy-distance, ksd ]
                 run { draws = 200, floor-repeats = 2 }
                 """);
-        String outcome = run(folder, program, "run", experiment.toString(), "--plugins", plugins.toString(), "--quiet");
+        String outcome = run(folder, PROGRAM, "run", experiment.toString(), "--plugins", plugins.toString(), "--quiet");
         assertTrue(outcome.lines().anyMatch(l -> l.startsWith("energy-distance")), outcome);
-        String cross = run(folder, program, "run", experiment.toString(), "--plugins", plugins.toString(), "--quiet", "target=cross", "metrics=[ksd]");
+        String cross = run(folder, PROGRAM, "run", experiment.toString(), "--plugins", plugins.toString(), "--quiet", "target=cross", "metrics=[ksd]");
         assertTrue(cross.lines().anyMatch(l -> l.startsWith("ksd")), cross);
+    }
+
+    @Test
+    void aNewPluginBuildsAsWritten() {
+        Path project = folder.resolve("new plügin");
+        run(folder, PROGRAM, "new-plugin", project.toString(), "--name", "my-ring2");
+        build(project);
+        String described = run(folder, PROGRAM, "describe", "my-ring2", "--plugins", project.resolve("target").toString());
+        assertTrue(described.contains("radius"), described);
     }
 
     /** On the class path, then the same source as a module: the same seed gives the same bits. */

@@ -64,7 +64,8 @@ public final class Main {
                 .addSubcommand(new DrawCommand(stop))
                 .addSubcommand(new EvaluateCommand(stop))
                 .addSubcommand(new ReportCommand(stop))
-                .addSubcommand(new DoctorCommand(stop));
+                .addSubcommand(new DoctorCommand(stop))
+                .addSubcommand(new NewPluginCommand());
         commands.setOut(out).setErr(err);
         commands.setParameterExceptionHandler(Failures::badUsage).setExecutionExceptionHandler(Failures::failed);
         if (arguments.length == 0) {
