@@ -9,6 +9,7 @@ import dev.pushforward.core.tensor.DType;
 import dev.pushforward.core.tensor.Engine;
 import dev.pushforward.core.tensor.Scope;
 import dev.pushforward.core.tensor.Tensor;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.bytedeco.javacpp.Loader;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -33,11 +35,10 @@ final class DoctorCommand extends Session implements Callable<Integer> {
     public Integer call() {
         say("java", System.getProperty("java.vm.name") + " " + Runtime.version() + ", " + System.getProperty("java.home"));
         modules();
+        nativeLibraries();
         kernels();
         say("threads", Runtime.getRuntime().availableProcessors() + " processors" + (options.threads == null ? "" : ", --threads " + options.threads));
         data();
-        Path cache = Path.of(System.getProperty("org.bytedeco.javacpp.cachedir", System.getProperty("user.home") + "/.javacpp/cache"));
-        say("cache", cache + " (native libraries are unpacked there)");
         plugins(components());
         wrong.forEach(w -> out().println("WRONG: " + w));
         out().println(wrong.isEmpty() ? "All is well." : wrong.size() + (wrong.size() == 1 ? " thing is" : " things are") + " wrong.");
@@ -56,6 +57,16 @@ final class DoctorCommand extends Session implements Callable<Integer> {
         }
         List<String> ours = here.getLayer().modules().stream().map(Module::getName).filter(m -> m.startsWith("dev.pushforward.")).sorted().toList();
         say("modules", String.join(", ", ours));
+    }
+
+    /** JavaCPP unpacks into the first that can be written: the folder it is told, one in the user's home, one among temporary files. */
+    private void nativeLibraries() {
+        try {
+            say("cache", Loader.getCacheDir() + " (native libraries are unpacked there)");
+        } catch (IOException e) {
+            wrong.add("cache: native libraries cannot be unpacked, neither into " + System.getProperty("user.home") + "/.javacpp/cache nor among the temporary files in "
+                    + System.getProperty("java.io.tmpdir") + ": make one of them writable, or name a folder that is, by JDK_JAVA_OPTIONS=-Dorg.bytedeco.javacpp.cachedir=DIR");
+        }
     }
 
     /** A matrix product by the kernels of each precision: the native libraries are then loaded, and compute. */

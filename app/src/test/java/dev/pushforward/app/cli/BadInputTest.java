@@ -9,30 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever a user gives: an exit code, a message that says what and where, no stack trace, and no run that was begun in vain. */
-class BadInputTest {
-    private static final String EXPERIMENT = """
-            target { name = normal }
-            sampler { name = test-location, iterations = 100 }
-            metrics = [ mmd ]
-            run { draws = 100, checkpoint-every = 10, floor-repeats = 2 }
-            """;
-
-    @TempDir
-    Path folder;
-
-    private Console console;
-    private Path file;
-
-    @BeforeEach
-    void experiment() throws IOException {
-        console = new Console(folder.resolve("runs"));
-        file = folder.resolve("test.conf");
-        Files.writeString(file, EXPERIMENT);
+class BadInputTest extends OnExperiment {
+    BadInputTest() {
+        super("""
+                target { name = normal }
+                sampler { name = test-location, iterations = 100 }
+                metrics = [ mmd ]
+                run { draws = 100, checkpoint-every = 10, floor-repeats = 2 }
+                """);
     }
 
     /** Runs the experiment with overrides and looks for texts in the message. */

@@ -15,31 +15,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CommandsTest {
-    private static final String EXPERIMENT = """
-            title = "A test"
-            target { name = normal, dimension = 2 }
-            sampler { name = test-location, iterations = 60 }
-            corrector { name = mala, steps = 3 }
-            metrics = [ mmd, ksd ]
-            run { seed = 5, draws = 300, checkpoint-every = 25, floor-repeats = 3 }
-            """;
-
-    @TempDir
-    Path folder;
-
-    private Console console;
-    private Path file;
-
-    @BeforeEach
-    void experiment() throws IOException {
-        console = new Console(folder.resolve("runs"));
-        file = folder.resolve("test.conf");
-        Files.writeString(file, EXPERIMENT);
+class CommandsTest extends OnExperiment {
+    CommandsTest() {
+        super("""
+                title = "A test"
+                target { name = normal, dimension = 2 }
+                sampler { name = test-location, iterations = 60 }
+                corrector { name = mala, steps = 3 }
+                metrics = [ mmd, ksd ]
+                run { seed = 5, draws = 300, checkpoint-every = 25, floor-repeats = 3 }
+                """);
     }
 
     private Path run(String... overrides) throws IOException {

@@ -133,4 +133,14 @@ class ProcessTest {
             assertTrue(files.noneMatch(f -> f.getFileName().toString().contains("draws")), "nothing half-written");
         }
     }
+
+    @Test
+    void doctorTellsWhereNativeLibrariesCannotBeUnpacked() throws Exception {
+        Path taken = Files.writeString(folder.resolve("taken"), "a file, in which there is no folder");
+        String nowhere = "export JDK_JAVA_OPTIONS='-Duser.home=" + taken + " -Djava.io.tmpdir=" + taken + "'; ";
+        assertEquals(1, ended(start(nowhere, "doctor")), this::quietOutput);
+        assertTrue(output().contains("WRONG: cache: native libraries cannot be unpacked, neither into " + taken + "/.javacpp/cache"), output());
+        assertTrue(output().contains("org.bytedeco.javacpp.cachedir=DIR"), output());
+        assertTrue(!output().contains("\tat "), output());
+    }
 }
