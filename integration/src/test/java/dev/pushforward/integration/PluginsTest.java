@@ -69,6 +69,24 @@ class PluginsTest {
         }
     }
 
+    /** Two folders each way; an empty entry in the environment is none. */
+    @Test
+    void comeFromEveryFolderOfTheEnvironmentAndOfTheCommandLine() throws IOException {
+        List<Path> folders = List.of(plugins, folder.resolve("b"), folder.resolve("c"), folder.resolve("d"));
+        for (int i = 0; i < folders.size(); i++) {
+            PluginJar.modular("from-" + i).write(folders.get(i).resolve("plugin.jar"));
+        }
+        Outcome list = Distribution.run(folder, "env", "PUSHFORWARD_PLUGINS=" + plugins + "::" + folders.get(1),
+                Distribution.HOME.resolve("bin/pushforward").toAbsolutePath().toString(), "list", "--plugins", "c", "--plugins", folders.get(3).toString());
+        assertEquals(0, list.exit(), list.err());
+        assertEquals("", list.err());
+        for (int i = 0; i < folders.size(); i++) {
+            String name = "from-" + i;
+            Path file = folder.relativize(folders.get(i)).resolve("plugin.jar");
+            assertTrue(list.out().lines().anyMatch(l -> l.contains(name) && l.endsWith(file.toString())), name + " in\n" + list.out());
+        }
+    }
+
     /** Its own Guava, which the program has too, in a version that holds another class; from a module and from a plain JAR. */
     @Test
     void bringLibrariesInVersionsOfTheirOwn() throws IOException {
