@@ -56,6 +56,27 @@ class LauncherTest {
         assertEquals(0, outcome.exit());
     }
 
+    /** An installation of some modules works with what it has, and says which artifact provides what it lacks. */
+    @Test
+    void someModulesAreEnough() throws IOException {
+        Path lib = folder.resolve("a copy of Pushforward/lib");
+        Path jar;
+        try (Stream<Path> jars = Files.list(lib)) {
+            jar = jars.filter(j -> j.getFileName().toString().startsWith("pushforward-correctors")).findFirst().orElseThrow();
+        }
+        Path aside = Files.move(jar, folder.resolve("aside.jar"));
+        try {
+            Distribution.Outcome list = Distribution.run(folder, launcher, "list");
+            assertEquals("", list.err());
+            assertTrue(list.out().contains("double-well") && !list.out().contains("langevin"), list.out());
+            Distribution.Outcome run = Distribution.run(folder, launcher, "run", folder.resolve("a copy of Pushforward/experiments/double-well.conf").toString(), "--quiet");
+            assertEquals(2, run.exit(), run.err());
+            assertTrue(run.err().contains("corrector 'langevin'") && run.err().contains("pushforward-correctors"), run.err());
+        } finally {
+            Files.move(aside, jar);
+        }
+    }
+
     @Test
     void worksInAPlainLocale() {
         Distribution.Outcome outcome = Distribution.run(folder, "env", "LC_ALL=C", launcher, "list");

@@ -32,7 +32,7 @@ public record Components(ComponentRegistry registry, List<Plugin> plugins, List<
         List<Plugin> plugins = plugins(folders);
         Module app = Components.class.getModule();
         if (plugins.isEmpty()) {
-            return new Components(own, plugins, List.of());
+            return together(own, plugins, List.of(), List.of());
         }
         if (!app.isNamed()) {
             var failures = plugins.stream()
@@ -63,7 +63,14 @@ public record Components(ComponentRegistry registry, List<Plugin> plugins, List<
                 failures.add(new LoadFailure(origins, title, "is brought by " + claims.size() + " plugins, so none is used: take away all but one"));
             }
         });
-        return new Components(new ComponentRegistry(all, failures), plugins, List.copyOf(failures));
+        return new Components(new ComponentRegistry(all, explained(failures, all)), plugins, List.copyOf(failures));
+    }
+
+    /** What a name that is not there may stand for: what failed, and what of Pushforward itself is not installed. */
+    private static List<LoadFailure> explained(List<LoadFailure> failures, List<ComponentDescriptor> there) {
+        var all = new ArrayList<>(failures);
+        all.addAll(OwnComponents.missing(new ComponentRegistry(there)));
+        return all;
     }
 
     private static List<Plugin> plugins(List<Path> folders) {
