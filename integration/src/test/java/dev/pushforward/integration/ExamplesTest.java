@@ -49,12 +49,11 @@ class ExamplesTest {
         // All else comes from where this build found it, without a network.
         Files.writeString(folder.resolve("settings.xml"), """
                 <settings>
-                  <localRepository>%s</localRepository>
                   <mirrors>
                     <mirror><id>here</id><mirrorOf>*</mirrorOf><url>%s</url></mirror>
                   </mirrors>
                 </settings>
-                """.formatted(REPOSITORY, Path.of(System.getProperty("local.repository")).toUri()));
+                """.formatted(Path.of(System.getProperty("local.repository")).toUri()));
     }
 
     private static Stream<Path> jars(Path target) {
@@ -91,8 +90,10 @@ class ExamplesTest {
         return to;
     }
 
+    /** The repository is named on the command line too: MAVEN_OPTS of the outer Maven may name another. */
     private static void build(Path project) {
-        run(project, System.getProperty("maven.home") + "/bin/mvn", "-B", "-ntp", "-s", folder.resolve("settings.xml").toString(), "package");
+        run(project, System.getProperty("maven.home") + "/bin/mvn", "-B", "-ntp", "-s", folder.resolve("settings.xml").toString(),
+                "-Dmaven.repo.local=" + REPOSITORY, "package");
     }
 
     private static String run(Path in, String... command) {
