@@ -11,6 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Writes a file as a whole or not at all: to a temporary name in the same folder, forced to the disk, then renamed. Whoever reads the file
@@ -18,6 +21,7 @@ import java.nio.file.StandardOpenOption;
  */
 public final class AtomicFile {
     private static final int BUFFER = 1 << 16;
+    private static final Pattern TEMPORARY = Pattern.compile("\\..+\\.(\\d{1,18})\\.tmp"); // the name, then the writer's process
 
     /** Puts a file's content into a stream. */
     @FunctionalInterface
@@ -58,6 +62,20 @@ public final class AtomicFile {
     /** Writes a text in UTF-8. */
     public static void write(Path file, String text) throws IOException {
         write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Deletes what writers that were killed have left in a folder and those below it; what a living process writes is left alone. */
+    static void sweep(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(AtomicFile::isAbandoned).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private static boolean isAbandoned(Path file) {
+        Matcher temporary = TEMPORARY.matcher(file.getFileName().toString());
+        return temporary.matches() && ProcessHandle.of(Long.parseLong(temporary.group(1))).isEmpty();
     }
 
     /** A rename is on the disk when its folder is; systems that cannot open folders see to that themselves. */

@@ -106,7 +106,7 @@ public final class RunFolder {
     }
 
     /**
-     * Keeps other processes from working in this folder until closed.
+     * Keeps other processes from working in this folder until closed, and removes what one that was killed had not finished to write.
      *
      * @throws InputException if one is at it already
      */
@@ -115,6 +115,7 @@ public final class RunFolder {
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {
+                AtomicFile.sweep(path); // after a kill
                 return channel;
             }
         } catch (OverlappingFileLockException e) {

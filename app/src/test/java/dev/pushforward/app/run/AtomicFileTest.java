@@ -37,4 +37,17 @@ class AtomicFileTest {
         AtomicFile.write(file, "new");
         assertEquals("new", Files.readString(file));
     }
+
+    /** No process has the largest number; this one lives. */
+    @Test
+    void whatAKilledWriterLeftIsSwept() throws IOException {
+        Path kept = Files.createDirectories(folder.resolve("part")).resolve(".f.txt." + ProcessHandle.current().pid() + ".tmp");
+        Files.writeString(kept, "half");
+        Path file = Files.writeString(folder.resolve("f.txt"), "old");
+        Files.writeString(folder.resolve("part/.f.txt." + Integer.MAX_VALUE + ".tmp"), "half");
+        AtomicFile.sweep(folder);
+        try (Stream<Path> files = Files.walk(folder).filter(Files::isRegularFile)) {
+            assertEquals(List.of(file, kept), files.sorted().toList());
+        }
+    }
 }
