@@ -8,7 +8,6 @@ import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.DType;
 import dev.pushforward.core.tensor.Scope;
 import dev.pushforward.core.tensor.Tensor;
-import dev.pushforward.testkit.DataFolder;
 import dev.pushforward.testkit.TargetContract;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -21,7 +21,6 @@ import dev.pushforward.core.spi.Settings;
 import dev.pushforward.core.spi.SettingsException;
 import dev.pushforward.core.tensor.DType;
 import dev.pushforward.core.tensor.Tensor;
-import dev.pushforward.testkit.DataFolder;
 import dev.pushforward.testkit.FactoryContract;
 import java.nio.file.Path;
 import java.util.List;

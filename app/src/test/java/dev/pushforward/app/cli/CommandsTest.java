@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pushforward.app.DataFolder;
 import dev.pushforward.app.run.NpzReader;
 import dev.pushforward.core.tensor.DType;
 import dev.pushforward.core.tensor.Engine;
-import dev.pushforward.testkit.DataFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

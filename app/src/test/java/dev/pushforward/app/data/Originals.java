@@ -1,6 +1,6 @@
 package dev.pushforward.app.data;
 
-import dev.pushforward.testkit.DataFolder;
+import dev.pushforward.app.DataFolder;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.pushforward.testkit;
+package dev.pushforward.app;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
