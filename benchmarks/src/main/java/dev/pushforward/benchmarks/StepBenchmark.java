@@ -4,6 +4,7 @@ import dev.pushforward.core.Compute;
 import dev.pushforward.core.Estimation;
 import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.Training;
+import dev.pushforward.core.nn.Adam;
 import dev.pushforward.core.nn.Initialization;
 import dev.pushforward.core.nn.Mlp;
 import dev.pushforward.core.nn.MlpSettings;
@@ -18,9 +19,11 @@ import dev.pushforward.core.train.Microbatches;
 import dev.pushforward.core.train.Workers;
 import dev.pushforward.samplers.fisher.AnnealedFisherSampler;
 import dev.pushforward.samplers.fisher.AnnealedFisherSettings;
+import dev.pushforward.samplers.fisher.AnnealingPath;
 import dev.pushforward.samplers.fisher.DenoisingScoreMatching;
 import dev.pushforward.samplers.fisher.ExactScoreMatching;
 import dev.pushforward.samplers.fisher.FisherLoss;
+import dev.pushforward.samplers.fisher.GeneratorSettings;
 import dev.pushforward.samplers.fisher.ScoreNetwork;
 import dev.pushforward.samplers.fisher.ScoreNetworkSettings;
 import dev.pushforward.targets.DoubleWell;
@@ -97,8 +100,10 @@ public final class StepBenchmark {
 
     /** One fit by exact score matching and one S2D step, both networks 2-200-200-200-2, batch 500. */
     private static Case afis2d(Compute compute) {
-        var settings = new AnnealedFisherSettings(Integer.MAX_VALUE, 1000, 500, 0, 1, FisherLoss.S2D, Optional.empty(),
-                new MlpSettings(List.of(200, 200, 200), Activation.LEAKY_RELU, Initialization.PYTORCH), Schedule.constant(1e-4), 0.9, 0.999, 0);
+        var network = new MlpSettings(List.of(200, 200, 200), Activation.LEAKY_RELU, Initialization.PYTORCH);
+        var generator = new GeneratorSettings(0, network, Adam.Settings.of(Schedule.constant(1e-4)), 0);
+        var path = new AnnealingPath(1000, 1);
+        var settings = new AnnealedFisherSettings(Integer.MAX_VALUE, 500, 1, path, FisherLoss.S2D, Optional.empty(), generator);
         var estimator = new ScoreNetwork(new ExactScoreMatching(), score(List.of(200, 200, 200), Activation.GELU), compute);
         Training training = new AnnealedFisherSampler(settings, estimator, compute).start(new DoubleWell(-0.5, -6, 1), RANDOM);
         double n = 500;
@@ -128,6 +133,6 @@ public final class StepBenchmark {
     }
 
     private static ScoreNetworkSettings score(List<Integer> hidden, Activation activation) {
-        return new ScoreNetworkSettings(new MlpSettings(hidden, activation, Initialization.PYTORCH), Schedule.constant(1e-3), 0.9, 0.999);
+        return new ScoreNetworkSettings(new MlpSettings(hidden, activation, Initialization.PYTORCH), Adam.Settings.of(Schedule.constant(1e-3)));
     }
 }

@@ -2,6 +2,7 @@ package dev.pushforward.integration;
 
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.Training;
+import dev.pushforward.core.nn.Adam;
 import dev.pushforward.core.nn.Initialization;
 import dev.pushforward.core.nn.MlpSettings;
 import dev.pushforward.core.nn.Schedule;
@@ -11,8 +12,10 @@ import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.core.train.TrainingLoop;
 import dev.pushforward.samplers.fisher.AnnealedFisherSampler;
 import dev.pushforward.samplers.fisher.AnnealedFisherSettings;
+import dev.pushforward.samplers.fisher.AnnealingPath;
 import dev.pushforward.samplers.fisher.ExactScoreMatching;
 import dev.pushforward.samplers.fisher.FisherLoss;
+import dev.pushforward.samplers.fisher.GeneratorSettings;
 import dev.pushforward.samplers.fisher.ScoreNetwork;
 import dev.pushforward.samplers.fisher.ScoreNetworkSettings;
 import java.util.List;
@@ -26,10 +29,12 @@ final class LibraryExample {
         // snippet: library
         Compute compute = Compute.standard(); // float32, all processors
         MlpSettings layers = new MlpSettings(List.of(64, 64), Activation.TANH, Initialization.PYTORCH);
-        ScoreNetwork score = new ScoreNetwork(
-                new ExactScoreMatching(), new ScoreNetworkSettings(layers, Schedule.constant(1e-3), 0.5, 0.999), compute);
-        AnnealedFisherSettings settings = new AnnealedFisherSettings(
-                iterations, iterations / 3, 500, 0, 5, FisherLoss.EXACT, Optional.empty(), layers, Schedule.linear(4e-4, 0, iterations), 0.5, 0.999, 0.99);
+        Adam.Settings adam = Adam.Settings.of(Schedule.linear(1e-3, 0, iterations));
+        ScoreNetwork score = new ScoreNetwork(new ExactScoreMatching(), new ScoreNetworkSettings(layers, adam), compute);
+        GeneratorSettings generator = new GeneratorSettings(0, layers, adam, 0.99); // z as wide as x; draws by averaged parameters
+        AnnealingPath path = new AnnealingPath(iterations / 3, 1); // from N(0, I)
+        AnnealedFisherSettings settings =
+                new AnnealedFisherSettings(iterations, 500, 5, path, FisherLoss.EXACT, Optional.empty(), generator);
         try (Training training = new AnnealedFisherSampler(settings, score, compute).start(new Ring(2), RandomStream.of(1))) {
             TrainingLoop.run(training, () -> false, List.of());
             return training.sampler().draw(2000, RandomStream.of(2)).points(); // [2000, 2]

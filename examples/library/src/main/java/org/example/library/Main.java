@@ -5,6 +5,7 @@ import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.Space;
 import dev.pushforward.core.Training;
+import dev.pushforward.core.nn.Adam;
 import dev.pushforward.core.nn.Initialization;
 import dev.pushforward.core.nn.MlpSettings;
 import dev.pushforward.core.nn.Schedule;
@@ -14,8 +15,10 @@ import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.core.train.TrainingLoop;
 import dev.pushforward.samplers.fisher.AnnealedFisherSampler;
 import dev.pushforward.samplers.fisher.AnnealedFisherSettings;
+import dev.pushforward.samplers.fisher.AnnealingPath;
 import dev.pushforward.samplers.fisher.ExactScoreMatching;
 import dev.pushforward.samplers.fisher.FisherLoss;
+import dev.pushforward.samplers.fisher.GeneratorSettings;
 import dev.pushforward.samplers.fisher.ScoreNetwork;
 import dev.pushforward.samplers.fisher.ScoreNetworkSettings;
 import java.util.List;
@@ -42,9 +45,11 @@ public final class Main {
         int iterations = Integer.parseInt(arguments[0]);
         Compute compute = Compute.standard();
         var layers = new MlpSettings(List.of(32, 32), Activation.TANH, Initialization.PYTORCH);
-        var score = new ScoreNetwork(new ExactScoreMatching(), new ScoreNetworkSettings(layers, Schedule.constant(3e-3), 0.5, 0.999), compute);
-        var settings = new AnnealedFisherSettings(
-                iterations, iterations / 3, 500, 0, 5, FisherLoss.EXACT, Optional.empty(), layers, Schedule.constant(3e-3), 0.5, 0.999, 0.9);
+        var adam = Adam.Settings.of(Schedule.constant(3e-3));
+        var score = new ScoreNetwork(new ExactScoreMatching(), new ScoreNetworkSettings(layers, adam), compute);
+        var generator = new GeneratorSettings(0, layers, adam, 0.9);
+        var path = new AnnealingPath(iterations / 3, 1);
+        var settings = new AnnealedFisherSettings(iterations, 500, 5, path, FisherLoss.EXACT, Optional.empty(), generator);
         try (Training training = new AnnealedFisherSampler(settings, score, compute).start(new Shifted(), RandomStream.of(1))) {
             TrainingLoop.run(training, () -> false, List.of());
             Tensor mean = training.sampler().draw(2000, RandomStream.of(2)).points().mean(0); // [2000, 2] -> [2]

@@ -27,7 +27,10 @@ import java.util.Optional;
 /**
  * The (annealed) Fisher implicit sampler. Each iteration fits the score estimate {@code s_phi} to draws of the present sampler, then moves the
  * generator along the gradient of a {@link FisherLoss} between sampler and annealed target {@code q_k}, where
- * {@code log q_k = lambda_k log q + (1 - lambda_k) log q_0}, {@code q_0 = N(0, I)} and lambda_k grows linearly from 0 to 1.
+ * {@code log q_k = lambda_k log q + (1 - lambda_k) log q_0}, {@code q_0 = N(0, scale^2 I)} and lambda_k grows linearly from 0 to 1.
+ *
+ * <p>Everything is computed in units of scale, for {@code x / scale}, which the generator and the score networks so see at the size that they begin with: a Fisher divergence hardly widens a
+ * sampler towards a target that is much wider than itself, whose score is small there.
  *
  * <p>A {@link NoisedDivergence} adds a second Fisher divergence, between both laws under noise, which also sees the masses of separated modes.
  *
@@ -71,17 +74,17 @@ public final class AnnealedFisherSampler implements ImplicitSampler {
         private long iteration;
 
         Run(DensityTarget target, RandomStream random) {
-            this.target = new CheckedTarget(target);
+            this.target = new ScaledTarget(new CheckedTarget(target), settings.path().scale());
             this.random = random;
-            this.lambda = Schedule.linear(0, 1, settings.annealing());
+            this.lambda = Schedule.linear(0, 1, settings.path().iterations());
             int d = target.dimension();
-            int latent = settings.latent() == 0 ? d : settings.latent();
-            this.network = settings.generator().create(latent, d, compute.dtype(), random.split("generator").generator());
+            int latent = settings.generator().latent() == 0 ? d : settings.generator().latent();
+            this.network = settings.generator().network().create(latent, d, compute.dtype(), random.split("generator").generator());
             this.frozen = network.frozen();
-            this.generator = new Generator(network, compute);
-            this.optimizer = new Adam(network.parameters(), new Adam.Settings(settings.rate(), settings.b1(), settings.b2(), 1e-8));
+            this.generator = new Generator(network, 1, compute);
+            this.optimizer = new Adam(network.parameters(), settings.generator().adam());
             this.gradient = new GradientSum(network.parameters());
-            this.average = new MovingAverage(network.parameters(), settings.averaging());
+            this.average = new MovingAverage(network.parameters(), settings.generator().averaging());
             this.averaged = network.with(average.average());
             this.estimate = estimator.start(target.space(), random.split("estimate"));
             this.noised = settings.noised()
@@ -108,7 +111,7 @@ public final class AnnealedFisherSampler implements ImplicitSampler {
         /** One fit of the score estimates to fresh draws. */
         private StepInfo fit(RandomStream random) {
             try (Scope scope = Scope.open()) {
-                Tensor x = new Generator(frozen, compute).draw(settings.batch(), random.split("draw")).points();
+                Tensor x = new Generator(frozen, 1, compute).draw(settings.batch(), random.split("draw")).points();
                 noised.ifPresent(term -> term.fit(x, random.split("noised")));
                 return estimate.fit(x, random.split("fit"));
             }
@@ -141,7 +144,7 @@ public final class AnnealedFisherSampler implements ImplicitSampler {
 
         @Override
         public TrainedSampler sampler() {
-            return new Generator(averaged, compute);
+            return new Generator(averaged, settings.path().scale(), compute);
         }
 
         @Override

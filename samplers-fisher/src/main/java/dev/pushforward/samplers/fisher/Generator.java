@@ -9,8 +9,8 @@ import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.core.train.Microbatches;
 import dev.pushforward.core.train.Rows;
 
-/** The implicit sampler {@code x = G(z)}, z standard normal. */
-record Generator(Mlp network, Compute compute) implements TrainedSampler {
+/** The implicit sampler {@code x = scale G(z)}, z standard normal. */
+record Generator(Mlp network, double scale, Compute compute) implements TrainedSampler {
     @Override
     public Draws draw(int n, RandomStream random) {
         return Draws.of(push(network.frozen(), n, random));
@@ -18,7 +18,7 @@ record Generator(Mlp network, Compute compute) implements TrainedSampler {
 
     /** Draws {@code [n, d]} from a frozen network, in microbatches. */
     private Tensor push(Mlp g, int n, RandomStream random) {
-        return Microbatches.map(compute.workers(), n, g.outputs(), compute.dtype(), random, (rows, r) -> g.apply(latent(rows, r)));
+        return Microbatches.map(compute.workers(), n, g.outputs(), compute.dtype(), random, (rows, r) -> g.apply(latent(rows, r)).mul(scale));
     }
 
     /** The latent points of a microbatch, {@code [rows, latent]}. */

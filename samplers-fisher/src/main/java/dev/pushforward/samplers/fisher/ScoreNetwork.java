@@ -45,7 +45,7 @@ public final class ScoreNetwork implements ScoreEstimator {
         Fit(Mlp network) {
             this.network = network;
             this.frozen = network.frozen();
-            this.optimizer = new Adam(network.parameters(), new Adam.Settings(settings.rate(), settings.b1(), settings.b2(), 1e-8));
+            this.optimizer = new Adam(network.parameters(), settings.adam());
             this.gradient = new GradientSum(network.parameters());
         }
 

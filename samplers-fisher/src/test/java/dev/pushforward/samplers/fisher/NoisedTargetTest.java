@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.pushforward.core.DensityTarget;
-import dev.pushforward.core.Euclidean;
-import dev.pushforward.core.Space;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.DType;
 import dev.pushforward.core.tensor.Gradient;
@@ -18,34 +15,15 @@ class NoisedTargetTest {
     private static final double SIGMA = 0.8;
     private static final double ALPHA = 0.6;
 
-    /** N((0.4, -0.3), diag(0.25, 0.64)): not centred, so that a wrong sign shows. */
-    private static final class Shifted implements DensityTarget {
-        @Override
-        public Space space() {
-            return new Euclidean(2);
-        }
-
-        @Override
-        public Tensor logDensity(Tensor x) {
-            Tensor u = x.column(0).sub(0.4).div(0.5);
-            Tensor v = x.column(1).add(0.3).div(0.8);
-            return u.square().add(v.square()).mul(-0.5).add(7); // any constant
-        }
-    }
-
-    private static Tensor points() {
-        return Tensor.of(DType.FLOAT64, new double[] {0.5, -0.25, -1.2, 0.8, 2.1, 1.3, 0, 0}, 4, 2).tracked();
-    }
-
     private static NoisedTarget noised(int draws) {
-        return new NoisedTarget(new Shifted(), new NoisedDivergence(1, SIGMA, draws), DType.FLOAT64, RandomStream.of(3));
+        return new NoisedTarget(new ShiftedNormal(0.4, -0.3, 0.5, 0.8), new NoisedDivergence(1, SIGMA, draws), DType.FLOAT64, RandomStream.of(3));
     }
 
     @Test
     void scoreIsTheGradientOfTheLogDensity() {
         try (Scope scope = Scope.open()) {
             NoisedTarget noised = noised(50);
-            Tensor x = points();
+            Tensor x = ShiftedNormal.points();
             double[] derived = Gradient.of(noised.logDensity(x).sum()).wrt(x).toDoubleArray();
             assertArrayEquals(derived, noised.score(x).toDoubleArray(), 1e-12);
         }
@@ -55,7 +33,7 @@ class NoisedTargetTest {
     @Test
     void isTheLawUnderNoise() {
         try (Scope scope = Scope.open()) {
-            Tensor x = points();
+            Tensor x = ShiftedNormal.points();
             double[] at = x.toDoubleArray();
             double[] truth = new double[at.length];
             for (int i = 0; i < at.length; i += 2) {

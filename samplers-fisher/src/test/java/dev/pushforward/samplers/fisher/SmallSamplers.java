@@ -1,6 +1,7 @@
 package dev.pushforward.samplers.fisher;
 
 import dev.pushforward.core.Compute;
+import dev.pushforward.core.nn.Adam;
 import dev.pushforward.core.nn.Initialization;
 import dev.pushforward.core.nn.MlpSettings;
 import dev.pushforward.core.nn.Schedule;
@@ -14,7 +15,7 @@ final class SmallSamplers {
 
     static ScoreNetwork score(ScoreMatchingLoss loss, Compute compute) {
         var network = new MlpSettings(List.of(24, 24), Activation.GELU, Initialization.PYTORCH);
-        return new ScoreNetwork(loss, new ScoreNetworkSettings(network, Schedule.constant(5e-3), 0.9, 0.999), compute);
+        return new ScoreNetwork(loss, new ScoreNetworkSettings(network, Adam.Settings.of(Schedule.constant(5e-3))), compute);
     }
 
     static AnnealedFisherSampler fisher(FisherLoss loss, int annealing, Compute compute) {
@@ -22,8 +23,13 @@ final class SmallSamplers {
     }
 
     static AnnealedFisherSampler fisher(FisherLoss loss, int annealing, Optional<NoisedDivergence> noised, Compute compute) {
-        var generator = new MlpSettings(List.of(24, 24), Activation.LEAKY_RELU, Initialization.PYTORCH);
-        var settings = new AnnealedFisherSettings(200, annealing, 600, 0, 2, loss, noised, generator, Schedule.constant(1e-3), 0.9, 0.999, 0.9);
+        return fisher(new AnnealingPath(annealing, 1), loss, noised, compute);
+    }
+
+    static AnnealedFisherSampler fisher(AnnealingPath path, FisherLoss loss, Optional<NoisedDivergence> noised, Compute compute) {
+        var network = new MlpSettings(List.of(24, 24), Activation.LEAKY_RELU, Initialization.PYTORCH);
+        var generator = new GeneratorSettings(0, network, Adam.Settings.of(Schedule.constant(1e-3)), 0.9);
+        var settings = new AnnealedFisherSettings(200, 600, 2, path, loss, noised, generator);
         return new AnnealedFisherSampler(settings, score(new ExactScoreMatching(), compute), compute);
     }
 }

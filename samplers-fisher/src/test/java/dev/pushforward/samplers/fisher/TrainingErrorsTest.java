@@ -10,6 +10,7 @@ import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.Space;
 import dev.pushforward.core.Training;
 import dev.pushforward.core.TrainingException;
+import dev.pushforward.core.nn.Adam;
 import dev.pushforward.core.nn.Initialization;
 import dev.pushforward.core.nn.MlpSettings;
 import dev.pushforward.core.nn.Schedule;
@@ -62,8 +63,10 @@ class TrainingErrorsTest {
     @Test
     void annealingLongerThanTrainingIsRefused() {
         var network = new MlpSettings(List.of(8), Activation.TANH, Initialization.GLOROT);
+        var generator = new GeneratorSettings(0, network, Adam.Settings.of(Schedule.constant(1)), 0);
+        var path = new AnnealingPath(11, 1);
         var e = assertThrows(IllegalArgumentException.class,
-                () -> new AnnealedFisherSettings(10, 11, 100, 0, 1, FisherLoss.S2D, Optional.empty(), network, Schedule.constant(1), 0.9, 0.999, 0));
+                () -> new AnnealedFisherSettings(10, 100, 1, path, FisherLoss.S2D, Optional.empty(), generator));
         assertEquals("annealing = 11 is more than iterations = 10: the target itself would never be trained on; lower annealing or raise iterations",
                 e.getMessage());
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Provides {@link AnnealedFisherSampler} with its annealing path. */
 @Component(
         name = "afis",
-        summary = "Annealed Fisher implicit sampler: a Fisher divergence along a path from the standard normal to the target.",
+        summary = "Annealed Fisher implicit sampler: a Fisher divergence along a path from a normal law to the target.",
         citation = "Luo, Zhang, Zhang 2023, Annealed Fisher implicit sampler, OpenReview eLgK35G3A5d")
 public final class AfisFactory extends FisherFactory {
     private static final Setting<Double> ANNEALING =
@@ -22,9 +22,9 @@ public final class AfisFactory extends FisherFactory {
     private static final Setting<Double> NOISED_WEIGHT = Setting.real("noised-weight", 0, 0, 1e6,
             "weight of a second Fisher divergence, between sampler and target under noise, which sees the masses of separated modes; 0, the paper's, for none");
     private static final Setting<Double> NOISED_SIGMA =
-            Setting.real("noised-sigma", 0.8, 0.01, 0.99, "noise of that divergence, of sqrt(1 - sigma^2) x + sigma e: so much that the modes overlap");
+            Setting.real("noised-sigma", 0.8, 0.01, 0.99, "noise of that divergence, of sqrt(1 - sigma^2) x + sigma e for x in units of scale: so much that the modes overlap");
     private static final Setting<Integer> NOISED_POINTS =
-            Setting.integer("noised-points", 2000, 1, 1 << 20, "draws of N(0, I) per iteration whose log densities give the target under noise");
+            Setting.integer("noised-points", 2000, 1, 1 << 20, "draws of N(0, scale^2 I) per iteration whose log densities give the target under noise");
 
     /** For ServiceLoader. */
     public AfisFactory() {

@@ -12,7 +12,9 @@ import dev.pushforward.core.spi.Settings;
 import dev.pushforward.core.tensor.Activation;
 import dev.pushforward.samplers.fisher.AnnealedFisherSampler;
 import dev.pushforward.samplers.fisher.AnnealedFisherSettings;
+import dev.pushforward.samplers.fisher.AnnealingPath;
 import dev.pushforward.samplers.fisher.FisherLoss;
+import dev.pushforward.samplers.fisher.GeneratorSettings;
 import dev.pushforward.samplers.fisher.NoisedDivergence;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,8 @@ import java.util.Optional;
  */
 abstract class FisherFactory implements ImplicitSamplerFactory {
     private static final Setting<Integer> ITERATIONS = Setting.integer("iterations", 2000, 1, Integer.MAX_VALUE, "generator updates");
+    private static final Setting<Double> SCALE =
+            Setting.real("scale", 1.0, 1e-6, 1e6, "unit of length, and standard deviation of the normal law where the path starts: best of the size of the target");
     private static final Setting<Integer> BATCH = Setting.integer("batch", 500, 2, 1 << 20, "draws per update");
     private static final Setting<Integer> LATENT = Setting.integer("latent", 0, 0, 1 << 16, "dimension of z; 0 for that of the target");
     private static final Setting<Integer> SCORE_STEPS = Setting.integer("score-steps", 5, 1, 1000, "fits of the score before each generator update");
@@ -53,7 +57,7 @@ abstract class FisherFactory implements ImplicitSamplerFactory {
     public final List<Setting<?>> settings() {
         var all = new ArrayList<Setting<?>>(List.of(ITERATIONS));
         all.addAll(own);
-        all.addAll(List.of(BATCH, LATENT, SCORE_STEPS));
+        all.addAll(List.of(SCALE, BATCH, LATENT, SCORE_STEPS));
         all.addAll(GENERATOR.all());
         all.addAll(List.of(DECAY, AVERAGING, SCORE));
         return all;
@@ -62,20 +66,13 @@ abstract class FisherFactory implements ImplicitSamplerFactory {
     @Override
     public final ImplicitSampler create(Settings settings, ComponentContext context) {
         int iterations = settings.get(ITERATIONS);
+        var path = new AnnealingPath((int) Math.round(annealing(settings) * iterations), settings.get(SCALE));
+        Schedule rate = falling(settings.get(GENERATOR.rate()), iterations, settings.get(DECAY));
+        var generator =
+                new GeneratorSettings(settings.get(LATENT), GENERATOR.network(settings), GENERATOR.adam(settings, rate), settings.get(AVERAGING));
         return new AnnealedFisherSampler(
                 new AnnealedFisherSettings(
-                        iterations,
-                        (int) Math.round(annealing(settings) * iterations),
-                        settings.get(BATCH),
-                        settings.get(LATENT),
-                        settings.get(SCORE_STEPS),
-                        loss(settings),
-                        noised(settings),
-                        GENERATOR.network(settings),
-                        falling(settings.get(GENERATOR.rate()), iterations, settings.get(DECAY)),
-                        settings.get(GENERATOR.b1()),
-                        settings.get(GENERATOR.b2()),
-                        settings.get(AVERAGING)),
+                        iterations, settings.get(BATCH), settings.get(SCORE_STEPS), path, loss(settings), noised(settings), generator),
                 context.create(settings.get(SCORE), ScoreEstimator.class),
                 context.compute());
     }

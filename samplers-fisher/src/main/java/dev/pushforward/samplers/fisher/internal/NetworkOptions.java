@@ -1,7 +1,9 @@
 package dev.pushforward.samplers.fisher.internal;
 
+import dev.pushforward.core.nn.Adam;
 import dev.pushforward.core.nn.Initialization;
 import dev.pushforward.core.nn.MlpSettings;
+import dev.pushforward.core.nn.Schedule;
 import dev.pushforward.core.spi.Setting;
 import dev.pushforward.core.spi.Settings;
 import dev.pushforward.core.tensor.Activation;
@@ -31,5 +33,10 @@ record NetworkOptions(
 
     MlpSettings network(Settings settings) {
         return new MlpSettings(settings.get(hidden), settings.get(activation), settings.get(initialization));
+    }
+
+    /** Adam at this learning rate over time. */
+    Adam.Settings adam(Settings settings, Schedule rate) {
+        return new Adam.Settings(rate, settings.get(b1), settings.get(b2), 1e-8);
     }
 }

@@ -36,7 +36,7 @@ abstract class ScoreMatchingFactory implements ScoreEstimatorFactory {
     public final ScoreEstimator create(Settings settings, ComponentContext context) {
         return new ScoreNetwork(
                 loss(settings),
-                new ScoreNetworkSettings(NETWORK.network(settings), Schedule.constant(settings.get(NETWORK.rate())), settings.get(NETWORK.b1()), settings.get(NETWORK.b2())),
+                new ScoreNetworkSettings(NETWORK.network(settings), NETWORK.adam(settings, Schedule.constant(settings.get(NETWORK.rate())))),
                 context.compute());
     }
 }

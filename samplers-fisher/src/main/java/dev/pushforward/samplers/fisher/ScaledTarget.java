@@ -1,0 +1,28 @@
+package dev.pushforward.samplers.fisher;
+
+import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.Space;
+import dev.pushforward.core.tensor.Tensor;
+
+/**
+ * The law of {@code y = x / unit} for x from a target, up to its constant: {@code log q(unit y)}, with score {@code unit s_q(unit y)}.
+ *
+ * @param target q
+ * @param unit greater than 0
+ */
+record ScaledTarget(DensityTarget target, double unit) implements DensityTarget {
+    @Override
+    public Space space() {
+        return target.space();
+    }
+
+    @Override
+    public Tensor logDensity(Tensor y) {
+        return target.logDensity(y.mul(unit));
+    }
+
+    @Override
+    public Tensor score(Tensor y) {
+        return target.score(y.mul(unit)).mul(unit);
+    }
+}
