@@ -31,7 +31,7 @@ class DocumentationTest {
     @Test
     @DisabledOnOs(OS.WINDOWS) // a shell script
     void commandsOfTheDocumentationRun(@TempDir Path folder) throws IOException {
-        Files.createSymbolicLink(folder.resolve("pushforward"), Distribution.HOME.resolve("bin/pushforward").toAbsolutePath());
+        Files.createSymbolicLink(folder.resolve("pushforward"), Distribution.LAUNCHER);
         Files.createSymbolicLink(folder.resolve("experiments"), ROOT.resolve("experiments").toAbsolutePath().normalize());
         int commands = 0;
         for (String command : commands()) {

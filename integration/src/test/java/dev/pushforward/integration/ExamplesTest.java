@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ExamplesTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final String VERSION = System.getProperty("project.version");
-    private static final String PROGRAM = Distribution.HOME.resolve("bin/pushforward").toAbsolutePath().toString();
+    private static final String PROGRAM = Distribution.LAUNCHER.toString();
     private static final Path REPOSITORY = Path.of("target", "repository").toAbsolutePath();
 
     @TempDir

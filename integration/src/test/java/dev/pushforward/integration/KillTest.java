@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS) // a shell script
 class KillTest {
     private static final int KILLS = 20;
-    private static final String PROGRAM = Distribution.HOME.resolve("bin/pushforward").toAbsolutePath().toString();
+    private static final String PROGRAM = Distribution.LAUNCHER.toString();
 
     @Test
     void killedTwentyTimes(@TempDir Path folder) throws IOException, InterruptedException {

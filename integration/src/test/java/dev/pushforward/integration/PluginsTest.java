@@ -36,7 +36,7 @@ class PluginsTest {
     }
 
     private Outcome pushforward(String... arguments) {
-        Stream<String> launcher = Stream.of(Distribution.HOME.resolve("bin/pushforward").toAbsolutePath().toString());
+        Stream<String> launcher = Stream.of(Distribution.LAUNCHER.toString());
         return Distribution.run(folder, Stream.of(launcher, Stream.of(arguments), Stream.of("--plugins", plugins.toString()))
                 .flatMap(s -> s)
                 .toArray(String[]::new));
@@ -77,7 +77,7 @@ class PluginsTest {
             PluginJar.modular("from-" + i).write(folders.get(i).resolve("plugin.jar"));
         }
         Outcome list = Distribution.run(folder, "env", "PUSHFORWARD_PLUGINS=" + plugins + "::" + folders.get(1),
-                Distribution.HOME.resolve("bin/pushforward").toAbsolutePath().toString(), "list", "--plugins", "c", "--plugins", folders.get(3).toString());
+                Distribution.LAUNCHER.toString(), "list", "--plugins", "c", "--plugins", folders.get(3).toString());
         assertEquals(0, list.exit(), list.err());
         assertEquals("", list.err());
         for (int i = 0; i < folders.size(); i++) {
