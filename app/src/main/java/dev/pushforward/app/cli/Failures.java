@@ -5,13 +5,13 @@ import dev.pushforward.app.run.StoppedException;
 import dev.pushforward.core.TrainingException;
 import dev.pushforward.core.spi.BrokenComponentException;
 import dev.pushforward.core.spi.NearestName;
-import dev.pushforward.core.spi.Problem;
 import dev.pushforward.core.spi.SettingsException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -20,7 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** What went wrong, as a message and an exit code. */
 final class Failures {
     static final int BAD_INPUT = 2;
-    private static final int FAILURE = 1;
+    static final int FAILURE = 1;
     private static final int INTERRUPTED = 130;
 
     private Failures() {}
@@ -43,31 +43,35 @@ final class Failures {
         if (debug(command)) {
             e.printStackTrace(err);
         }
+        err.println("pushforward: " + (e instanceof StoppedException ? "stopped " : "") + message(e));
+        return switch (e) {
+            case SettingsException wrong -> BAD_INPUT;
+            case InputException wrong -> BAD_INPUT;
+            case BrokenComponentException broken -> BAD_INPUT;
+            case StoppedException stopped -> INTERRUPTED;
+            default -> FAILURE;
+        };
+    }
+
+    /** A failure in words. */
+    static String message(Exception e) {
         return switch (e) {
             case SettingsException wrong -> {
                 int n = wrong.problems().size();
-                err.println("pushforward: the experiment is wrong in " + (n == 1 ? "one place:" : n + " places:"));
-                for (Problem problem : wrong.problems()) {
-                    err.println("  " + problem);
-                }
-                yield BAD_INPUT;
+                yield "the experiment is wrong in " + (n == 1 ? "one place:" : n + " places:")
+                        + wrong.problems().stream().map(problem -> System.lineSeparator() + "  " + problem).collect(Collectors.joining());
             }
-            case InputException wrong -> say(err, wrong.getMessage(), BAD_INPUT);
-            case BrokenComponentException broken -> say(err, broken.getMessage(), BAD_INPUT);
-            case StoppedException stopped -> say(err, "stopped " + stopped.getMessage(), INTERRUPTED);
-            case TrainingException failed -> say(err, failed.getMessage(), FAILURE);
-            case IOException failed -> say(err, reason(failed), FAILURE);
-            default -> say(err, "unexpected error: " + e + (debug(command) ? "" : " (--debug shows where)"), FAILURE);
+            case InputException wrong -> wrong.getMessage();
+            case BrokenComponentException broken -> broken.getMessage();
+            case StoppedException stopped -> stopped.getMessage();
+            case TrainingException failed -> failed.getMessage();
+            case IOException failed -> reason(failed);
+            default -> "unexpected error: " + e + " (--debug shows where)";
         };
     }
 
     private static boolean debug(CommandLine command) {
         return command.getCommand() instanceof Session session && session.options.debug;
-    }
-
-    private static int say(PrintWriter err, String message, int code) {
-        err.println("pushforward: " + message);
-        return code;
     }
 
     /** An I/O failure in words; exceptions of the file system name the file alone in their message. */

@@ -66,7 +66,7 @@ public final class Main {
                 .addSubcommand(new ReportCommand(stop))
                 .addSubcommand(new DoctorCommand(stop))
                 .addSubcommand(new NewPluginCommand());
-        commands.setOut(out).setErr(err);
+        commands.setOut(out).setErr(err).setCaseInsensitiveEnumValuesAllowed(true);
         commands.setParameterExceptionHandler(Failures::badUsage).setExecutionExceptionHandler(Failures::failed);
         if (arguments.length == 0) {
             commands.usage(err);

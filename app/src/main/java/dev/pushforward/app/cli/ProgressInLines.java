@@ -11,12 +11,15 @@ final class ProgressInLines implements Progress {
     private static final long EVERY_NANOS = 5_000_000_000L;
 
     private final PrintWriter out;
+    private final String label;
     private String prefix = "";
     private long iterations;
     private long next;
 
-    ProgressInLines(PrintWriter out) {
+    /** Each line begins with the label, of one run among several; empty for the only one. */
+    ProgressInLines(PrintWriter out, String label) {
         this.out = out;
+        this.label = label.isEmpty() ? "" : label + ": ";
     }
 
     @Override
@@ -45,7 +48,7 @@ final class ProgressInLines implements Progress {
     }
 
     private void line(String text) {
-        out.println(prefix + text);
+        out.println(label + prefix + text);
         out.flush();
     }
 

@@ -2,6 +2,7 @@ package dev.pushforward.app.cli;
 
 import dev.pushforward.app.experiment.Experiment;
 import dev.pushforward.app.experiment.InputException;
+import dev.pushforward.app.experiment.Sweep;
 import dev.pushforward.app.run.Composition;
 import dev.pushforward.app.run.Provenance;
 import dev.pushforward.app.run.RunFolder;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -28,12 +30,39 @@ final class RunCommand extends Session implements Callable<Integer> {
     @Parameters(index = "1..*", paramLabel = "key=value", description = "Overrides, e.g. sampler.iterations=500.")
     private List<String> overrides = List.of();
 
+    @Option(
+            names = "--sweep",
+            arity = "1..*",
+            paramLabel = "key=a,b",
+            description = "A run for every combination of these values, e.g. --sweep sampler.learning-rate=1e-3,1e-4 run.seed=1..5; one report compares them.")
+    private List<String> axes = List.of();
+
+    @Option(names = "--jobs", paramLabel = "N", defaultValue = "1", description = "Runs of a sweep at once, which share the processors (default: ${DEFAULT-VALUE}).")
+    private int jobs;
+
+    @Option(
+            names = "--on-error",
+            paramLabel = "WHAT",
+            defaultValue = "stop",
+            description = "Where a run of a sweep fails: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private SweepWork.OnError onError;
+
     RunCommand(StopSignal stop) {
         super(stop);
     }
 
     @Override
     public Integer call() throws IOException {
+        if (jobs < 1) {
+            throw new InputException("--jobs " + jobs + ": must be at least 1");
+        }
+        if (axes.isEmpty() && jobs > 1) {
+            throw new InputException("--jobs " + jobs + ": is for the runs of a --sweep, and this is a single run, whose threads --threads sets");
+        }
+        return axes.isEmpty() ? one() : new SweepWork(this, Sweep.parse(axes), found(file), overrides, onError).finish(jobs);
+    }
+
+    private int one() throws IOException {
         Experiment experiment = read(found(file), overrides);
         Workshop workshop = workshop(experiment.run());
         List<Composition> compositions = workshop.composer().compose(experiment);

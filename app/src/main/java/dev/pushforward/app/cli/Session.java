@@ -14,8 +14,10 @@ import dev.pushforward.app.run.Progress;
 import dev.pushforward.app.run.RunFolder;
 import dev.pushforward.app.run.StopSignal;
 import dev.pushforward.app.wiring.Workshop;
+import dev.pushforward.core.Compute;
 import dev.pushforward.core.spi.ComponentRegistry;
 import dev.pushforward.core.spi.NearestName;
+import dev.pushforward.core.train.Workers;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,7 +73,7 @@ abstract class Session {
         if (options.quiet) {
             return Progress.none();
         }
-        return Terminal.isInteractive() ? new ProgressOnTerminal() : new ProgressInLines(err());
+        return Terminal.isInteractive() ? new ProgressOnTerminal() : new ProgressInLines(err(), "");
     }
 
     Experiment read(Path file, List<String> overrides) {
@@ -83,9 +85,12 @@ abstract class Session {
     }
 
     Workshop workshop(RunSettings run) {
-        Progress progress = progress();
+        return workshop(new Compute(run.precision(), run.threads() == 0 ? Workers.common() : Workers.of(run.threads())), progress());
+    }
+
+    Workshop workshop(Compute compute, Progress progress) {
         var files = new DataFiles(options.data(), CacheFolder.ofUser(), Catalogue.standard(), progress, stop);
-        return Workshop.of(registry(), run, files, progress, stop);
+        return Workshop.of(registry(), compute, files, progress, stop);
     }
 
     /** An existing run with everything made that it names. */

@@ -4,7 +4,7 @@ import java.util.Base64;
 
 /** Pieces of a page that needs nothing but itself. */
 final class Html {
-    static final String STYLE = """
+    private static final String STYLE = """
             :root { color-scheme: light; }
             body { font: 16px/1.55 system-ui, -apple-system, "Segoe UI", "Noto Sans", sans-serif; color: #1c2733; background: #f6f7f9; margin: 0; }
             main { max-width: 1120px; margin: 0 auto; padding: 2.5rem 1.5rem 4rem; }
@@ -25,7 +25,20 @@ final class Html {
             details summary { cursor: pointer; color: #35506b; margin: .5rem 0; }
             """;
 
+    static final String END = "</main></body></html>\n";
+
     private Html() {}
+
+    /** A page's beginning, up to its first paragraph. */
+    static String begin(String title, String lead) {
+        return "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>" + escape(title)
+                + "</title><style>" + STYLE + "</style></head><body><main>\n<h1>" + escape(title) + "</h1>\n<p class=\"lead\">" + escape(lead) + "</p>\n";
+    }
+
+    /** A paragraph beside the main matter. */
+    static String note(String text) {
+        return "<p class=\"note\">" + escape(text) + "</p>\n";
+    }
 
     static String escape(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");

@@ -46,18 +46,10 @@ public final class Reporter {
         List<Part> done = parts.stream().filter(Part::done).toList();
         List<Result> results = folder.gather(parts);
         var page = new StringBuilder(1 << 20);
-        page.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>")
-                .append(Html.escape(experiment.title()))
-                .append("</title><style>")
-                .append(Html.STYLE)
-                .append("</style></head><body><main>\n<h1>")
-                .append(Html.escape(experiment.title()))
-                .append("</h1>\n<p class=\"lead\">")
-                .append(Html.escape(lead(experiment, parts.size(), done.size())))
-                .append("</p>\n");
+        page.append(Html.begin(experiment.title(), lead(experiment, parts.size(), done.size())));
         if (!results.isEmpty()) {
             page.append("<h2>Measurements</h2>\n").append(ResultTable.of(experiment, results).html());
-            ResultTable.notes(experiment, results).forEach(note -> page.append("<p class=\"note\">").append(Html.escape(note)).append("</p>\n"));
+            ResultTable.notes(experiment, results).forEach(note -> page.append(Html.note(note)));
         }
         if (!done.isEmpty()) {
             page.append("<h2>Pictures</h2>\n");
@@ -69,12 +61,12 @@ public final class Reporter {
         }
         page.append("<h2>Costs</h2>\n").append(costs(done).html());
         page.append("<h2>Sources</h2>\n");
-        sources(experiment).forEach(s -> page.append("<p class=\"note\">").append(Html.escape(s)).append("</p>\n"));
+        sources(experiment).forEach(s -> page.append(Html.note(s)));
         page.append("<h2>Settings</h2>\n<p class=\"note\">Every default is written out: this is a whole experiment file.</p>\n<pre>")
                 .append(Html.escape(experiment.render()))
                 .append("</pre>\n<h2>Provenance</h2>\n")
                 .append(provenance(folder.provenance()))
-                .append("</main></body></html>\n");
+                .append(Html.END);
         Path file = folder.path().resolve("report.html");
         AtomicFile.write(file, page.toString());
         return file;

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * published number where there is one, and the floor.
  */
 public final class ResultTable {
-    private static final List<String> HEADER = List.of(
+    static final List<String> HEADER = List.of(
             "row", "column", "measurement", "better", "drawn", "corrected", "published, drawn", "published, corrected", "floor", "last stage from floor");
 
     private ResultTable() {}
@@ -33,6 +33,11 @@ public final class ResultTable {
 
     /** The table of these results. */
     public static Table of(Experiment experiment, List<Result> results) {
+        return new Table(HEADER, lines(experiment, results));
+    }
+
+    /** Its lines: as many texts each as {@link #HEADER} has. */
+    static List<List<String>> lines(Experiment experiment, List<Result> results) {
         Map<Key, List<Result>> lines = results.stream()
                 .collect(Collectors.groupingBy(
                         r -> new Key(r.row(), r.column(), r.index(), r.measurement().name()), LinkedHashMap::new, Collectors.toList()));
@@ -43,7 +48,7 @@ public final class ResultTable {
             String label = metricsOfName.get(key.name()) > 1 ? key.name() + " [" + key.index() + "]" : key.name();
             rows.add(line(key, label, all, experiment.comparison()));
         });
-        return new Table(HEADER, rows);
+        return rows;
     }
 
     /** What the measurements are: the metrics with their settings, what they were measured against, and whose the published numbers are. */

@@ -26,9 +26,14 @@ public final class RunFolder {
         this.path = path;
     }
 
+    /** Where the folder of an experiment is, or will be, below a folder of runs. */
+    public static RunFolder of(Path runs, Experiment experiment) {
+        return new RunFolder(runs.resolve(experiment.name() + "-" + experiment.hash()));
+    }
+
     /** Makes, or finds, the folder of an experiment below a folder of runs, and writes the experiment and its provenance into it. */
     public static RunFolder create(Path runs, Experiment experiment, Map<String, Object> provenance) throws IOException {
-        var folder = new RunFolder(runs.resolve(experiment.name() + "-" + experiment.hash()));
+        RunFolder folder = of(runs, experiment);
         Files.createDirectories(folder.path);
         AtomicFile.write(folder.experimentFile(), experiment.render());
         if (!Files.exists(folder.provenanceFile())) { // where it began

@@ -6,7 +6,6 @@ import com.google.inject.Injector;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import dev.pushforward.app.data.DataFiles;
-import dev.pushforward.app.experiment.RunSettings;
 import dev.pushforward.app.report.Reporter;
 import dev.pushforward.app.run.Composer;
 import dev.pushforward.app.run.Progress;
@@ -15,7 +14,6 @@ import dev.pushforward.app.run.StopSignal;
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.spi.ComponentContext;
 import dev.pushforward.core.spi.ComponentRegistry;
-import dev.pushforward.core.train.Workers;
 
 /** Everything that carrying out one experiment takes, wired together. Guice constructs nothing of its own accord: each part is made here. */
 public final class Workshop {
@@ -29,13 +27,13 @@ public final class Workshop {
      * The workshop for an experiment.
      *
      * @param registry components
-     * @param run precision and threads
+     * @param compute precision and threads
      * @param files where data files are found
      * @param progress who is told of it
      * @param stop who may stop it
      */
-    public static Workshop of(ComponentRegistry registry, RunSettings run, DataFiles files, Progress progress, StopSignal stop) {
-        return new Workshop(Guice.createInjector(new Parts(registry, run, files, progress, stop)));
+    public static Workshop of(ComponentRegistry registry, Compute compute, DataFiles files, Progress progress, StopSignal stop) {
+        return new Workshop(Guice.createInjector(new Parts(registry, compute, files, progress, stop)));
     }
 
     /** Makes and checks components. */
@@ -60,14 +58,14 @@ public final class Workshop {
 
     private static final class Parts extends AbstractModule {
         private final ComponentRegistry registry;
-        private final RunSettings run;
+        private final Compute compute;
         private final DataFiles files;
         private final Progress progress;
         private final StopSignal stop;
 
-        Parts(ComponentRegistry registry, RunSettings run, DataFiles files, Progress progress, StopSignal stop) {
+        Parts(ComponentRegistry registry, Compute compute, DataFiles files, Progress progress, StopSignal stop) {
             this.registry = registry;
-            this.run = run;
+            this.compute = compute;
             this.files = files;
             this.progress = progress;
             this.stop = stop;
@@ -79,19 +77,14 @@ public final class Workshop {
             binder().disableCircularProxies();
             binder().requireExactBindingAnnotations();
             bind(ComponentRegistry.class).toInstance(registry);
+            bind(Compute.class).toInstance(compute);
             bind(Progress.class).toInstance(progress);
             bind(StopSignal.class).toInstance(stop);
         }
 
         @Provides
         @Singleton
-        Compute compute() {
-            return new Compute(run.precision(), run.threads() == 0 ? Workers.common() : Workers.of(run.threads()));
-        }
-
-        @Provides
-        @Singleton
-        ComponentContext context(ComponentRegistry components, Compute compute) {
+        ComponentContext context(ComponentRegistry components) {
             return new HostContext(components, compute, files);
         }
 
@@ -103,7 +96,7 @@ public final class Workshop {
 
         @Provides
         @Singleton
-        Runner runner(Composer composer, Compute compute, Progress listener, StopSignal signal) {
+        Runner runner(Composer composer, Progress listener, StopSignal signal) {
             return new Runner(composer, compute, listener, signal);
         }
 

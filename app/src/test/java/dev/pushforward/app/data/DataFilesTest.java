@@ -13,6 +13,7 @@ import dev.pushforward.app.run.Progress;
 import dev.pushforward.app.run.StopSignal;
 import dev.pushforward.app.run.StoppedException;
 import dev.pushforward.app.wiring.Workshop;
+import dev.pushforward.core.Compute;
 import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.spi.ComponentRegistry;
 import dev.pushforward.core.spi.SettingsException;
@@ -294,7 +295,7 @@ class DataFilesTest {
         var heart = new DataSet("heart.csv", "Heart", "CC BY 4.0", origin, new LabelledTable(Map.of("1", "0", "2", "1")), SUM);
         var registry = ComponentRegistry.load();
         var read = new ExperimentReader(registry).read(experiment, List.of());
-        var workshop = Workshop.of(registry, read.run(), files(heart), Progress.none(), stop);
+        var workshop = Workshop.of(registry, Compute.standard(), files(heart), Progress.none(), stop);
         var wrong = assertThrows(SettingsException.class, () -> workshop.composer().compose(read));
         assertEquals(2, wrong.problems().size(), wrong.getMessage());
         assertTrue(wrong.getMessage().contains("target 'heart': needs the data file heart.csv"), wrong.getMessage());

@@ -10,6 +10,7 @@ import dev.pushforward.app.experiment.Experiment;
 import dev.pushforward.app.experiment.ExperimentReader;
 import dev.pushforward.app.experiment.InputException;
 import dev.pushforward.app.wiring.Workshop;
+import dev.pushforward.core.Compute;
 import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.spi.ComponentRegistry;
 import java.io.IOException;
@@ -64,7 +65,7 @@ class ResumeTest {
     private boolean work(Experiment experiment, Path runs, int steps) throws IOException {
         var stop = new StopSignal();
         var none = new DataFiles(Optional.empty(), folder.resolve("cache"), List.of(), Progress.none(), stop);
-        Workshop workshop = Workshop.of(ComponentRegistry.load(), experiment.run(), none, new StopAfter(new int[] {steps}, stop), stop);
+        Workshop workshop = Workshop.of(ComponentRegistry.load(), Compute.standard(), none, new StopAfter(new int[] {steps}, stop), stop);
         RunFolder run = RunFolder.create(runs, experiment, Map.of());
         try {
             workshop.runner().run(experiment, run, run.parts(experiment, workshop.composer().compose(experiment)));
