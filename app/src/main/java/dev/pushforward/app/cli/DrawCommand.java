@@ -41,7 +41,7 @@ final class DrawCommand extends Session implements Callable<Integer> {
         if (n < 0) {
             throw new InputException("-n " + n + ": must be at least 0");
         }
-        var drawFile = new DrawFile(file, stop());
+        var drawFile = new DrawFile(file, stop(), progress());
         Opened opened = open(run);
         Part part = opened.part(partName);
         if (corrected && part.composition().corrector().isEmpty()) {

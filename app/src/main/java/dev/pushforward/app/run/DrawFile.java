@@ -23,17 +23,20 @@ import java.util.stream.IntStream;
  */
 public final class DrawFile {
     private static final int BLOCK = 1 << 16;
+    private static final long EVERY_NANOS = 5_000_000_000L;
 
     private final Path file;
     private final boolean csv;
     private final StopSignal stop;
+    private final Progress progress;
+    private long told = System.nanoTime();
 
     /**
-     * A file to draw into.
+     * A file to draw into; progress is told.
      *
      * @throws InputException if its ending is neither of the two
      */
-    public DrawFile(Path file, StopSignal stop) {
+    public DrawFile(Path file, StopSignal stop, Progress progress) {
         String name = String.valueOf(file.getFileName());
         this.csv = name.endsWith(".csv");
         if (!csv && !name.endsWith(".npz")) {
@@ -41,6 +44,7 @@ public final class DrawFile {
         }
         this.file = file;
         this.stop = stop;
+        this.progress = progress;
     }
 
     /** How a block of draws is made. */
@@ -77,11 +81,20 @@ public final class DrawFile {
         return Streams.afterTraining(run, replicate).split("more").split(seed);
     }
 
+    /** Before the draw of this number: stops if asked to, and tells every few seconds how far it is. */
+    private void at(long from, long n) {
+        stop.check("after " + from + " of " + n + " draws");
+        if (System.nanoTime() - told > EVERY_NANOS) {
+            told = System.nanoTime();
+            progress.phase("", "drawn " + from + " of " + n);
+        }
+    }
+
     private void npz(OutputStream out, Blocks blocks, long n, int d, DType dtype, RandomStream random) throws IOException {
         try (NpzWriter npz = new NpzWriter(out)) {
             npz.begin("draws", dtype, n, d);
             for (long from = 0; from < n; from += BLOCK) {
-                stop.check("after " + from + " of " + n + " draws");
+                at(from, n);
                 try (Scope scope = Scope.open()) {
                     npz.append(blocks.draw((int) Math.min(BLOCK, n - from), random.split(from)));
                 }
@@ -93,7 +106,7 @@ public final class DrawFile {
         var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.US_ASCII));
         writer.write(IntStream.rangeClosed(1, d).mapToObj(j -> "x" + j).collect(Collectors.joining(",")) + "\n");
         for (long from = 0; from < n; from += BLOCK) {
-            stop.check("after " + from + " of " + n + " draws");
+            at(from, n);
             try (Scope scope = Scope.open()) {
                 Tensor x = blocks.draw((int) Math.min(BLOCK, n - from), random.split(from));
                 for (int i = 0; i < x.size(0); i++) {
