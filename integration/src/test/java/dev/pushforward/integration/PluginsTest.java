@@ -87,6 +87,31 @@ class PluginsTest {
         }
     }
 
+    /** A sampler, a score estimator, a corrector and a metric of one JAR, together, and with the program's own in place of each other. */
+    @Test
+    void bringEveryKindOfComponent() throws IOException {
+        var jar = new PluginJar();
+        for (String kind : List.of("ScoreEstimator MeanScore", "ImplicitSampler Follow", "Corrector Nudge", "Metric Offset")) {
+            String factory = "my.whole." + kind.split(" ")[1] + "Factory";
+            jar.source(factory, Files.readString(Path.of("src/test/plugins", factory.replace('.', '/') + ".java")));
+            jar.service("dev.pushforward.core.spi." + kind.split(" ")[0] + "Factory", factory);
+        }
+        jar.write(plugins.resolve("whole.jar"));
+        Outcome doctor = pushforward("doctor");
+        assertEquals(0, doctor.exit(), doctor.out() + doctor.err());
+        String banana = Distribution.HOME.resolve("experiments/banana.conf").toString();
+        Outcome alone = pushforward("run", banana, "-q", "target.name=banana", "sampler={name=follow}", "corrector={name=nudge}", "metrics=[offset]",
+                "run.draws=200", "run.floor-repeats=2", "run.checkpoint-every=4");
+        assertEquals(0, alone.exit(), alone.err());
+        assertTrue(alone.out().lines().anyMatch(l -> l.matches("offset +lower .*")), alone.out());
+        Outcome mixed = pushforward("run", banana, "-q", "sampler={name=fis,iterations=3,score={name=mean-score}}", "corrector={name=langevin}", "metrics=[mmd,offset]",
+                "run.draws=200", "run.floor-repeats=2");
+        assertEquals(0, mixed.exit(), mixed.err());
+        Outcome theirs = pushforward("run", banana, "-q", "sampler={name=follow,score={name=exact-score-matching,hidden=[8]}}", "corrector={name=nudge}", "metrics=[mmd]",
+                "run.draws=200", "run.floor-repeats=2");
+        assertEquals(0, theirs.exit(), theirs.err());
+    }
+
     /** Its own Guava, which the program has too, in a version that holds another class; from a module and from a plain JAR. */
     @Test
     void bringLibrariesInVersionsOfTheirOwn() throws IOException {
