@@ -39,7 +39,7 @@ public final class SweepReporter {
     private static List<String> state(SweepRun member) {
         var row = new ArrayList<>(member.point().values());
         row.add(member.state().name().toLowerCase(Locale.ROOT));
-        row.add(member.parts().stream().filter(Part::done).count() + " of " + member.parts().size());
+        row.add(done(List.of(member)).size() + " of " + member.parts().size());
         row.add(member.folder().path().getFileName().toString());
         row.add(member.message());
         return row;
@@ -110,7 +110,7 @@ public final class SweepReporter {
     private Map<List<String>, List<SweepRun>> groups() {
         var groups = new LinkedHashMap<List<String>, List<SweepRun>>();
         for (SweepRun member : members) {
-            if (member.parts().stream().anyMatch(Part::done)) {
+            if (!done(List.of(member)).isEmpty()) {
                 List<String> values = sweep.comparedAxes().stream().map(member.point().values()::get).toList();
                 groups.computeIfAbsent(values, key -> new ArrayList<>()).add(member);
             }
@@ -120,25 +120,21 @@ public final class SweepReporter {
 
     private static List<Result> results(List<SweepRun> runs) throws IOException {
         var all = new ArrayList<Result>();
-        for (SweepRun run : runs) {
-            for (Part part : run.parts()) {
-                if (part.done()) {
-                    all.addAll(part.results());
-                }
-            }
+        for (Part part : done(runs)) {
+            all.addAll(part.results());
         }
         return all;
     }
 
     private static List<Costs> costs(List<SweepRun> runs) throws IOException {
         var all = new ArrayList<Costs>();
-        for (SweepRun run : runs) {
-            for (Part part : run.parts()) {
-                if (part.done()) {
-                    all.add(part.costs());
-                }
-            }
+        for (Part part : done(runs)) {
+            all.add(part.costs());
         }
         return all;
+    }
+
+    private static List<Part> done(List<SweepRun> runs) {
+        return runs.stream().flatMap(run -> run.parts().stream()).filter(Part::done).toList();
     }
 }
