@@ -6,15 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleReader;
 import java.lang.module.ModuleReference;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -94,6 +99,31 @@ class ModulesTest {
             boolean guice = module.descriptor().requires().stream().anyMatch(r -> r.name().equals("com.google.guice"));
             assertEquals(name.equals("dev.pushforward.app"), guice, "knows Guice");
         });
+    }
+
+    /** What a module exports, requires, uses and provides is what others build on: a change has to be seen by whoever reads it. */
+    @TestFactory
+    Stream<DynamicTest> haveTheDescriptorsThatAreKept() {
+        return eachOfOurs(module -> {
+            String name = module.descriptor().name() + ".txt";
+            String actual = described(module);
+            Path written = Files.createDirectories(Path.of("target/descriptors")).resolve(name);
+            Files.writeString(written, actual);
+            try (InputStream in = ModulesTest.class.getResourceAsStream("descriptors/" + name)) {
+                String kept = in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                assertEquals(kept, actual, "if the change is meant, copy " + written + " to the test's resources");
+            }
+        });
+    }
+
+    /** What {@code jar --describe-module} says, without version and place. */
+    private static String described(ModuleReference module) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        int code = ToolProvider.findFirst("jar").orElseThrow().run(
+                new PrintWriter(out), new PrintWriter(err), "--describe-module", "--file", Path.of(module.location().orElseThrow()).toString());
+        assertEquals(0, code, err.toString());
+        return out.toString().lines().map(l -> l.replaceFirst("@\\S+ jar:file:.*", "")).filter(l -> !l.isBlank()).sorted().collect(Collectors.joining("\n", "", "\n"));
     }
 
     private interface Check {
