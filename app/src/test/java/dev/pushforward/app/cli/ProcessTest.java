@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the operating system does to a running process: Ctrl-C, kill -9, a disk that takes no more. */
 @Timeout(120)
 class ProcessTest {
+    private static final long SIGINT = 1L << 1; // in a mask of signals
     private static final String EXPERIMENT = """
             target { name = normal }
             sampler { name = test-location, iterations = 300, pause = 10 }
@@ -98,8 +99,20 @@ class ProcessTest {
         return draws(folder.resolve("whole"));
     }
 
+    /** Skips where processes start with Ctrl-C ignored, as those of a shell's background jobs do: a JVM keeps to that. */
+    private static void assumeInterruptsAreHeeded() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (Files.exists(status)) {
+            try (Stream<String> lines = Files.lines(status)) {
+                boolean ignored = lines.filter(l -> l.startsWith("SigIgn:")).anyMatch(l -> (Long.parseUnsignedLong(l.substring(7).strip(), 16) & SIGINT) != 0);
+                assumeTrue(!ignored, "skipped: this process was started with interrupts ignored");
+            }
+        }
+    }
+
     @Test
     void controlCSavesAndExitsWith130() throws Exception {
+        assumeInterruptsAreHeeded();
         Path runs = folder.resolve("runs");
         Process process = start("", "run", file.toString(), "-q", "--runs", runs.toString());
         trained(process, runs);

@@ -182,7 +182,7 @@ class ExperimentReaderTest {
             }
         }
         var table = new ExperimentReader(REGISTRY).read(Path.of("..", "experiments", "afis-table-1.conf"), List.of());
-        assertEquals(10, table.cells().size());
+        assertEquals(15, table.cells().size());
         assertEquals(15, table.comparison().orElseThrow().values().size(), "every field of the published table");
     }
 }
