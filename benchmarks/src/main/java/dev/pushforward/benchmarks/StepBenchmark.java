@@ -27,7 +27,6 @@ import dev.pushforward.samplers.fisher.GeneratorSettings;
 import dev.pushforward.samplers.fisher.ScoreNetwork;
 import dev.pushforward.samplers.fisher.ScoreNetworkSettings;
 import dev.pushforward.targets.DoubleWell;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -36,14 +35,14 @@ import java.util.Set;
 
 /**
  * Times whole training steps against their floor: the floating-point operations of a step's matrix products, counted by hand, over the best
- * rate of bare {@code cblas_sgemm} on as many threads in the same run. Prints one line per case and number of threads. Arguments: names of
- * cases, none for all. A case is repeated at least 20 times and for ten seconds, so that on a machine that does other work too the minimum is the
- * step's own. With {@code -Dpushforward.kernels=nd4j} the same steps run on ND4J's kernels.
+ * rate of bare {@code cblas_sgemm} on as many threads, measured between the steps. Prints one line per case and number of threads. Arguments:
+ * names of cases, none for all. A case is repeated at least 20 times and for ten seconds, so that on a machine that does other work too the minimum
+ * is the step's own. With {@code -Dpushforward.kernels=nd4j} the same steps run on ND4J's kernels.
  */
 public final class StepBenchmark {
     private static final RandomStream RANDOM = RandomStream.of(1);
     private static final int LEAST_REPEATS = 20;
-    private static final Duration LEAST_TIME = Duration.ofSeconds(10);
+    private static final double LEAST_MILLIS = 10_000;
 
     private StepBenchmark() {}
 
@@ -54,18 +53,21 @@ public final class StepBenchmark {
                 step.run();
             }
             List<Double> millis = new ArrayList<>();
-            long begin = System.nanoTime();
-            while (millis.size() < LEAST_REPEATS || System.nanoTime() - begin < LEAST_TIME.toNanos()) {
+            double total = 0;
+            while (millis.size() < LEAST_REPEATS || total < LEAST_MILLIS) {
                 long start = System.nanoTime();
                 step.run();
-                millis.add((System.nanoTime() - start) / 1e6);
+                double took = (System.nanoTime() - start) / 1e6;
+                millis.add(took);
+                total += took;
+                floor.measure(took);
             }
             Collections.sort(millis);
             double min = millis.getFirst();
             double median = millis.get(millis.size() / 2);
             double least = floor.millis(gflop);
-            System.out.printf("%-8s %d thread(s): min %9.3f ms, median %9.3f ms of %d; %8.3f GFLOP, floor %9.3f ms; step/floor %.3f (median %.3f)%n", name,
-                    floor.threads(), min, median, millis.size(), gflop, least, min / least, median / least);
+            System.out.printf("%-8s %d thread(s): min %9.3f ms, median %9.3f ms of %d; %8.3f GFLOP, floor %9.3f ms at %.1f GFLOP/s; step/floor %.3f (median %.3f)%n",
+                    name, floor.threads(), min, median, millis.size(), gflop, least, floor.rate(), min / least, median / least);
         }
     }
 
@@ -75,12 +77,10 @@ public final class StepBenchmark {
         System.out.println(Engine.of(DType.FLOAT32));
         for (int threads : Runtime.getRuntime().availableProcessors() == 1 ? new int[] {1} : new int[] {1, Runtime.getRuntime().availableProcessors()}) {
             Workers workers = Workers.of(threads);
-            Floor floor = Floor.measure(workers);
-            System.out.printf("%d thread(s): cblas_sgemm at %.1f GFLOP/s%n", threads, floor.rate());
             Compute compute = new Compute(DType.FLOAT32, workers);
             for (Case each : List.of(mlp400(compute), afis2d(compute), draw(compute))) {
                 if (chosen.contains(each.name)) {
-                    each.time(floor);
+                    each.time(new Floor(workers));
                 }
             }
         }
