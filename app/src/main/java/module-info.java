@@ -13,6 +13,7 @@ module dev.pushforward.app {
     requires org.jfree.jfreechart;
     requires org.slf4j;
     requires tools.jackson.databind;
+    requires tools.jackson.dataformat.csv;
     requires typesafe.config;
 
     // A plugin's layer is asked for them; core asks for those of the program itself.

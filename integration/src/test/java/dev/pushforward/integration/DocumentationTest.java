@@ -38,6 +38,9 @@ class DocumentationTest {
             if (command.startsWith("./pushforward run")) {
                 command += " sampler.iterations=20";
             }
+            if (command.startsWith("./pushforward reproduce afis")) {
+                command += " sampler.iterations=5 run.draws=200 run.floor-repeats=2";
+            }
             if (command.contains("runs/double-well")) {
                 command = command.replace("runs/double-well", "runs/" + onlyRun(folder.resolve("runs")));
             }

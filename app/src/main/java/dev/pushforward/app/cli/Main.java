@@ -64,6 +64,7 @@ public final class Main {
                 .addSubcommand(new DrawCommand(stop))
                 .addSubcommand(new EvaluateCommand(stop))
                 .addSubcommand(new ReportCommand(stop))
+                .addSubcommand(new ReproduceCommand(stop))
                 .addSubcommand(new DoctorCommand(stop))
                 .addSubcommand(new NewPluginCommand());
         commands.setOut(out).setErr(err).setCaseInsensitiveEnumValuesAllowed(true);

@@ -1,13 +1,9 @@
 package dev.pushforward.app.cli;
 
-import dev.pushforward.app.experiment.Experiment;
+import dev.pushforward.app.experiment.ExperimentSource;
 import dev.pushforward.app.experiment.InputException;
 import dev.pushforward.app.experiment.Sweep;
-import dev.pushforward.app.run.Composition;
-import dev.pushforward.app.run.Provenance;
-import dev.pushforward.app.run.RunFolder;
 import dev.pushforward.app.run.StopSignal;
-import dev.pushforward.app.wiring.Workshop;
 import dev.pushforward.core.spi.NearestName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +25,9 @@ final class RunCommand extends Session implements Callable<Integer> {
 
     @Parameters(index = "1..*", paramLabel = "key=value", description = "Overrides, e.g. sampler.iterations=500.")
     private List<String> overrides = List.of();
+
+    @Option(names = "--preset", paramLabel = "NAME", description = "One of the file's presets, laid over the rest of it.")
+    private String preset;
 
     @Option(
             names = "--sweep",
@@ -59,16 +58,11 @@ final class RunCommand extends Session implements Callable<Integer> {
         if (axes.isEmpty() && jobs > 1) {
             throw new InputException("--jobs " + jobs + ": is for the runs of a --sweep, and this is a single run, whose threads --threads sets");
         }
-        return axes.isEmpty() ? one() : new SweepWork(this, Sweep.parse(axes), found(file), overrides, onError).finish(jobs);
-    }
-
-    private int one() throws IOException {
-        Experiment experiment = read(found(file), overrides);
-        Workshop workshop = workshop(experiment.run());
-        List<Composition> compositions = workshop.composer().compose(experiment);
-        RunFolder folder = RunFolder.create(options.runs, experiment, Provenance.now(experiment, workshop.compute(), components().checksums()));
-        var opened = new Opened(folder, experiment, workshop, folder.parts(experiment, compositions));
-        return Work.finish(opened, out(), err());
+        ExperimentSource written = ExperimentSource.of(found(file));
+        ExperimentSource source = preset == null ? written : written.with(preset);
+        return axes.isEmpty()
+                ? Work.finish(begin(source, overrides), out(), err())
+                : new SweepWork(this, Sweep.parse(axes), source, overrides, onError).finish(jobs);
     }
 
     /** The file; or that of the distribution, for somebody who is not in its folder. */

@@ -5,12 +5,14 @@ import dev.pushforward.app.data.Catalogue;
 import dev.pushforward.app.data.DataFiles;
 import dev.pushforward.app.experiment.Experiment;
 import dev.pushforward.app.experiment.ExperimentReader;
+import dev.pushforward.app.experiment.ExperimentSource;
 import dev.pushforward.app.experiment.InputException;
 import dev.pushforward.app.experiment.RunSettings;
 import dev.pushforward.app.plugins.Components;
 import dev.pushforward.app.run.Composition;
 import dev.pushforward.app.run.Part;
 import dev.pushforward.app.run.Progress;
+import dev.pushforward.app.run.Provenance;
 import dev.pushforward.app.run.RunFolder;
 import dev.pushforward.app.run.StopSignal;
 import dev.pushforward.app.wiring.Workshop;
@@ -18,6 +20,7 @@ import dev.pushforward.core.Compute;
 import dev.pushforward.core.spi.ComponentRegistry;
 import dev.pushforward.core.spi.NearestName;
 import dev.pushforward.core.train.Workers;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,12 +79,12 @@ abstract class Session {
         return Terminal.isInteractive() ? new ProgressOnTerminal() : new ProgressInLines(err(), "");
     }
 
-    Experiment read(Path file, List<String> overrides) {
+    Experiment read(ExperimentSource source, List<String> overrides) {
         var all = new ArrayList<>(overrides);
         if (options.threads != null) {
             all.add("run.threads=" + options.threads);
         }
-        return new ExperimentReader(registry()).read(file, all);
+        return new ExperimentReader(registry()).read(source, all);
     }
 
     Workshop workshop(RunSettings run) {
@@ -93,10 +96,19 @@ abstract class Session {
         return Workshop.of(registry(), compute, files, progress, stop);
     }
 
+    /** A run of this experiment, begun or gone on with, with everything made that it names. */
+    Opened begin(ExperimentSource source, List<String> overrides) throws IOException {
+        Experiment experiment = read(source, overrides);
+        Workshop workshop = workshop(experiment.run());
+        List<Composition> compositions = workshop.composer().compose(experiment);
+        RunFolder folder = RunFolder.create(options.runs, experiment, Provenance.now(experiment, workshop.compute(), components().checksums()));
+        return new Opened(folder, experiment, workshop, folder.parts(experiment, compositions));
+    }
+
     /** An existing run with everything made that it names. */
     Opened open(Path run) {
         RunFolder folder = RunFolder.open(run, options.runs);
-        Experiment saved = read(folder.experimentFile(), List.of());
+        Experiment saved = read(ExperimentSource.of(folder.experimentFile()), List.of());
         var experiment = new Experiment(folder.experimentName(), saved.title(), saved.cells(), saved.run(), saved.comparison());
         Workshop workshop = workshop(experiment.run());
         List<Composition> compositions = workshop.composer().compose(experiment);

@@ -1,6 +1,7 @@
 package dev.pushforward.app.cli;
 
 import dev.pushforward.app.experiment.Experiment;
+import dev.pushforward.app.experiment.ExperimentSource;
 import dev.pushforward.app.experiment.InputException;
 import dev.pushforward.app.experiment.Sweep;
 import dev.pushforward.app.report.SweepReporter;
@@ -50,21 +51,21 @@ final class SweepWork {
     private int next;
 
     /**
-     * The runs of a sweep of an experiment file. Nothing is begun or written unless all of them are in order.
+     * The runs of a sweep of an experiment. Nothing is begun or written unless all of them are in order.
      *
      * @throws SettingsException with everything that is wrong in any of them
      */
-    SweepWork(Session session, Sweep sweep, Path file, List<String> overrides, OnError onError) {
+    SweepWork(Session session, Sweep sweep, ExperimentSource source, List<String> overrides, OnError onError) {
         this.session = session;
         this.sweep = sweep;
         this.onError = onError;
-        this.members = checked(sweep.points().stream().map(point -> planned(point, file, overrides)).toList());
+        this.members = checked(sweep.points().stream().map(point -> planned(point, source, overrides)).toList());
         refuseTwins();
     }
 
-    private Supplier<SweepRun> planned(Sweep.Point point, Path file, List<String> overrides) {
+    private Supplier<SweepRun> planned(Sweep.Point point, ExperimentSource source, List<String> overrides) {
         return () -> {
-            Experiment experiment = session.read(file, Stream.concat(overrides.stream(), point.overrides().stream()).toList());
+            Experiment experiment = session.read(source, Stream.concat(overrides.stream(), point.overrides().stream()).toList());
             RunFolder folder = RunFolder.of(session.options.runs, experiment);
             var composer = session.workshop(new Compute(experiment.run().precision(), Workers.common()), session.progress()).composer();
             return new SweepRun(point, experiment, folder, folder.parts(experiment, composer.compose(experiment)), State.WAITING, "");

@@ -24,6 +24,9 @@ final class Work {
             List<Result> results = run.workshop().runner().run(run.experiment(), run.folder(), run.parts());
             Path report = run.workshop().reporter().write(run.experiment(), run.folder(), run.parts());
             print(run, results, out);
+            if (!results.isEmpty()) {
+                out.println("Measurements: " + run.folder().measurementsFile());
+            }
             out.println("Report: " + report);
             return 0;
         } catch (StoppedException e) {

@@ -17,7 +17,6 @@ import dev.pushforward.core.spi.NearestName;
 import dev.pushforward.core.spi.Settings;
 import dev.pushforward.core.spi.SettingsException;
 import dev.pushforward.core.spi.SettingsReader;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -42,11 +41,12 @@ import java.util.Set;
  * }
  * }</pre>
  *
+ * A file may have presets, {@code presets { paper { sampler.iterations = 1000000 } }}: the one that is asked for is laid over the rest of the file.
  * Overrides come last: they hold for every cell. Everything wrong is reported at once, each with file and line.
  */
 public final class ExperimentReader {
     private static final List<String> PARTS = List.of("target", "sampler", "corrector", "metrics");
-    private static final List<String> TOP = List.of("title", "target", "sampler", "corrector", "metrics", "run", "grid", "cells", "compare");
+    private static final List<String> TOP = List.of("title", "target", "sampler", "corrector", "metrics", "run", "grid", "cells", "compare", "presets");
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._+-]*";
 
     private final ComponentRegistry registry;
@@ -59,28 +59,36 @@ public final class ExperimentReader {
     /**
      * Reads an experiment.
      *
-     * @param file HOCON
+     * @param source where it is written
      * @param overrides of the command line, {@code key=value}, the last one wins
-     * @throws InputException if the file is not there or is no HOCON; with line and column
+     * @throws InputException if the preset is not there or something cannot be resolved; with the line
      * @throws SettingsException with everything that is wrong in it
      */
-    public Experiment read(Path file, List<String> overrides) {
+    public Experiment read(ExperimentSource source, List<String> overrides) {
         Config over = ConfigFactory.empty();
         for (String override : overrides) {
             over = Hocon.override(override).withFallback(over);
         }
         Config all;
         try {
-            Config written = Hocon.file(file);
+            Config written = source.preset().map(preset -> layered(preset(source, preset), source.written())).orElse(source.written());
             Config resolved = over.withFallback(written).resolve(ConfigResolveOptions.defaults());
             over = over.resolveWith(resolved);
             all = layered(over, written.resolveWith(resolved));
         } catch (ConfigException e) {
-            throw new InputException(e.origin() == null ? file + ": " + e.getMessage() : e.origin().description() + ": " + Hocon.reason(e), e);
+            throw new InputException(e.origin() == null ? source.origin() + ": " + e.getMessage() : e.origin().description() + ": " + Hocon.reason(e), e);
         }
-        String fileName = file.getFileName().toString();
-        String name = fileName.endsWith(".conf") ? fileName.substring(0, fileName.length() - ".conf".length()) : fileName;
-        return new Reading(all, over).experiment(name);
+        return new Reading(all, over).experiment(source.name());
+    }
+
+    /** What a preset of this name replaces. */
+    private static Config preset(ExperimentSource source, String name) {
+        Map<String, ConfigValue> presets = source.written().root().get("presets") instanceof ConfigObject object ? object : Map.of();
+        if (presets.get(name) instanceof ConfigObject preset) {
+            return preset.toConfig();
+        }
+        throw new InputException(source.origin() + " has no preset '" + name + "'." + NearestName.hint(name, presets.keySet())
+                + (presets.isEmpty() ? " It has none." : " It has " + String.join(", ", presets.keySet()) + "."));
     }
 
     /** One file's reading: collects problems on the way. */

@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
 import com.typesafe.config.ConfigUtil;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,11 @@ final class Hocon {
         } catch (ConfigException e) {
             throw new InputException(file + located(text, e), e);
         }
+    }
+
+    /** A text, unresolved, that errors call by this name. */
+    static Config text(Reader text, String origin) {
+        return ConfigFactory.parseReader(text, hocon(origin));
     }
 
     /** An override {@code key=value} of the command line. */

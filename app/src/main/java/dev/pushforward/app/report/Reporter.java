@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Writes {@code report.html}, one page that needs nothing else, and its pictures to {@code plots/}. */
+/** Writes {@code report.html}, one page that needs nothing else, its pictures to {@code plots/}, and its table to {@code measurements.csv}. */
 public final class Reporter {
     private static final int TABLE_OF_COSTS = 200;
 
@@ -50,6 +50,7 @@ public final class Reporter {
         if (!results.isEmpty()) {
             page.append("<h2>Measurements</h2>\n").append(ResultTable.of(experiment, results).html());
             ResultTable.notes(experiment, results).forEach(note -> page.append(Html.note(note)));
+            ResultCsv.write(folder.measurementsFile(), experiment, results);
         }
         if (!done.isEmpty()) {
             page.append("<h2>Pictures</h2>\n");

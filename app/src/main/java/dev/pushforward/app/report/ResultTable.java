@@ -1,35 +1,30 @@
 package dev.pushforward.app.report;
 
 import com.google.common.math.Stats;
-import dev.pushforward.app.experiment.Comparison;
 import dev.pushforward.app.experiment.Experiment;
 import dev.pushforward.app.experiment.Stage;
 import dev.pushforward.app.run.Result;
 import dev.pushforward.core.Floor;
 import dev.pushforward.core.Measurement;
 import dev.pushforward.core.spi.ComponentSpec;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * The table of a run: for each cell and measurement the value before and after correction (mean and standard deviation over replicates), the
- * published number where there is one, and the floor.
+ * published number with a verdict where there is one, and the floor.
  */
 public final class ResultTable {
     static final List<String> HEADER = List.of(
-            "row", "column", "measurement", "better", "drawn", "corrected", "published, drawn", "published, corrected", "floor", "last stage from floor");
+            "row", "column", "measurement", "better", "drawn", "corrected", "published, drawn", "published, corrected", "verdict, drawn", "verdict, corrected",
+            "floor", "last stage from floor");
 
     private ResultTable() {}
-
-    /** What belongs in one line: all replicates of one measurement of one cell. */
-    private record Key(String row, String column, int index, String name) {}
 
     /** The table of these results. */
     public static Table of(Experiment experiment, List<Result> results) {
@@ -38,17 +33,12 @@ public final class ResultTable {
 
     /** Its lines: as many texts each as {@link #HEADER} has. */
     static List<List<String>> lines(Experiment experiment, List<Result> results) {
-        Map<Key, List<Result>> lines = results.stream()
-                .collect(Collectors.groupingBy(
-                        r -> new Key(r.row(), r.column(), r.index(), r.measurement().name()), LinkedHashMap::new, Collectors.toList()));
-        Map<String, Long> metricsOfName = lines.keySet().stream()
-                .collect(Collectors.groupingBy(Key::name, Collectors.mapping(Key::index, Collectors.collectingAndThen(Collectors.toSet(), s -> (long) s.size()))));
-        var rows = new ArrayList<List<String>>();
-        lines.forEach((key, all) -> {
-            String label = metricsOfName.get(key.name()) > 1 ? key.name() + " [" + key.index() + "]" : key.name();
-            rows.add(line(key, label, all, experiment.comparison()));
-        });
-        return rows;
+        return Entry.of(experiment, results).stream()
+                .collect(Collectors.groupingBy(Entry::line, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(ResultTable::line)
+                .toList();
     }
 
     /** What the measurements are: the metrics with their settings, what they were measured against, and whose the published numbers are. */
@@ -68,7 +58,10 @@ public final class ResultTable {
                         + Numbers.count(r.draws()) + " draws, " + r.reference() + "; mean ± standard deviation.");
             }
         }
-        experiment.comparison().ifPresent(c -> notes.add("Published: " + c.name() + (c.note().isEmpty() ? "." : ". " + c.note())));
+        experiment.comparison().ifPresent(c -> {
+            notes.add("Published: " + c.name() + (c.note().isEmpty() ? "." : ". " + c.note()));
+            notes.add(Verdict.RULE);
+        });
         return List.copyOf(notes);
     }
 
@@ -81,21 +74,27 @@ public final class ResultTable {
                         .replace(" ()", "");
     }
 
-    private static List<String> line(Key key, String label, List<Result> results, Optional<Comparison> comparison) {
-        Result first = results.getFirst();
-        Optional<Floor> floor = first.floor();
-        boolean published = comparison.isPresent() && comparison.get().metric().equals(key.name());
+    /** The line of a measurement's stages. */
+    private static List<String> line(List<Entry> stages) {
+        Entry first = stages.getFirst();
         return List.of(
-                key.row(),
-                key.column(),
-                label,
-                better(first.measurement()),
-                value(results, Stage.DRAWN),
-                value(results, Stage.CORRECTED),
-                published ? published(comparison.get(), key, Stage.DRAWN) : "",
-                published ? published(comparison.get(), key, Stage.CORRECTED) : "",
-                floor.map(f -> Numbers.text(f.mean(), f.sd())).orElse(""),
-                floor.map(f -> fromFloor(results, f)).orElse(""));
+                first.row(),
+                first.column(),
+                first.label(),
+                better(first.like()),
+                text(stages, Stage.DRAWN, e -> value(e.values())),
+                text(stages, Stage.CORRECTED, e -> value(e.values())),
+                text(stages, Stage.DRAWN, ResultTable::published),
+                text(stages, Stage.CORRECTED, ResultTable::published),
+                text(stages, Stage.DRAWN, ResultTable::verdict),
+                text(stages, Stage.CORRECTED, ResultTable::verdict),
+                first.floor().map(f -> Numbers.text(f.mean(), f.sd())).orElse(""),
+                first.floor().map(f -> fromFloor(stages.getLast(), f)).orElse(""));
+    }
+
+    /** What there is to say of a stage; nothing of one that was not measured. */
+    private static String text(List<Entry> stages, Stage stage, Function<Entry, String> text) {
+        return stages.stream().filter(e -> e.stage() == stage).map(text).findFirst().orElse("");
     }
 
     private static String better(Measurement m) {
@@ -106,25 +105,19 @@ public final class ResultTable {
         };
     }
 
-    private static double[] values(List<Result> results, Stage stage) {
-        return results.stream().filter(r -> r.stage() == stage).mapToDouble(r -> r.measurement().value()).toArray();
+    private static String value(Stats values) {
+        return values.count() == 1 ? Numbers.text(values.mean()) : Numbers.text(values.mean(), values.sampleStandardDeviation());
     }
 
-    private static String value(List<Result> results, Stage stage) {
-        Stats values = Stats.of(values(results, stage));
-        return switch ((int) values.count()) {
-            case 0 -> "";
-            case 1 -> Numbers.text(values.mean());
-            default -> Numbers.text(values.mean(), values.sampleStandardDeviation());
-        };
+    private static String published(Entry entry) {
+        return entry.published().map(v -> Numbers.text(v.mean(), v.sd())).orElse("");
     }
 
-    private static String published(Comparison comparison, Key key, Stage stage) {
-        return comparison.find(key.row(), key.column(), stage).map(v -> Numbers.text(v.mean(), v.sd())).orElse("");
+    private static String verdict(Entry entry) {
+        return entry.verdict().map(Verdict::toString).orElse("");
     }
 
-    private static String fromFloor(List<Result> results, Floor floor) {
-        double[] last = Arrays.stream(new Stage[] {Stage.CORRECTED, Stage.DRAWN}).map(s -> values(results, s)).filter(v -> v.length > 0).findFirst().orElseThrow();
-        return floor.sd() == 0 ? "" : String.format(Locale.ROOT, "%+.1f sd", (Stats.meanOf(last) - floor.mean()) / floor.sd());
+    private static String fromFloor(Entry last, Floor floor) {
+        return floor.sd() == 0 ? "" : String.format(Locale.ROOT, "%+.1f sd", (last.values().mean() - floor.mean()) / floor.sd());
     }
 }

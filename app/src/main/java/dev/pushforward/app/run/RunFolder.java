@@ -17,7 +17,7 @@ import java.util.Map;
 /**
  * The folder of a run, {@code <experiment>-<hash>}: the same experiment with the same settings has the same folder, so that starting it again
  * goes on with it. Holds {@code experiment.conf} with every default written out, {@code provenance.json}, {@code metrics.jsonl},
- * {@code report.html}, {@code plots/}, and its parts.
+ * {@code measurements.csv}, {@code report.html}, {@code plots/}, and its parts.
  */
 public final class RunFolder {
     private final Path path;
@@ -71,6 +71,11 @@ public final class RunFolder {
     /** The experiment, every default written out. */
     public Path experimentFile() {
         return path.resolve("experiment.conf");
+    }
+
+    /** The table of measurements, for other programs. */
+    public Path measurementsFile() {
+        return path.resolve("measurements.csv");
     }
 
     /** Where, when and with what it ran. */

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.pushforward.app.experiment.ExperimentReader;
+import dev.pushforward.app.experiment.ExperimentSource;
 import dev.pushforward.app.run.Progress;
 import dev.pushforward.app.run.StopSignal;
 import dev.pushforward.app.run.StoppedException;
@@ -294,7 +295,7 @@ class DataFilesTest {
         var origin = serves("/heart.dat", exchange -> exchange.sendResponseHeaders(503, -1));
         var heart = new DataSet("heart.csv", "Heart", "CC BY 4.0", origin, new LabelledTable(Map.of("1", "0", "2", "1")), SUM);
         var registry = ComponentRegistry.load();
-        var read = new ExperimentReader(registry).read(experiment, List.of());
+        var read = new ExperimentReader(registry).read(ExperimentSource.of(experiment), List.of());
         var workshop = Workshop.of(registry, Compute.standard(), files(heart), Progress.none(), stop);
         var wrong = assertThrows(SettingsException.class, () -> workshop.composer().compose(read));
         assertEquals(2, wrong.problems().size(), wrong.getMessage());

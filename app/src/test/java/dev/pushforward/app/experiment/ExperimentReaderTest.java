@@ -1,6 +1,7 @@
 package dev.pushforward.app.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +33,7 @@ class ExperimentReaderTest {
     private Experiment read(String text, String... overrides) throws IOException {
         Path file = folder.resolve("x.conf");
         Files.writeString(file, text);
-        return new ExperimentReader(REGISTRY).read(file, List.of(overrides));
+        return new ExperimentReader(REGISTRY).read(ExperimentSource.of(file), List.of(overrides));
     }
 
     private List<String> problems(String text, String... overrides) {
@@ -178,11 +180,29 @@ class ExperimentReaderTest {
             List<Path> shipped = files.filter(f -> f.toString().endsWith(".conf")).toList();
             assertTrue(shipped.size() >= 3, shipped.toString());
             for (Path file : shipped) {
-                new ExperimentReader(REGISTRY).read(file, List.of());
+                new ExperimentReader(REGISTRY).read(ExperimentSource.of(file), List.of());
             }
         }
-        var table = new ExperimentReader(REGISTRY).read(Path.of("..", "experiments", "afis-table-1.conf"), List.of());
+        var table = new ExperimentReader(REGISTRY).read(ExperimentSource.of(Path.of("..", "experiments", "afis-table-1.conf")), List.of());
         assertEquals(15, table.cells().size());
         assertEquals(15, table.comparison().orElseThrow().values().size(), "every field of the published table");
+    }
+
+    /** Each is a whole experiment, also with its presets. */
+    @Test
+    void readsTheExperimentsOfTheDocumentation() throws IOException {
+        var blocks = Pattern.compile("```hocon\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(Path.of("..", "docs", "experiments.md"))).results();
+        List<String> texts = blocks.map(m -> m.group(1)).toList();
+        assertEquals(2, texts.size());
+        for (String text : texts) {
+            assertFalse(read(text).cells().isEmpty());
+        }
+        var reader = new ExperimentReader(REGISTRY);
+        ExperimentSource table = ExperimentSource.of(folder.resolve("x.conf")); // the last one written
+        assertEquals(500, reader.read(table.with("quick"), List.of()).run().draws());
+        Cell annealed = reader.read(table.with("long"), List.of("sampler.iterations=7")).cells().getLast();
+        assertEquals(7, annealed.sampler().toMap().get("iterations"));
+        assertEquals(0.9, annealed.sampler().toMap().get("annealing"));
+        assertThrows(InputException.class, () -> reader.read(table.with("slow"), List.of()));
     }
 }

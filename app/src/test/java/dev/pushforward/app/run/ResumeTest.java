@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.pushforward.app.data.DataFiles;
 import dev.pushforward.app.experiment.Experiment;
 import dev.pushforward.app.experiment.ExperimentReader;
+import dev.pushforward.app.experiment.ExperimentSource;
 import dev.pushforward.app.experiment.InputException;
 import dev.pushforward.app.wiring.Workshop;
 import dev.pushforward.core.Compute;
@@ -58,7 +59,7 @@ class ResumeTest {
     private Experiment experiment() throws IOException {
         Path file = folder.resolve("x.conf");
         Files.writeString(file, EXPERIMENT);
-        return new ExperimentReader(ComponentRegistry.load()).read(file, List.of());
+        return new ExperimentReader(ComponentRegistry.load()).read(ExperimentSource.of(file), List.of());
     }
 
     /** Works in the folder until done, or until so many steps were done; says whether it is done. */
