@@ -11,6 +11,7 @@ module dev.pushforward.core {
 
     exports dev.pushforward.core;
     exports dev.pushforward.core.nn;
+    exports dev.pushforward.core.options;
     exports dev.pushforward.core.random;
     exports dev.pushforward.core.spi;
     exports dev.pushforward.core.tensor;

@@ -15,15 +15,15 @@ import dev.pushforward.core.tensor.DType;
 import dev.pushforward.core.tensor.Engine;
 import dev.pushforward.core.tensor.Scope;
 import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.core.train.AlternatingSettings;
+import dev.pushforward.core.train.GeneratorSettings;
 import dev.pushforward.core.train.Microbatches;
 import dev.pushforward.core.train.Workers;
 import dev.pushforward.samplers.fisher.AnnealedFisherSampler;
 import dev.pushforward.samplers.fisher.AnnealedFisherSettings;
-import dev.pushforward.samplers.fisher.AnnealingPath;
 import dev.pushforward.samplers.fisher.DenoisingScoreMatching;
 import dev.pushforward.samplers.fisher.ExactScoreMatching;
 import dev.pushforward.samplers.fisher.FisherLoss;
-import dev.pushforward.samplers.fisher.GeneratorSettings;
 import dev.pushforward.samplers.fisher.ScoreNetwork;
 import dev.pushforward.samplers.fisher.ScoreNetworkSettings;
 import dev.pushforward.targets.DoubleWell;
@@ -102,8 +102,7 @@ public final class StepBenchmark {
     private static Case afis2d(Compute compute) {
         var network = new MlpSettings(List.of(200, 200, 200), Activation.LEAKY_RELU, Initialization.PYTORCH);
         var generator = new GeneratorSettings(0, network, Adam.Settings.of(Schedule.constant(1e-4)), 0);
-        var path = new AnnealingPath(1000, 1);
-        var settings = new AnnealedFisherSettings(Integer.MAX_VALUE, 500, 1, path, FisherLoss.S2D, Optional.empty(), generator);
+        var settings = new AnnealedFisherSettings(new AlternatingSettings(Integer.MAX_VALUE, 500, 1, 1, generator), 1000, FisherLoss.S2D, Optional.empty());
         var estimator = new ScoreNetwork(new ExactScoreMatching(), score(List.of(200, 200, 200), Activation.GELU), compute);
         Training training = new AnnealedFisherSampler(settings, estimator, compute).start(new DoubleWell(-0.5, -6, 1), RANDOM);
         double n = 500;

@@ -9,13 +9,13 @@ import dev.pushforward.core.nn.Schedule;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Activation;
 import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.core.train.AlternatingSettings;
+import dev.pushforward.core.train.GeneratorSettings;
 import dev.pushforward.core.train.TrainingLoop;
 import dev.pushforward.samplers.fisher.AnnealedFisherSampler;
 import dev.pushforward.samplers.fisher.AnnealedFisherSettings;
-import dev.pushforward.samplers.fisher.AnnealingPath;
 import dev.pushforward.samplers.fisher.ExactScoreMatching;
 import dev.pushforward.samplers.fisher.FisherLoss;
-import dev.pushforward.samplers.fisher.GeneratorSettings;
 import dev.pushforward.samplers.fisher.ScoreNetwork;
 import dev.pushforward.samplers.fisher.ScoreNetworkSettings;
 import java.util.List;
@@ -32,9 +32,8 @@ final class LibraryExample {
         Adam.Settings adam = Adam.Settings.of(Schedule.linear(1e-3, 0, iterations));
         ScoreNetwork score = new ScoreNetwork(new ExactScoreMatching(), new ScoreNetworkSettings(layers, adam), compute);
         GeneratorSettings generator = new GeneratorSettings(0, layers, adam, 0.99); // z as wide as x; draws by averaged parameters
-        AnnealingPath path = new AnnealingPath(iterations / 3, 1); // from N(0, I)
-        AnnealedFisherSettings settings =
-                new AnnealedFisherSettings(iterations, 500, 5, path, FisherLoss.EXACT, Optional.empty(), generator);
+        AlternatingSettings alternating = new AlternatingSettings(iterations, 500, 5, 1, generator); // 500 draws, 5 fits of the score, unit of length 1
+        AnnealedFisherSettings settings = new AnnealedFisherSettings(alternating, iterations / 3, FisherLoss.EXACT, Optional.empty());
         try (Training training = new AnnealedFisherSampler(settings, score, compute).start(new Ring(2), RandomStream.of(1))) {
             TrainingLoop.run(training, () -> false, List.of());
             return training.sampler().draw(2000, RandomStream.of(2)).points(); // [2000, 2]

@@ -102,6 +102,13 @@ class OptimizerTest {
         assertEquals(0.5, Schedule.linear(0.1, 0.5, 0).at(0));
         assertEquals(1.5, Schedule.cosine(2, 1, 4).at(2), 1e-15);
         assertEquals(1, Schedule.cosine(2, 1, 4).at(99));
+        assertEquals(0.2, Schedule.geometric(0.4, 0.1, 10).at(5), 1e-15);
+        assertEquals(0.1, Schedule.geometric(0.4, 0.1, 10).at(10));
+        assertEquals(0.1, Schedule.geometric(0.4, 0.1, 0).at(0));
+        assertEquals(3, Schedule.falling(3, 10, 0.4).at(6));
+        assertEquals(1.5, Schedule.falling(3, 10, 0.4).at(8), 1e-15);
+        assertEquals(0, Schedule.falling(3, 10, 0.4).at(10));
+        assertEquals(3, Schedule.falling(3, 10, 0).at(9));
     }
 
     @Test

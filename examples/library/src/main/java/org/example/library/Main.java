@@ -12,13 +12,13 @@ import dev.pushforward.core.nn.Schedule;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Activation;
 import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.core.train.AlternatingSettings;
+import dev.pushforward.core.train.GeneratorSettings;
 import dev.pushforward.core.train.TrainingLoop;
 import dev.pushforward.samplers.fisher.AnnealedFisherSampler;
 import dev.pushforward.samplers.fisher.AnnealedFisherSettings;
-import dev.pushforward.samplers.fisher.AnnealingPath;
 import dev.pushforward.samplers.fisher.ExactScoreMatching;
 import dev.pushforward.samplers.fisher.FisherLoss;
-import dev.pushforward.samplers.fisher.GeneratorSettings;
 import dev.pushforward.samplers.fisher.ScoreNetwork;
 import dev.pushforward.samplers.fisher.ScoreNetworkSettings;
 import java.util.List;
@@ -48,8 +48,8 @@ public final class Main {
         var adam = Adam.Settings.of(Schedule.constant(3e-3));
         var score = new ScoreNetwork(new ExactScoreMatching(), new ScoreNetworkSettings(layers, adam), compute);
         var generator = new GeneratorSettings(0, layers, adam, 0.9);
-        var path = new AnnealingPath(iterations / 3, 1);
-        var settings = new AnnealedFisherSettings(iterations, 500, 5, path, FisherLoss.EXACT, Optional.empty(), generator);
+        var alternating = new AlternatingSettings(iterations, 500, 5, 1, generator);
+        var settings = new AnnealedFisherSettings(alternating, iterations / 3, FisherLoss.EXACT, Optional.empty());
         try (Training training = new AnnealedFisherSampler(settings, score, compute).start(new Shifted(), RandomStream.of(1))) {
             TrainingLoop.run(training, () -> false, List.of());
             Tensor mean = training.sampler().draw(2000, RandomStream.of(2)).points().mean(0); // [2000, 2] -> [2]

@@ -5,23 +5,18 @@ import dev.pushforward.core.Compute;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Estimation;
 import dev.pushforward.core.ImplicitSampler;
+import dev.pushforward.core.ScaledTarget;
 import dev.pushforward.core.ScoreEstimator;
 import dev.pushforward.core.State;
 import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.Target;
-import dev.pushforward.core.TrainedSampler;
 import dev.pushforward.core.Training;
 import dev.pushforward.core.TrainingException;
-import dev.pushforward.core.nn.Adam;
-import dev.pushforward.core.nn.Mlp;
-import dev.pushforward.core.nn.MovingAverage;
-import dev.pushforward.core.nn.Optimizer;
 import dev.pushforward.core.nn.Schedule;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.Scope;
 import dev.pushforward.core.tensor.Tensor;
-import dev.pushforward.core.train.GradientSum;
-import dev.pushforward.core.train.Microbatches;
+import dev.pushforward.core.train.AlternatingTraining;
+import dev.pushforward.core.train.GeneratorObjective;
 import java.util.Optional;
 
 /**
@@ -55,123 +50,66 @@ public final class AnnealedFisherSampler implements ImplicitSampler {
         if (!(target instanceof DensityTarget density)) {
             throw new IllegalArgumentException("a Fisher sampler needs a density, and " + target.name() + " offers draws only");
         }
-        return new Run(density, random);
+        return new AlternatingTraining(settings.training(), new Objective(density, random), random, compute);
     }
 
-    private final class Run implements Training {
+    private final class Objective implements GeneratorObjective {
         private final DensityTarget target;
-        private final RandomStream random;
         private final Schedule lambda;
-        private final Mlp network;
-        private final Mlp frozen;
-        private final Generator generator;
-        private final Optimizer optimizer;
-        private final GradientSum gradient;
-        private final MovingAverage average;
-        private final Mlp averaged;
         private final Estimation estimate;
         private final Optional<NoisedTerm> noised;
-        private long iteration;
 
-        Run(DensityTarget target, RandomStream random) {
-            this.target = new ScaledTarget(new CheckedTarget(target), settings.path().scale());
-            this.random = random;
-            this.lambda = Schedule.linear(0, 1, settings.path().iterations());
-            int d = target.dimension();
-            int latent = settings.generator().latent() == 0 ? d : settings.generator().latent();
-            this.network = settings.generator().network().create(latent, d, compute.dtype(), random.split("generator").generator());
-            this.frozen = network.frozen();
-            this.generator = new Generator(network, 1, compute);
-            this.optimizer = new Adam(network.parameters(), settings.generator().adam());
-            this.gradient = new GradientSum(network.parameters());
-            this.average = new MovingAverage(network.parameters(), settings.generator().averaging());
-            this.averaged = network.with(average.average());
+        Objective(DensityTarget target, RandomStream random) {
+            this.target = new ScaledTarget(new CheckedTarget(target), settings.training().scale());
+            this.lambda = Schedule.linear(0, 1, settings.annealing());
             this.estimate = estimator.start(target.space(), random.split("estimate"));
             this.noised = settings.noised()
                     .map(noise -> new NoisedTerm(noise, settings.loss(), estimator.start(target.space(), random.split("noised-estimate"))));
         }
 
         @Override
-        public StepInfo step() {
-            RandomStream now = random.split(iteration);
-            try {
-                StepInfo fit = null;
-                for (int k = 0; k < settings.scoreSteps(); k++) {
-                    fit = fit(now.split(k));
-                }
-                double temperature = lambda.at(iteration);
-                double loss = descend(new AnnealedTarget(target, temperature), now.split(settings.scoreSteps()));
-                iteration++;
-                return StepInfo.of("loss", loss).with("lambda", temperature).with("score", fit);
-            } catch (TrainingException e) {
-                throw new TrainingException("iteration " + iteration + ": " + e.getMessage(), e);
-            }
-        }
-
-        /** One fit of the score estimates to fresh draws. */
-        private StepInfo fit(RandomStream random) {
-            try (Scope scope = Scope.open()) {
-                Tensor x = new Generator(frozen, 1, compute).draw(settings.batch(), random.split("draw")).points();
-                noised.ifPresent(term -> term.fit(x, random.split("noised")));
-                return estimate.fit(x, random.split("fit"));
-            }
-        }
-
-        /** One step of the generator; the mean loss. */
-        private double descend(DensityTarget qk, RandomStream random) {
-            try (Scope scope = Scope.open()) {
-                Optional<DensityTarget> noisedTarget = noised.map(term -> term.target(target, compute.dtype(), random.split("noised-target")));
-                double loss = Microbatches.gradient("generator loss", compute.workers(), settings.batch(), random, network.parameters(), gradient, (rows, r) -> {
-                    Tensor x = network.apply(generator.latent(rows, r)); // theta flows through x only
-                    Tensor perRow = settings.loss().perRow(qk.score(x), estimate.score(x), x);
-                    return noised.map(term -> perRow.add(term.perRow(noisedTarget.orElseThrow(), x, r.split("noise")))).orElse(perRow);
-                });
-                optimizer.step(gradient.total());
-                average.update(network.parameters());
-                return loss;
-            }
+        public int dimension() {
+            return target.dimension();
         }
 
         @Override
-        public long iteration() {
-            return iteration;
+        public StepInfo fit(long iteration, Tensor x, RandomStream random) {
+            noised.ifPresent(term -> term.fit(x, random.split("noised")));
+            return estimate.fit(x, random.split("fit"));
         }
 
         @Override
-        public long iterations() {
-            return settings.iterations();
+        public RowLoss loss(long iteration, RandomStream random) {
+            DensityTarget qk = new AnnealedTarget(target, lambda.at(iteration));
+            RowLoss divergence = (x, r) -> settings.loss().perRow(qk.score(x), estimate.score(x), x);
+            return noised.map(term -> sum(divergence, term.loss(target, compute.dtype(), random.split("noised-target")))).orElse(divergence);
         }
 
         @Override
-        public TrainedSampler sampler() {
-            return new Generator(averaged, settings.path().scale(), compute);
+        public StepInfo report(long iteration, StepInfo step) {
+            return step.with("lambda", lambda.at(iteration));
         }
 
         @Override
         public State state() {
-            State state = State.empty()
-                    .with("iteration", iteration)
-                    .nested("generator", network.parameters().state())
-                    .nested("average", average.average().state())
-                    .nested("adam", optimizer.state())
-                    .nested("score", estimate.state());
+            State state = State.empty().nested("score", estimate.state());
             return noised.map(term -> state.nested("noised-score", term.state())).orElse(state);
         }
 
         @Override
         public void restore(State state) {
-            network.parameters().restore(state.under("generator"));
-            average.average().restore(state.under("average"));
-            optimizer.restore(state.under("adam"));
             estimate.restore(state.under("score"));
             noised.ifPresent(term -> term.restore(state.under("noised-score")));
-            iteration = state.counter("iteration");
         }
 
         @Override
         public void close() {
             estimate.close();
             noised.ifPresent(NoisedTerm::close);
+        }
+
+        private static RowLoss sum(RowLoss a, RowLoss b) {
+            return (x, r) -> a.perRow(x, r).add(b.perRow(x, r));
         }
     }
 }

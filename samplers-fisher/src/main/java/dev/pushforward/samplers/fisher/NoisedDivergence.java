@@ -2,7 +2,7 @@ package dev.pushforward.samplers.fisher;
 
 /**
  * A second term of the generator's loss: {@code weight * D(p_sigma, q_sigma)}, the Fisher divergence between the laws of
- * {@code alpha x + sigma e} with {@code alpha^2 = 1 - sigma^2} and e standard normal, for x from the sampler and from the target, in units of the path's scale. A Fisher divergence hardly sees
+ * {@code alpha x + sigma e} with {@code alpha^2 = 1 - sigma^2} and e standard normal, for x from the sampler and from the target, in units of the training's scale. A Fisher divergence hardly sees
  * how mass is shared between separated modes, because no score changes with it; under noise the modes overlap, and it does. Zero where the divergence itself is,
  * up to the error of the estimates of both scores. Beyond the AFIS paper.
  *

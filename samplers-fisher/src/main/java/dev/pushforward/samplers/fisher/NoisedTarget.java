@@ -14,7 +14,7 @@ import dev.pushforward.core.tensor.Tensor;
  *   score(x)       = sum_j v_j(x) b_j - x / sigma^2,                   v(x) = softmax(x . b + c).
  * </pre>
  * Cost: one evaluation of q for each u_j, once; none for each x. Error: of order 1 / sqrt(effective number of the u_j), so for targets of few dimensions
- * that are not much wider than the standard normal (the sampler gives them in units of its path's scale). Source of the kernel's use: the drift of Schroedinger-Foellmer samplers, arXiv:2106.10880.
+ * that are not much wider than the standard normal (the sampler gives them in units of the training's scale). Source of the kernel's use: the drift of Schroedinger-Foellmer samplers, arXiv:2106.10880.
  */
 final class NoisedTarget implements DensityTarget {
     private final Space space;

@@ -7,6 +7,7 @@ import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.DType;
 import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.core.train.GeneratorObjective;
 
 /** A {@link NoisedDivergence} in training: the estimate of {@code p_sigma}'s score, and what each row adds to the generator's loss. */
 final class NoisedTerm implements AutoCloseable {
@@ -25,15 +26,13 @@ final class NoisedTerm implements AutoCloseable {
         return estimate.fit(under(x, random.split("noise")), random.split("fit"));
     }
 
-    /** {@code q_sigma} for one iteration. */
-    DensityTarget target(DensityTarget q, DType dtype, RandomStream random) {
-        return new NoisedTarget(q, noise, dtype, random);
-    }
-
-    /** The weighted loss of each row, {@code [n, d] -> [n]}; theta flows through x. */
-    Tensor perRow(DensityTarget noised, Tensor x, RandomStream random) {
-        Tensor y = under(x, random);
-        return loss.perRow(noised.score(y), estimate.score(y), y).mul(noise.weight());
+    /** The weighted loss between both laws under noise, for one iteration; {@code random} draws the points that weigh q. */
+    GeneratorObjective.RowLoss loss(DensityTarget q, DType dtype, RandomStream random) {
+        DensityTarget target = new NoisedTarget(q, noise, dtype, random);
+        return (x, r) -> {
+            Tensor y = under(x, r.split("noise"));
+            return loss.perRow(target.score(y), estimate.score(y), y).mul(noise.weight());
+        };
     }
 
     private Tensor under(Tensor x, RandomStream random) {

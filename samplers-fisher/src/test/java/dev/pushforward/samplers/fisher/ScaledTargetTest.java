@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.ScaledTarget;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Gradient;
 import dev.pushforward.core.tensor.Scope;
@@ -46,7 +47,7 @@ class ScaledTargetTest {
 
     private static double[] draws(DensityTarget target, double scale) {
         var noised = Optional.of(new NoisedDivergence(10, 0.5, 50));
-        var sampler = SmallSamplers.fisher(new AnnealingPath(4, scale), FisherLoss.EXACT, noised, Compute.standard());
+        var sampler = SmallSamplers.fisher(4, scale, FisherLoss.EXACT, noised, Compute.standard());
         try (Scope scope = Scope.open();
                 var training = sampler.start(target, RandomStream.of(1))) {
             for (int i = 0; i < 6; i++) {

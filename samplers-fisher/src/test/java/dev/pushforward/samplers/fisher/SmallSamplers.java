@@ -6,6 +6,8 @@ import dev.pushforward.core.nn.Initialization;
 import dev.pushforward.core.nn.MlpSettings;
 import dev.pushforward.core.nn.Schedule;
 import dev.pushforward.core.tensor.Activation;
+import dev.pushforward.core.train.AlternatingSettings;
+import dev.pushforward.core.train.GeneratorSettings;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,13 +25,13 @@ final class SmallSamplers {
     }
 
     static AnnealedFisherSampler fisher(FisherLoss loss, int annealing, Optional<NoisedDivergence> noised, Compute compute) {
-        return fisher(new AnnealingPath(annealing, 1), loss, noised, compute);
+        return fisher(annealing, 1, loss, noised, compute);
     }
 
-    static AnnealedFisherSampler fisher(AnnealingPath path, FisherLoss loss, Optional<NoisedDivergence> noised, Compute compute) {
+    static AnnealedFisherSampler fisher(int annealing, double scale, FisherLoss loss, Optional<NoisedDivergence> noised, Compute compute) {
         var network = new MlpSettings(List.of(24, 24), Activation.LEAKY_RELU, Initialization.PYTORCH);
         var generator = new GeneratorSettings(0, network, Adam.Settings.of(Schedule.constant(1e-3)), 0.9);
-        var settings = new AnnealedFisherSettings(200, 600, 2, path, loss, noised, generator);
+        var settings = new AnnealedFisherSettings(new AlternatingSettings(200, 600, 2, scale, generator), annealing, loss, noised);
         return new AnnealedFisherSampler(settings, score(new ExactScoreMatching(), compute), compute);
     }
 }

@@ -17,6 +17,8 @@ import dev.pushforward.core.nn.Schedule;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Activation;
 import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.core.train.AlternatingSettings;
+import dev.pushforward.core.train.GeneratorSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -64,9 +66,8 @@ class TrainingErrorsTest {
     void annealingLongerThanTrainingIsRefused() {
         var network = new MlpSettings(List.of(8), Activation.TANH, Initialization.GLOROT);
         var generator = new GeneratorSettings(0, network, Adam.Settings.of(Schedule.constant(1)), 0);
-        var path = new AnnealingPath(11, 1);
-        var e = assertThrows(IllegalArgumentException.class,
-                () -> new AnnealedFisherSettings(10, 100, 1, path, FisherLoss.S2D, Optional.empty(), generator));
+        var training = new AlternatingSettings(10, 100, 1, 1, generator);
+        var e = assertThrows(IllegalArgumentException.class, () -> new AnnealedFisherSettings(training, 11, FisherLoss.S2D, Optional.empty()));
         assertEquals("annealing = 11 is more than iterations = 10: the target itself would never be trained on; lower annealing or raise iterations",
                 e.getMessage());
     }

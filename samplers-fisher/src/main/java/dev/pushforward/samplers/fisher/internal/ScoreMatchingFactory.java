@@ -1,7 +1,7 @@
 package dev.pushforward.samplers.fisher.internal;
 
 import dev.pushforward.core.ScoreEstimator;
-import dev.pushforward.core.nn.Schedule;
+import dev.pushforward.core.options.NetworkOptions;
 import dev.pushforward.core.spi.ComponentContext;
 import dev.pushforward.core.spi.ScoreEstimatorFactory;
 import dev.pushforward.core.spi.Setting;
@@ -15,7 +15,7 @@ import java.util.List;
 
 /** A score network; subclasses say by which loss it is fitted. The network defaults are the AFIS paper's (GELU) and its code's (learning rate). */
 abstract class ScoreMatchingFactory implements ScoreEstimatorFactory {
-    private static final NetworkOptions NETWORK = NetworkOptions.with(Activation.GELU, 1e-3, 0.5);
+    private static final NetworkOptions NETWORK = new NetworkOptions(Activation.GELU, 1e-3, 0.5);
 
     private final List<Setting<?>> own;
 
@@ -36,7 +36,7 @@ abstract class ScoreMatchingFactory implements ScoreEstimatorFactory {
     public final ScoreEstimator create(Settings settings, ComponentContext context) {
         return new ScoreNetwork(
                 loss(settings),
-                new ScoreNetworkSettings(NETWORK.network(settings), NETWORK.adam(settings, Schedule.constant(settings.get(NETWORK.rate())))),
+                new ScoreNetworkSettings(NETWORK.network(settings), NETWORK.adam(settings)),
                 context.compute());
     }
 }

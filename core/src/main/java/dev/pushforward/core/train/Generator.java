@@ -1,4 +1,4 @@
-package dev.pushforward.samplers.fisher;
+package dev.pushforward.core.train;
 
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.Draws;
@@ -6,11 +6,15 @@ import dev.pushforward.core.TrainedSampler;
 import dev.pushforward.core.nn.Mlp;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Tensor;
-import dev.pushforward.core.train.Microbatches;
-import dev.pushforward.core.train.Rows;
 
-/** The implicit sampler {@code x = scale G(z)}, z standard normal. */
-record Generator(Mlp network, double scale, Compute compute) implements TrainedSampler {
+/**
+ * The implicit sampler {@code x = scale G(z)}, z standard normal. Cost of a draw: one forward pass of G.
+ *
+ * @param network G, {@code [n, latent] -> [n, d]}; shared, not copied
+ * @param scale greater than 0
+ * @param compute precision of the draws and threads
+ */
+public record Generator(Mlp network, double scale, Compute compute) implements TrainedSampler {
     @Override
     public Draws draw(int n, RandomStream random) {
         return Draws.of(push(network.frozen(), n, random));

@@ -1,4 +1,4 @@
-package dev.pushforward.samplers.fisher;
+package dev.pushforward.core.train;
 
 import dev.pushforward.core.nn.Adam;
 import dev.pushforward.core.nn.MlpSettings;

@@ -1,7 +1,5 @@
-package dev.pushforward.samplers.fisher;
+package dev.pushforward.core;
 
-import dev.pushforward.core.DensityTarget;
-import dev.pushforward.core.Space;
 import dev.pushforward.core.tensor.Tensor;
 
 /**
@@ -10,7 +8,7 @@ import dev.pushforward.core.tensor.Tensor;
  * @param target q
  * @param unit greater than 0
  */
-record ScaledTarget(DensityTarget target, double unit) implements DensityTarget {
+public record ScaledTarget(DensityTarget target, double unit) implements DensityTarget {
     @Override
     public Space space() {
         return target.space();
@@ -24,5 +22,10 @@ record ScaledTarget(DensityTarget target, double unit) implements DensityTarget 
     @Override
     public Tensor score(Tensor y) {
         return target.score(y.mul(unit)).mul(unit);
+    }
+
+    @Override
+    public String name() {
+        return target.name();
     }
 }

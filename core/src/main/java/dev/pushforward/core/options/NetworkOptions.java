@@ -1,0 +1,53 @@
+package dev.pushforward.core.options;
+
+import dev.pushforward.core.nn.Adam;
+import dev.pushforward.core.nn.Initialization;
+import dev.pushforward.core.nn.MlpSettings;
+import dev.pushforward.core.nn.Schedule;
+import dev.pushforward.core.spi.Setting;
+import dev.pushforward.core.spi.Settings;
+import dev.pushforward.core.tensor.Activation;
+import java.util.List;
+
+/** The settings that say how a network is built and trained, as generator and score network both have them. Immutable. */
+public final class NetworkOptions {
+    private final Setting<List<Integer>> hidden = Setting.integers("hidden", List.of(200, 200, 200), 1, 1 << 16, "widths of the hidden layers");
+    private final Setting<Activation> activation;
+    private final Setting<Initialization> initialization =
+            Setting.choice("initialization", Initialization.PYTORCH, "how weights and biases begin");
+    private final Setting<Double> rate;
+    private final Setting<Double> b1;
+    private final Setting<Double> b2 = Setting.real("beta-2", 0.999, 0, 0.99999, "Adam's decay of the mean square gradient");
+
+    /** With these defaults: activation between layers, step size and first decay of Adam. */
+    public NetworkOptions(Activation activation, double rate, double b1) {
+        this.activation = Setting.choice("activation", activation, "non-linearity between layers");
+        this.rate = Setting.positive("learning-rate", rate, "step size of Adam");
+        this.b1 = Setting.real("beta-1", b1, 0, 0.9999, "Adam's decay of the mean gradient");
+    }
+
+    /** All of them, to be declared. */
+    public List<Setting<?>> all() {
+        return List.of(hidden, activation, initialization, rate, b1, b2);
+    }
+
+    /** The network's shape. */
+    public MlpSettings network(Settings given) {
+        return new MlpSettings(given.get(hidden), given.get(activation), given.get(initialization));
+    }
+
+    /** Adam at the constant learning rate. */
+    public Adam.Settings adam(Settings given) {
+        return adam(given, Schedule.constant(rate(given)));
+    }
+
+    /** Adam at this learning rate over time. */
+    public Adam.Settings adam(Settings given, Schedule rate) {
+        return new Adam.Settings(rate, given.get(b1), given.get(b2), 1e-8);
+    }
+
+    /** The learning rate. */
+    public double rate(Settings given) {
+        return given.get(rate);
+    }
+}

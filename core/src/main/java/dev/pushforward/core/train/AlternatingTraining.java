@@ -1,0 +1,129 @@
+package dev.pushforward.core.train;
+
+import dev.pushforward.core.Compute;
+import dev.pushforward.core.State;
+import dev.pushforward.core.StepInfo;
+import dev.pushforward.core.TrainedSampler;
+import dev.pushforward.core.Training;
+import dev.pushforward.core.TrainingException;
+import dev.pushforward.core.nn.Adam;
+import dev.pushforward.core.nn.Mlp;
+import dev.pushforward.core.nn.MovingAverage;
+import dev.pushforward.core.nn.Optimizer;
+import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.core.tensor.Scope;
+import dev.pushforward.core.tensor.Tensor;
+
+/**
+ * The training of an implicit sampler {@code x = scale G(z)} by the estimated score of its own law: each iteration fits the estimate
+ * {@code scoreSteps} times to fresh draws of the present sampler, then moves G once by Adam along the gradient of the {@link GeneratorObjective}'s loss.
+ * What is drawn from is the moving average of G's parameters.
+ *
+ * <p>Everything but the draws is computed in units of scale, for {@code x / scale}, which the generator and the score networks so see at the size that they
+ * begin with. Randomness: iteration t draws from {@code random.split(t)}. Errors: a target or loss that is not finite ends the training with a
+ * {@link TrainingException} that names it, the iteration and the first bad row.
+ */
+public final class AlternatingTraining implements Training {
+    private final AlternatingSettings settings;
+    private final GeneratorObjective objective;
+    private final RandomStream random;
+    private final Compute compute;
+    private final Mlp network;
+    private final Generator generator;
+    private final Optimizer optimizer;
+    private final GradientSum gradient;
+    private final MovingAverage average;
+    private final Generator averaged;
+    private long iteration;
+
+    /** At iteration 0, with G's parameters drawn from {@code random.split("generator")}. Owns the objective. */
+    public AlternatingTraining(AlternatingSettings settings, GeneratorObjective objective, RandomStream random, Compute compute) {
+        this.settings = settings;
+        this.objective = objective;
+        this.random = random;
+        this.compute = compute;
+        GeneratorSettings g = settings.generator();
+        int latent = g.latent() == 0 ? objective.dimension() : g.latent();
+        this.network = g.network().create(latent, objective.dimension(), compute.dtype(), random.split("generator").generator());
+        this.generator = new Generator(network, 1, compute);
+        this.optimizer = new Adam(network.parameters(), g.adam());
+        this.gradient = new GradientSum(network.parameters());
+        this.average = new MovingAverage(network.parameters(), g.averaging());
+        this.averaged = new Generator(network.with(average.average()), settings.scale(), compute);
+    }
+
+    @Override
+    public StepInfo step() {
+        RandomStream now = random.split(iteration);
+        try {
+            StepInfo fit = null;
+            for (int k = 0; k < settings.scoreSteps(); k++) {
+                fit = fit(now.split(k));
+            }
+            StepInfo info = objective.report(iteration, StepInfo.of("loss", descend(now.split(settings.scoreSteps()))));
+            iteration++;
+            return info.with("score", fit);
+        } catch (TrainingException e) {
+            throw new TrainingException("iteration " + iteration + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** One fit of the score estimate to fresh draws. */
+    private StepInfo fit(RandomStream random) {
+        try (Scope scope = Scope.open()) {
+            Tensor x = generator.draw(settings.batch(), random.split("draw")).points();
+            return objective.fit(iteration, x, random);
+        }
+    }
+
+    /** One step of the generator; the mean loss. */
+    private double descend(RandomStream random) {
+        try (Scope scope = Scope.open()) {
+            GeneratorObjective.RowLoss rowLoss = objective.loss(iteration, random);
+            double loss = Microbatches.gradient("generator loss", compute.workers(), settings.batch(), random, network.parameters(), gradient,
+                    (rows, r) -> rowLoss.perRow(network.apply(generator.latent(rows, r)), r)); // theta flows through x only
+            optimizer.step(gradient.total());
+            average.update(network.parameters());
+            return loss;
+        }
+    }
+
+    @Override
+    public long iteration() {
+        return iteration;
+    }
+
+    @Override
+    public long iterations() {
+        return settings.iterations();
+    }
+
+    @Override
+    public TrainedSampler sampler() {
+        return averaged;
+    }
+
+    @Override
+    public State state() {
+        return State.empty()
+                .with("iteration", iteration)
+                .nested("generator", network.parameters().state())
+                .nested("average", average.average().state())
+                .nested("adam", optimizer.state())
+                .nested("objective", objective.state());
+    }
+
+    @Override
+    public void restore(State state) {
+        network.parameters().restore(state.under("generator"));
+        average.average().restore(state.under("average"));
+        optimizer.restore(state.under("adam"));
+        objective.restore(state.under("objective"));
+        iteration = state.counter("iteration");
+    }
+
+    @Override
+    public void close() {
+        objective.close();
+    }
+}

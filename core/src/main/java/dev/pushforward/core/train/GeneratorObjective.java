@@ -1,0 +1,45 @@
+package dev.pushforward.core.train;
+
+import dev.pushforward.core.State;
+import dev.pushforward.core.StepInfo;
+import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.core.tensor.Tensor;
+
+/**
+ * What a method brings to an {@link AlternatingTraining}: its estimate of the sampler's own score, and the loss that the generator descends with the
+ * estimate held fixed. All points are in units of the training's scale. One thread calls it; the loss of rows is asked for on many.
+ */
+public interface GeneratorObjective extends AutoCloseable {
+    /** The loss of a microbatch. */
+    @FunctionalInterface
+    interface RowLoss {
+        /** The loss of each row, {@code [rows, d] -> [rows]}; the generator's gradient flows through the tracked points {@code x = G(z)} only. */
+        Tensor perRow(Tensor x, RandomStream random);
+    }
+
+    /** Dimension of the points. */
+    int dimension();
+
+    /**
+     * One fit of the estimate to fresh draws.
+     *
+     * @param x {@code [n, d]}, constants
+     */
+    StepInfo fit(long iteration, Tensor x, RandomStream random);
+
+    /** What the generator descends in this iteration; tensors that it keeps live until the descent is done. */
+    RowLoss loss(long iteration, RandomStream random);
+
+    /** A step's report with what the method has to say of this iteration. */
+    StepInfo report(long iteration, StepInfo step);
+
+    /** A copy of all that the next fit and loss depend on. */
+    State state();
+
+    /** Puts this objective where a saved one was. */
+    void restore(State state);
+
+    /** Frees what it holds. */
+    @Override
+    void close();
+}
