@@ -12,7 +12,7 @@ import dev.pushforward.samplers.fisher.ScoreMatchingLoss;
         summary = "Score network fitted by denoising score matching; estimates the smoothed law.",
         citation = "Vincent 2011, A connection between score matching and denoising autoencoders, doi:10.1162/NECO_a_00142")
 public final class DenoisingScoreMatchingFactory extends ScoreMatchingFactory {
-    private static final Setting<Double> SIGMA = Setting.positive("sigma", 0.05, "standard deviation of the noise, in the units of the target");
+    private static final Setting<Double> SIGMA = Setting.positive("sigma", 0.05, "standard deviation of the noise, in units of the sampler's scale");
 
     /** For ServiceLoader. */
     public DenoisingScoreMatchingFactory() {

@@ -1,0 +1,13 @@
+package dev.pushforward.samplers.dft;
+
+import dev.pushforward.core.nn.Schedule;
+import dev.pushforward.core.train.AlternatingSettings;
+
+/**
+ * Settings of a denoising Fisher sampler.
+ *
+ * @param training iterations, batch, generator
+ * @param sigma standard deviation of the noise over the iterations, above 0, in units of the training's scale
+ * @param loss the weights of both terms
+ */
+public record DenoisingFisherSettings(AlternatingSettings training, Schedule sigma, DenoisingFisherLoss loss) {}
