@@ -1,6 +1,6 @@
 /**
  * Markov chain Monte Carlo steps on a batch of draws (components {@code langevin}, {@code mala}, {@code random-walk}, {@code hmc},
- * {@code parallel-tempering}).
+ * {@code parallel-tempering}), and particles that move together ({@code svgd}).
  */
 module dev.pushforward.correctors {
     requires transitive dev.pushforward.core;
@@ -12,5 +12,6 @@ module dev.pushforward.correctors {
             dev.pushforward.correctors.internal.LangevinFactory,
             dev.pushforward.correctors.internal.MalaFactory,
             dev.pushforward.correctors.internal.ParallelTemperingFactory,
-            dev.pushforward.correctors.internal.RandomWalkFactory;
+            dev.pushforward.correctors.internal.RandomWalkFactory,
+            dev.pushforward.correctors.internal.SvgdFactory;
 }

@@ -34,7 +34,7 @@ final class Blocks {
         return places;
     }
 
-    private static void refuseNonFinite(Tensor points) {
+    static void refuseNonFinite(Tensor points) {
         if (points.isFinite()) {
             return;
         }

@@ -17,7 +17,9 @@ public enum PublishedTable {
     /** MMD on five targets in the plane. */
     AFIS_1,
     /** MMD on posteriors of Bayesian logistic regression. */
-    AFIS_2;
+    AFIS_2,
+    /** KSD of particle methods and Markov chains on six targets in the plane. */
+    DFT_1_MCMC;
 
     /** The table of this name, such as {@code afis-1}. */
     public static PublishedTable of(String name) {
@@ -36,7 +38,7 @@ public enum PublishedTable {
 
     /** The name of its experiment file. */
     String file() {
-        return toString().replaceFirst("-(?=\\d+$)", "-table-") + ".conf";
+        return toString().replaceFirst("-(?=\\d)", "-table-") + ".conf";
     }
 
     Config config() {

@@ -251,6 +251,9 @@ public final class Runner {
                 trainedNanos = state.counter("nanos");
             });
             if (training.iteration() >= training.iterations()) {
+                if (saved.isEmpty()) {
+                    save(training); // there is nothing to train, and whoever asks for more draws finds a checkpoint
+                }
                 return;
             }
             progress.training(part.name(), training.iteration(), training.iterations());
@@ -260,7 +263,11 @@ public final class Runner {
                 progress.stepped(t.iteration(), info);
                 if (t.iteration() % run.checkpointEvery() == 0 && t.iteration() < t.iterations()) {
                     trainedNanos = System.nanoTime() - begun;
-                    save(t);
+                    try {
+                        save(t);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
                 }
             };
             try {
@@ -278,13 +285,9 @@ public final class Runner {
             }
         }
 
-        private void save(Training training) {
+        private void save(Training training) throws IOException {
             State state = State.empty().with("nanos", trainedNanos).nested("training", training.state()).nested("history", history.state());
-            try {
-                checkpoints.save(training.iteration(), state);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            checkpoints.save(training.iteration(), state);
         }
 
         private void finish(Training training) throws IOException {

@@ -36,7 +36,6 @@ class PublishedTableTest {
         Experiment cpu = read(table, "cpu");
         Experiment paper = read(table, "paper");
         assertEquals(cpu.name(), paper.name());
-        assertFalse(cpu.hash().equals(paper.hash()), "the presets are the same experiment");
         assertFalse(cpu.comparison().orElseThrow().values().isEmpty());
         assertEquals(cpu.hash(), new ExperimentReader(ComponentRegistry.load()).read(ExperimentSource.of(table), List.of()).hash());
     }
