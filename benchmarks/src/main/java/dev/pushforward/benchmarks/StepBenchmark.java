@@ -19,6 +19,9 @@ import dev.pushforward.core.train.AlternatingSettings;
 import dev.pushforward.core.train.GeneratorSettings;
 import dev.pushforward.core.train.Microbatches;
 import dev.pushforward.core.train.Workers;
+import dev.pushforward.samplers.dft.DenoisingFisherLoss;
+import dev.pushforward.samplers.dft.DenoisingFisherSampler;
+import dev.pushforward.samplers.dft.DenoisingFisherSettings;
 import dev.pushforward.samplers.fisher.AnnealedFisherSampler;
 import dev.pushforward.samplers.fisher.AnnealedFisherSettings;
 import dev.pushforward.samplers.fisher.DenoisingScoreMatching;
@@ -26,6 +29,7 @@ import dev.pushforward.samplers.fisher.ExactScoreMatching;
 import dev.pushforward.samplers.fisher.FisherLoss;
 import dev.pushforward.samplers.fisher.ScoreNetwork;
 import dev.pushforward.samplers.fisher.ScoreNetworkSettings;
+import dev.pushforward.targets.Donut;
 import dev.pushforward.targets.DoubleWell;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -73,12 +77,12 @@ public final class StepBenchmark {
 
     /** Runs the cases on one thread, then on all processors. */
     public static void main(String[] names) {
-        Set<String> chosen = names.length == 0 ? Set.of("mlp-400", "afis-2d", "draw") : Set.of(names);
+        Set<String> chosen = names.length == 0 ? Set.of("mlp-400", "afis-2d", "dft-2d", "draw") : Set.of(names);
         System.out.println(Engine.of(DType.FLOAT32));
         for (int threads : Runtime.getRuntime().availableProcessors() == 1 ? new int[] {1} : new int[] {1, Runtime.getRuntime().availableProcessors()}) {
             Workers workers = Workers.of(threads);
             Compute compute = new Compute(DType.FLOAT32, workers);
-            for (Case each : List.of(mlp400(compute), afis2d(compute), draw(compute))) {
+            for (Case each : List.of(mlp400(compute), afis2d(compute), dft2d(compute), draw(compute))) {
                 if (chosen.contains(each.name)) {
                     each.time(new Floor(workers));
                 }
@@ -114,6 +118,26 @@ public final class StepBenchmark {
         // G, s_phi, its gradient with respect to x, and both products of G in reverse, less the gradient of z
         double descent = 3 * forward + 2 * forward - outer;
         return new Case("afis-2d", 2e-9 * n * (draws + fit + descent), 400, training::step);
+    }
+
+    /** One fit by denoising score matching and one step of the generator, both networks 2-400-400-400-400-2, ELU, batch 5,000, on a ring. */
+    private static Case dft2d(Compute compute) {
+        List<Integer> hidden = List.of(400, 400, 400, 400);
+        var network = new MlpSettings(hidden, Activation.ELU, Initialization.PYTORCH);
+        var generator = new GeneratorSettings(0, network, Adam.Settings.of(Schedule.constant(2e-5)), 0);
+        int n = 5000;
+        var settings = new DenoisingFisherSettings(
+                new AlternatingSettings(Integer.MAX_VALUE, n, 1, 1, generator), Schedule.constant(0.1), DenoisingFisherLoss.FULL, Optional.empty());
+        var estimator = new ScoreNetwork(new DenoisingScoreMatching(0.1), score(hidden, Activation.ELU), compute);
+        Training training = new DenoisingFisherSampler(settings, estimator, compute).start(new Donut(2.5, 0.5), RANDOM);
+        double outer = 2 * 400;
+        double forward = 2 * outer + 3 * 400 * 400;
+        double draws = forward;
+        // both products per layer in reverse, less the first layer's input gradient
+        double fit = 3 * forward - outer;
+        // G, s_phi, its gradient with respect to x_s, and both products of G in reverse, less the gradient of z
+        double descent = 5 * forward - outer;
+        return new Case("dft-2d", 2e-9 * n * (draws + fit + descent), 10, training::step);
     }
 
     /** A million draws from a network 2-400-400-400-400-2. */

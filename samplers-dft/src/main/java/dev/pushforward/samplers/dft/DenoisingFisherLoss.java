@@ -29,13 +29,14 @@ public record DenoisingFisherLoss(double first, double second) {
     }
 
     /**
-     * Equation 9 for each row, {@code [n, d], [n, d], [n, d] -> [n]}.
+     * Equation 9 for each row, {@code [n, d] -> [n]}.
      *
      * @param sq the target's score at x_s
      * @param s the estimate of p_sigma's score there
      * @param c the score of x_s given G(z), constants
+     * @param xs x_s itself
      */
-    Tensor perRow(Tensor sq, Tensor s, Tensor c) {
+    Tensor perRow(Tensor sq, Tensor s, Tensor c, Tensor xs) {
         Tensor gap = sq.sub(s);
         Tensor l1 = gap.square().sum(1); // (6)
         Tensor l2 = gap.mul(s.sub(c)).sum(1).mul(2); // (8)

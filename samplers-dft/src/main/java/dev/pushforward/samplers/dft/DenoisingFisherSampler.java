@@ -3,7 +3,6 @@ package dev.pushforward.samplers.dft;
 import dev.pushforward.core.CheckedTarget;
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.DensityTarget;
-import dev.pushforward.core.Estimation;
 import dev.pushforward.core.ImplicitSampler;
 import dev.pushforward.core.ScaledTarget;
 import dev.pushforward.core.ScoreEstimator;
@@ -16,16 +15,24 @@ import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.core.train.AlternatingTraining;
 import dev.pushforward.core.train.GeneratorObjective;
+import dev.pushforward.core.train.Noise;
+import dev.pushforward.core.train.NoisedDivergence;
+import dev.pushforward.core.train.NoisedTarget;
+import dev.pushforward.core.train.SmoothedLaw;
+import java.util.Optional;
 
 /**
  * Denoising Fisher training (Luo and Deng 2024, arXiv:2411.01453, Algorithm 1). Each iteration fits the estimate of the score of {@code p_sigma}, the law of
  * {@code x_s = G(z) + sigma e}, to fresh draws, then moves G along the gradient of a {@link DenoisingFisherLoss}, which with a perfect estimate is that of the Fisher
  * divergence between p_sigma and the target q. It is p_sigma that comes to q: draws {@code G(z)} are narrower by {@code sigma^2} in variance.
  *
- * <p>Any estimator serves. One that estimates the law smoothed by tau, such as denoising score matching, is fitted to draws under noise of variance
- * {@code sigma^2 - tau^2}, so that what it estimates is p_sigma: at {@code tau = sigma} that is the paper's fit to the draws themselves, at {@code tau = 0} a fit to x_s.
+ * <p>Any estimator serves: see {@link SmoothedLaw}. At the estimator's own smoothing equal to sigma it is fitted to the draws themselves, as in the paper.
  *
- * <p>Cost of an iteration: {@code scoreSteps} fits on {@code batch} draws, and {@code batch} evaluations of the target's score with one of its vector-Jacobian products.
+ * <p>A {@link NoisedDivergence} adds the same loss for another law under more noise, and for the target under that noise too, which also sees the masses of
+ * separated modes, and how wide the target is.
+ *
+ * <p>Cost of an iteration: {@code scoreSteps} fits on {@code batch} draws, and {@code batch} evaluations of the target's score with one of its vector-Jacobian products;
+ * with a noised divergence as many fits more, and its {@code points} evaluations of the log density.
  * The variance of L2 grows as {@code 1 / sigma^2}. Randomness: iteration t draws from {@code random.split(t)}. Errors: a target or loss that is not finite ends the training with a
  * {@link TrainingException} that names it, the iteration and the first bad row.
  */
@@ -52,18 +59,29 @@ public final class DenoisingFisherSampler implements ImplicitSampler {
 
     private final class Objective implements GeneratorObjective {
         private final DensityTarget target;
-        private final Estimation estimate;
+        private final SmoothedLaw law;
+        private final Optional<SmoothedLaw> noised;
 
         Objective(DensityTarget target, RandomStream random) {
             this.target = new ScaledTarget(new CheckedTarget(target), settings.training().scale());
-            this.estimate = estimator.start(target.space(), random.split("estimate"));
+            this.law = new SmoothedLaw(estimator.start(target.space(), random.split("estimate")));
+            this.noised = settings.noised().map(divergence -> new SmoothedLaw(estimator.start(target.space(), random.split("noised-estimate"))));
             try {
-                noiseForEstimate(0);
-                noiseForEstimate(settings.training().iterations() - 1);
+                law.check(noise(0));
+                law.check(noise(settings.training().iterations() - 1));
+                noised.ifPresent(other -> other.check(divergence().noise()));
             } catch (IllegalArgumentException e) {
-                estimate.close();
+                close();
                 throw e;
             }
+        }
+
+        private Noise noise(long iteration) {
+            return Noise.added(settings.sigma().at(iteration));
+        }
+
+        private NoisedDivergence divergence() {
+            return settings.noised().orElseThrow();
         }
 
         @Override
@@ -73,34 +91,26 @@ public final class DenoisingFisherSampler implements ImplicitSampler {
 
         @Override
         public StepInfo fit(long iteration, Tensor x, RandomStream random) {
-            double noise = noiseForEstimate(iteration);
-            Tensor noised = noise == 0 ? x : x.add(normalLike(x, random.split("noise")).mul(noise));
-            return estimate.fit(noised, random.split("fit"));
-        }
-
-        /** What is missing in the estimator's own smoothing to sigma. */
-        private double noiseForEstimate(long iteration) {
-            double sigma = settings.sigma().at(iteration);
-            double tau = estimate.smoothing();
-            if (!(sigma > 0 && tau <= sigma)) {
-                throw new IllegalArgumentException("sigma = " + sigma + " at iteration " + iteration + " and the score estimator smooths by " + tau
-                        + ": sigma must be above 0 and at least that, as what is needed is the score of the draws smoothed by sigma; raise sigma or lower the estimator's");
-            }
-            return Math.sqrt(sigma * sigma - tau * tau);
+            noised.ifPresent(other -> other.fit(divergence().noise(), x, random.split("noised")));
+            return law.fit(noise(iteration), x, random.split("sampler"));
         }
 
         @Override
         public RowLoss loss(long iteration, RandomStream random) {
-            double sigma = settings.sigma().at(iteration);
-            return (x, r) -> {
-                Tensor e = normalLike(x, r.split("noise"));
-                Tensor xs = x.add(e.mul(sigma));
-                return settings.loss().perRow(target.score(xs), estimate.score(xs), e.mul(-1 / sigma));
-            };
+            Noise noise = noise(iteration);
+            RowLoss own = (x, r) -> law.perRow(noise, target, x, r.split("noise"), settings.loss()::perRow);
+            return noised.map(other -> sum(own, underMoreNoise(other, random.split("noised-target")))).orElse(own);
         }
 
-        private static Tensor normalLike(Tensor x, RandomStream random) {
-            return Tensor.normal(x.dtype(), random.generator(), x.shape());
+        /** The weighted loss between both laws under noise; {@code random} draws the points that weigh q. */
+        private RowLoss underMoreNoise(SmoothedLaw law, RandomStream random) {
+            Noise noise = divergence().noise();
+            DensityTarget noisedTarget = new NoisedTarget(target, noise, divergence().points(), compute.dtype(), random);
+            return (x, r) -> law.perRow(noise, noisedTarget, x, r.split("more-noise"), settings.loss()::perRow).mul(divergence().weight());
+        }
+
+        private static RowLoss sum(RowLoss a, RowLoss b) {
+            return (x, r) -> a.perRow(x, r).add(b.perRow(x, r));
         }
 
         @Override
@@ -110,17 +120,20 @@ public final class DenoisingFisherSampler implements ImplicitSampler {
 
         @Override
         public State state() {
-            return State.empty().nested("score", estimate.state());
+            State state = State.empty().nested("score", law.state());
+            return noised.map(other -> state.nested("noised-score", other.state())).orElse(state);
         }
 
         @Override
         public void restore(State state) {
-            estimate.restore(state.under("score"));
+            law.restore(state.under("score"));
+            noised.ifPresent(other -> other.restore(state.under("noised-score")));
         }
 
         @Override
         public void close() {
-            estimate.close();
+            law.close();
+            noised.ifPresent(SmoothedLaw::close);
         }
     }
 }

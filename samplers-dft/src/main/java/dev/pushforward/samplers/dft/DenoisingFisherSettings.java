@@ -2,6 +2,8 @@ package dev.pushforward.samplers.dft;
 
 import dev.pushforward.core.nn.Schedule;
 import dev.pushforward.core.train.AlternatingSettings;
+import dev.pushforward.core.train.NoisedDivergence;
+import java.util.Optional;
 
 /**
  * Settings of a denoising Fisher sampler.
@@ -9,5 +11,6 @@ import dev.pushforward.core.train.AlternatingSettings;
  * @param training iterations, batch, generator
  * @param sigma standard deviation of the noise over the iterations, above 0, in units of the training's scale
  * @param loss the weights of both terms
+ * @param noised a second divergence, which sees the masses of separated modes; empty for the paper's alone
  */
-public record DenoisingFisherSettings(AlternatingSettings training, Schedule sigma, DenoisingFisherLoss loss) {}
+public record DenoisingFisherSettings(AlternatingSettings training, Schedule sigma, DenoisingFisherLoss loss, Optional<NoisedDivergence> noised) {}

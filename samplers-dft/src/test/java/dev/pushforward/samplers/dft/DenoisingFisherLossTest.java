@@ -42,7 +42,7 @@ class DenoisingFisherLossTest {
             DenoisingFisherLoss loss, double theta, PushForward g, UnaryOperator<Tensor> sq, UnaryOperator<Tensor> s) {
         Tensor t = Tensor.of(DType.FLOAT64, new double[] {theta}, 1).tracked();
         Tensor xs = g.at(t, Z).add(E.mul(SIGMA));
-        return Gradient.of(loss.perRow(sq.apply(xs), s.apply(xs), C), WEIGHTS_OF_PAIRS).wrt(t).item();
+        return Gradient.of(loss.perRow(sq.apply(xs), s.apply(xs), C, xs), WEIGHTS_OF_PAIRS).wrt(t).item();
     }
 
     private interface PushForward {

@@ -9,24 +9,27 @@ import dev.pushforward.core.nn.Schedule;
 import dev.pushforward.core.tensor.Activation;
 import dev.pushforward.core.train.AlternatingSettings;
 import dev.pushforward.core.train.GeneratorSettings;
+import dev.pushforward.core.train.NoisedDivergence;
 import dev.pushforward.samplers.fisher.ScoreMatchingLoss;
 import dev.pushforward.samplers.fisher.ScoreNetwork;
 import dev.pushforward.samplers.fisher.ScoreNetworkSettings;
 import java.util.List;
+import java.util.Optional;
 
 /** Samplers with networks small enough for tests. */
 final class SmallSamplers {
     private SmallSamplers() {}
 
-    static DenoisingFisherSampler dft(Schedule sigma, ScoreMatchingLoss loss, Compute compute) {
+    static DenoisingFisherSampler dft(Schedule sigma, Optional<NoisedDivergence> noised, ScoreMatchingLoss loss, Compute compute) {
         var network = new MlpSettings(List.of(24, 24), Activation.ELU, Initialization.PYTORCH);
         var score = new ScoreNetwork(loss, new ScoreNetworkSettings(network, Adam.Settings.of(Schedule.constant(5e-3))), compute);
-        return dft(200, 600, network, sigma, score, compute);
+        return dft(200, 600, network, sigma, noised, score, compute);
     }
 
-    static DenoisingFisherSampler dft(int iterations, int batch, MlpSettings network, Schedule sigma, ScoreEstimator score, Compute compute) {
+    static DenoisingFisherSampler dft(
+            int iterations, int batch, MlpSettings network, Schedule sigma, Optional<NoisedDivergence> noised, ScoreEstimator score, Compute compute) {
         var adam = Adam.Settings.of(Schedule.falling(3e-3, iterations, 0.5));
         var training = new AlternatingSettings(iterations, batch, 2, 1, new GeneratorSettings(0, network, adam, 0.9));
-        return new DenoisingFisherSampler(new DenoisingFisherSettings(training, sigma, DenoisingFisherLoss.FULL), score, compute);
+        return new DenoisingFisherSampler(new DenoisingFisherSettings(training, sigma, DenoisingFisherLoss.FULL, noised), score, compute);
     }
 }

@@ -18,6 +18,7 @@ import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.core.train.TrainingLoop;
 import dev.pushforward.core.train.Workers;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,14 +65,14 @@ class SmoothingTest {
 
     private static DenoisingFisherSampler affine(Schedule sigma, double tau) {
         var network = new MlpSettings(List.of(), Activation.IDENTITY, Initialization.PYTORCH);
-        return SmallSamplers.dft(1000, 1000, network, sigma, new NormalFit(tau), new Compute(DType.FLOAT64, Workers.of(1)));
+        return SmallSamplers.dft(1000, 1000, network, sigma, Optional.empty(), new NormalFit(tau), new Compute(DType.FLOAT64, Workers.of(1)));
     }
 
     @Test
     void smoothingBeyondSigmaIsRefused() {
         var sampler = affine(Schedule.geometric(1, 0.1, 500), 0.3);
         var e = assertThrows(IllegalArgumentException.class, () -> sampler.start(new Normal(), RandomStream.of(1)));
-        assertEquals("sigma = 0.1 at iteration 999 and the score estimator smooths by 0.3: sigma must be above 0 and at least that, as what is needed is the score "
-                + "of the draws smoothed by sigma; raise sigma or lower the estimator's", e.getMessage());
+        assertEquals("the noise is 0.1 and the score estimator smooths by 0.3: it must not smooth by more, as what is needed is the score of the draws under that noise; "
+                + "lower the estimator's sigma or raise the noise", e.getMessage());
     }
 }

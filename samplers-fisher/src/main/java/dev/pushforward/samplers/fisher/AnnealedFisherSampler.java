@@ -17,6 +17,10 @@ import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.core.train.AlternatingTraining;
 import dev.pushforward.core.train.GeneratorObjective;
+import dev.pushforward.core.train.Noise;
+import dev.pushforward.core.train.NoisedDivergence;
+import dev.pushforward.core.train.NoisedTarget;
+import dev.pushforward.core.train.SmoothedLaw;
 import java.util.Optional;
 
 /**
@@ -57,14 +61,13 @@ public final class AnnealedFisherSampler implements ImplicitSampler {
         private final DensityTarget target;
         private final Schedule lambda;
         private final Estimation estimate;
-        private final Optional<NoisedTerm> noised;
+        private final Optional<SmoothedLaw> noised;
 
         Objective(DensityTarget target, RandomStream random) {
             this.target = new ScaledTarget(new CheckedTarget(target), settings.training().scale());
             this.lambda = Schedule.linear(0, 1, settings.annealing());
             this.estimate = estimator.start(target.space(), random.split("estimate"));
-            this.noised = settings.noised()
-                    .map(noise -> new NoisedTerm(noise, settings.loss(), estimator.start(target.space(), random.split("noised-estimate"))));
+            this.noised = settings.noised().map(noise -> new SmoothedLaw(estimator.start(target.space(), random.split("noised-estimate"))));
         }
 
         @Override
@@ -74,7 +77,7 @@ public final class AnnealedFisherSampler implements ImplicitSampler {
 
         @Override
         public StepInfo fit(long iteration, Tensor x, RandomStream random) {
-            noised.ifPresent(term -> term.fit(x, random.split("noised")));
+            noised.ifPresent(law -> law.fit(divergence().noise(), x, random.split("noised")));
             return estimate.fit(x, random.split("fit"));
         }
 
@@ -82,7 +85,18 @@ public final class AnnealedFisherSampler implements ImplicitSampler {
         public RowLoss loss(long iteration, RandomStream random) {
             DensityTarget qk = new AnnealedTarget(target, lambda.at(iteration));
             RowLoss divergence = (x, r) -> settings.loss().perRow(qk.score(x), estimate.score(x), x);
-            return noised.map(term -> sum(divergence, term.loss(target, compute.dtype(), random.split("noised-target")))).orElse(divergence);
+            return noised.map(law -> sum(divergence, underNoise(law, random.split("noised-target")))).orElse(divergence);
+        }
+
+        /** The weighted loss between both laws under noise; {@code random} draws the points that weigh q. */
+        private RowLoss underNoise(SmoothedLaw law, RandomStream random) {
+            Noise noise = divergence().noise();
+            DensityTarget noisedTarget = new NoisedTarget(target, noise, divergence().points(), compute.dtype(), random);
+            return (x, r) -> law.perRow(noise, noisedTarget, x, r.split("noise"), (sq, s, c, y) -> settings.loss().perRow(sq, s, y)).mul(divergence().weight());
+        }
+
+        private NoisedDivergence divergence() {
+            return settings.noised().orElseThrow();
         }
 
         @Override
@@ -93,19 +107,19 @@ public final class AnnealedFisherSampler implements ImplicitSampler {
         @Override
         public State state() {
             State state = State.empty().nested("score", estimate.state());
-            return noised.map(term -> state.nested("noised-score", term.state())).orElse(state);
+            return noised.map(law -> state.nested("noised-score", law.state())).orElse(state);
         }
 
         @Override
         public void restore(State state) {
             estimate.restore(state.under("score"));
-            noised.ifPresent(term -> term.restore(state.under("noised-score")));
+            noised.ifPresent(law -> law.restore(state.under("noised-score")));
         }
 
         @Override
         public void close() {
             estimate.close();
-            noised.ifPresent(NoisedTerm::close);
+            noised.ifPresent(SmoothedLaw::close);
         }
 
         private static RowLoss sum(RowLoss a, RowLoss b) {

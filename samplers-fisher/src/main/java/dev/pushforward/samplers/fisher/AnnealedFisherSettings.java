@@ -1,6 +1,7 @@
 package dev.pushforward.samplers.fisher;
 
 import dev.pushforward.core.train.AlternatingSettings;
+import dev.pushforward.core.train.NoisedDivergence;
 import java.util.Optional;
 
 /**

@@ -2,6 +2,7 @@ package dev.pushforward.samplers.fisher;
 
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.ImplicitSampler;
+import dev.pushforward.core.train.NoisedDivergence;
 import dev.pushforward.testkit.ImplicitSamplerContract;
 import java.util.Optional;
 

@@ -9,6 +9,8 @@ import dev.pushforward.core.tensor.DType;
 import dev.pushforward.core.tensor.Gradient;
 import dev.pushforward.core.tensor.Scope;
 import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.core.train.Noise;
+import dev.pushforward.core.train.NoisedTarget;
 import org.junit.jupiter.api.Test;
 
 class NoisedTargetTest {
@@ -16,7 +18,7 @@ class NoisedTargetTest {
     private static final double ALPHA = 0.6;
 
     private static NoisedTarget noised(int draws) {
-        return new NoisedTarget(new ShiftedNormal(0.4, -0.3, 0.5, 0.8), new NoisedDivergence(1, SIGMA, draws), DType.FLOAT64, RandomStream.of(3));
+        return new NoisedTarget(new ShiftedNormal(0.4, -0.3, 0.5, 0.8), Noise.mixed(SIGMA), draws, DType.FLOAT64, RandomStream.of(3));
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Gradient;
 import dev.pushforward.core.tensor.Scope;
 import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.core.train.NoisedDivergence;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

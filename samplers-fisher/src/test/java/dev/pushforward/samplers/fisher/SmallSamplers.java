@@ -8,6 +8,7 @@ import dev.pushforward.core.nn.Schedule;
 import dev.pushforward.core.tensor.Activation;
 import dev.pushforward.core.train.AlternatingSettings;
 import dev.pushforward.core.train.GeneratorSettings;
+import dev.pushforward.core.train.NoisedDivergence;
 import java.util.List;
 import java.util.Optional;
 

@@ -4,6 +4,7 @@ import dev.pushforward.core.ImplicitSampler;
 import dev.pushforward.core.nn.Schedule;
 import dev.pushforward.core.options.AlternatingOptions;
 import dev.pushforward.core.options.NetworkOptions;
+import dev.pushforward.core.options.NoisedOptions;
 import dev.pushforward.core.spi.Component;
 import dev.pushforward.core.spi.ComponentContext;
 import dev.pushforward.core.spi.ImplicitSamplerFactory;
@@ -14,6 +15,7 @@ import dev.pushforward.samplers.dft.DenoisingFisherLoss;
 import dev.pushforward.samplers.dft.DenoisingFisherSampler;
 import dev.pushforward.samplers.dft.DenoisingFisherSettings;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Provides {@link DenoisingFisherSampler}. */
 @Component(
@@ -32,19 +34,23 @@ public final class DftFactory implements ImplicitSamplerFactory {
     private static final Setting<Double> SECOND_WEIGHT =
             Setting.real("second-weight", 1, 0, 1e6, "weight of L2, the change of the sampler's own score; with 0 for the other it is trained on alone");
 
+    private static final NoisedOptions NOISED = new NoisedOptions();
+
     /** For ServiceLoader. */
     public DftFactory() {}
 
     @Override
     public List<Setting<?>> settings() {
-        return TRAINING.with(List.of(SIGMA, SIGMA_START, SIGMA_FALL, FIRST_WEIGHT, SECOND_WEIGHT));
+        return TRAINING.with(Stream.concat(Stream.of(SIGMA, SIGMA_START, SIGMA_FALL, FIRST_WEIGHT, SECOND_WEIGHT), NOISED.all().stream()).toList());
     }
 
     @Override
     public ImplicitSampler create(Settings settings, ComponentContext context) {
         var loss = new DenoisingFisherLoss(settings.get(FIRST_WEIGHT), settings.get(SECOND_WEIGHT));
         return new DenoisingFisherSampler(
-                new DenoisingFisherSettings(TRAINING.training(settings), sigma(settings), loss), TRAINING.score(settings, context), context.compute());
+                new DenoisingFisherSettings(TRAINING.training(settings), sigma(settings), loss, NOISED.divergence(settings)),
+                TRAINING.score(settings, context),
+                context.compute());
     }
 
     private static Schedule sigma(Settings settings) {

@@ -2,9 +2,10 @@ package dev.pushforward.samplers.fisher.internal;
 
 import dev.pushforward.core.spi.Component;
 import dev.pushforward.core.spi.Settings;
+import dev.pushforward.core.train.NoisedDivergence;
 import dev.pushforward.samplers.fisher.AnnealedFisherSampler;
 import dev.pushforward.samplers.fisher.FisherLoss;
-import dev.pushforward.samplers.fisher.NoisedDivergence;
+import java.util.List;
 import java.util.Optional;
 
 /** Provides {@link AnnealedFisherSampler} with the older direct loss. */
@@ -14,7 +15,9 @@ import java.util.Optional;
         citation = "Luo, Zhang, Zhang 2023, Annealed Fisher implicit sampler, OpenReview eLgK35G3A5d, the method it compares with")
 public final class DirectFactory extends FisherFactory {
     /** For ServiceLoader. */
-    public DirectFactory() {}
+    public DirectFactory() {
+        super(List.of());
+    }
 
     @Override
     double annealing(Settings settings) {

@@ -3,9 +3,10 @@ package dev.pushforward.samplers.fisher.internal;
 import dev.pushforward.core.spi.Component;
 import dev.pushforward.core.spi.Setting;
 import dev.pushforward.core.spi.Settings;
+import dev.pushforward.core.train.NoisedDivergence;
 import dev.pushforward.samplers.fisher.AnnealedFisherSampler;
 import dev.pushforward.samplers.fisher.FisherLoss;
-import dev.pushforward.samplers.fisher.NoisedDivergence;
+import java.util.List;
 import java.util.Optional;
 
 /** Provides {@link AnnealedFisherSampler} without a path: trained on the target from the start. */
@@ -19,7 +20,7 @@ public final class FisFactory extends FisherFactory {
 
     /** For ServiceLoader. */
     public FisFactory() {
-        super(LOSS);
+        super(List.of(LOSS));
     }
 
     @Override

@@ -8,10 +8,10 @@ import dev.pushforward.core.spi.ImplicitSamplerFactory;
 import dev.pushforward.core.spi.Setting;
 import dev.pushforward.core.spi.Settings;
 import dev.pushforward.core.tensor.Activation;
+import dev.pushforward.core.train.NoisedDivergence;
 import dev.pushforward.samplers.fisher.AnnealedFisherSampler;
 import dev.pushforward.samplers.fisher.AnnealedFisherSettings;
 import dev.pushforward.samplers.fisher.FisherLoss;
-import dev.pushforward.samplers.fisher.NoisedDivergence;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,8 +24,8 @@ abstract class FisherFactory implements ImplicitSamplerFactory {
 
     private final List<Setting<?>> own;
 
-    FisherFactory(Setting<?>... own) {
-        this.own = List.of(own);
+    FisherFactory(List<Setting<?>> own) {
+        this.own = own;
     }
 
     /** The share of the iterations that the annealing path takes. */

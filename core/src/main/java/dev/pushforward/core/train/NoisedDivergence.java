@@ -1,10 +1,10 @@
-package dev.pushforward.samplers.fisher;
+package dev.pushforward.core.train;
 
 /**
  * A second term of the generator's loss: {@code weight * D(p_sigma, q_sigma)}, the Fisher divergence between the laws of
  * {@code alpha x + sigma e} with {@code alpha^2 = 1 - sigma^2} and e standard normal, for x from the sampler and from the target, in units of the training's scale. A Fisher divergence hardly sees
  * how mass is shared between separated modes, because no score changes with it; under noise the modes overlap, and it does. Zero where the divergence itself is,
- * up to the error of the estimates of both scores. Beyond the AFIS paper.
+ * up to the error of the estimates of both scores. Beyond the papers.
  *
  * @param weight greater than 0; large, as a sampler that cannot jump gains more by emptying a small mode than this term takes at weight 1
  * @param sigma between 0 and 1: so much that the modes of q_sigma overlap
@@ -24,7 +24,8 @@ public record NoisedDivergence(double weight, double sigma, int points) {
         }
     }
 
-    double alpha() {
-        return Math.sqrt(1 - sigma * sigma);
+    /** The noise that both laws are under. */
+    public Noise noise() {
+        return Noise.mixed(sigma);
     }
 }

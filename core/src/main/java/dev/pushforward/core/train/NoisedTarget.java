@@ -1,4 +1,4 @@
-package dev.pushforward.samplers.fisher;
+package dev.pushforward.core.train;
 
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Space;
@@ -16,21 +16,27 @@ import dev.pushforward.core.tensor.Tensor;
  * Cost: one evaluation of q for each u_j, once; none for each x. Error: of order 1 / sqrt(effective number of the u_j), so for targets of few dimensions
  * that are not much wider than the standard normal (the sampler gives them in units of the training's scale). Source of the kernel's use: the drift of Schroedinger-Foellmer samplers, arXiv:2106.10880.
  */
-final class NoisedTarget implements DensityTarget {
+public final class NoisedTarget implements DensityTarget {
     private final Space space;
     private final double sigma2;
     private final Tensor b;
     private final Tensor c;
 
-    /** Of q, by {@code noise.points()} draws from {@code random}; the tensors belong to the caller's scope. */
-    NoisedTarget(DensityTarget q, NoisedDivergence noise, DType dtype, RandomStream random) {
+    /**
+     * The law of q under noise.
+     *
+     * @param noise with {@code alpha^2 + sigma^2 = 1}
+     * @param points number of the u_j: evaluations of q
+     * @param random draws them; the tensors belong to the caller's scope
+     */
+    public NoisedTarget(DensityTarget q, Noise noise, int points, DType dtype, RandomStream random) {
         this.space = q.space();
         this.sigma2 = noise.sigma() * noise.sigma();
-        Tensor u = Tensor.normal(dtype, random.generator(), noise.points(), q.dimension());
+        Tensor u = Tensor.normal(dtype, random.generator(), points, q.dimension());
         Tensor half = u.square().sum(1).mul(0.5);
         Tensor logRatio = q.logDensity(u).add(half); // log q - log q_0, up to a constant
         this.b = u.mul(noise.alpha() / sigma2);
-        this.c = logRatio.sub(half.mul(noise.alpha() * noise.alpha() / sigma2)).reshape(1, noise.points());
+        this.c = logRatio.sub(half.mul(noise.alpha() * noise.alpha() / sigma2)).reshape(1, points);
     }
 
     @Override

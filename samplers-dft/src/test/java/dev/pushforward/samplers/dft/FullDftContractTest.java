@@ -1,0 +1,17 @@
+package dev.pushforward.samplers.dft;
+
+import dev.pushforward.core.Compute;
+import dev.pushforward.core.ImplicitSampler;
+import dev.pushforward.core.nn.Schedule;
+import dev.pushforward.core.train.NoisedDivergence;
+import dev.pushforward.samplers.fisher.ExactScoreMatching;
+import dev.pushforward.testkit.ImplicitSamplerContract;
+import java.util.Optional;
+
+/** With all there is: a sigma that changes in each iteration, a second divergence, and an estimator that does not smooth. */
+class FullDftContractTest extends ImplicitSamplerContract {
+    @Override
+    protected ImplicitSampler create(Compute compute) {
+        return SmallSamplers.dft(Schedule.geometric(1, 0.1, 100), Optional.of(new NoisedDivergence(10, 0.8, 200)), new ExactScoreMatching(), compute);
+    }
+}
