@@ -1,9 +1,12 @@
-/** What trained samplers are compared with (component {@code normal}). */
+/** What trained samplers are compared with (components {@code normal}, {@code kl}, {@code ksd}, {@code steingan}). */
 module dev.pushforward.samplers.baselines {
     requires transitive dev.pushforward.core;
 
     exports dev.pushforward.samplers.baselines;
 
     provides dev.pushforward.core.spi.ImplicitSamplerFactory with
-            dev.pushforward.samplers.baselines.internal.NormalFactory;
+            dev.pushforward.samplers.baselines.internal.KlFactory,
+            dev.pushforward.samplers.baselines.internal.KsdFactory,
+            dev.pushforward.samplers.baselines.internal.NormalFactory,
+            dev.pushforward.samplers.baselines.internal.SteinGanFactory;
 }

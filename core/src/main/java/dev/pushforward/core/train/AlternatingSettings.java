@@ -5,7 +5,7 @@ package dev.pushforward.core.train;
  *
  * @param iterations generator updates
  * @param batch draws per update
- * @param scoreSteps fits of the score estimate before each generator update
+ * @param scoreSteps fits of the score estimate before each generator update; 0 for a method without one
  * @param scale unit of length that everything is computed in, greater than 0: best of the size of the target
  * @param generator G and its training
  */

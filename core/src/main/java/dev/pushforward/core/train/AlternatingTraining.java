@@ -13,6 +13,7 @@ import dev.pushforward.core.nn.Optimizer;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Scope;
 import dev.pushforward.core.tensor.Tensor;
+import java.util.Map;
 
 /**
  * The training of an implicit sampler {@code x = scale G(z)} by the estimated score of its own law: each iteration fits the estimate
@@ -56,7 +57,7 @@ public final class AlternatingTraining implements Training {
     public StepInfo step() {
         RandomStream now = random.split(iteration);
         try {
-            StepInfo fit = null;
+            StepInfo fit = new StepInfo(Map.of());
             for (int k = 0; k < settings.scoreSteps(); k++) {
                 fit = fit(now.split(k));
             }
@@ -79,9 +80,9 @@ public final class AlternatingTraining implements Training {
     /** One step of the generator; the mean loss. */
     private double descend(RandomStream random) {
         try (Scope scope = Scope.open()) {
-            GeneratorObjective.RowLoss rowLoss = objective.loss(iteration, random);
+            GeneratorObjective.RowLoss rowLoss = objective.loss(iteration, () -> generator.draw(settings.batch(), random).points(), random);
             double loss = Microbatches.gradient("generator loss", compute.workers(), settings.batch(), random, network.parameters(), gradient,
-                    (rows, r) -> rowLoss.perRow(network.apply(generator.latent(rows, r)), r)); // theta flows through x only
+                    (rows, r) -> rowLoss.perRow(rows, network.apply(generator.latent(rows, r)), r)); // theta flows through x only
             optimizer.step(gradient.total());
             average.update(network.parameters());
             return loss;

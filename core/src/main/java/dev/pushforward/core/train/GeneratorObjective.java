@@ -4,6 +4,7 @@ import dev.pushforward.core.State;
 import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Tensor;
+import java.util.function.Supplier;
 
 /**
  * What a method brings to an {@link AlternatingTraining}: its estimate of the sampler's own score, and the loss that the generator descends with the
@@ -13,8 +14,12 @@ public interface GeneratorObjective extends AutoCloseable {
     /** The loss of a microbatch. */
     @FunctionalInterface
     interface RowLoss {
-        /** The loss of each row, {@code [rows, d] -> [rows]}; the generator's gradient flows through the tracked points {@code x = G(z)} only. */
-        Tensor perRow(Tensor x, RandomStream random);
+        /**
+         * The loss of each row, {@code [rows, d] -> [rows]}; the generator's gradient flows through the tracked points {@code x = G(z)} only.
+         *
+         * @param rows which of the batch they are
+         */
+        Tensor perRow(Rows rows, Tensor x, RandomStream random);
     }
 
     /** Dimension of the points. */
@@ -27,8 +32,12 @@ public interface GeneratorObjective extends AutoCloseable {
      */
     StepInfo fit(long iteration, Tensor x, RandomStream random);
 
-    /** What the generator descends in this iteration; tensors that it keeps live until the descent is done. */
-    RowLoss loss(long iteration, RandomStream random);
+    /**
+     * What the generator descends in this iteration; tensors that it keeps live until the descent is done.
+     *
+     * @param batch all points of the descent, {@code [n, d]}, constants, for a loss that couples them; they cost one more pass through G, if asked for
+     */
+    RowLoss loss(long iteration, Supplier<Tensor> batch, RandomStream random);
 
     /** A step's report with what the method has to say of this iteration. */
     StepInfo report(long iteration, StepInfo step);

@@ -1,2 +1,2 @@
-/** What trained samplers are compared with: the normal law as it is. */
+/** What samplers are compared with: other divergences to train by, and the normal law as it is. */
 package dev.pushforward.samplers.baselines;

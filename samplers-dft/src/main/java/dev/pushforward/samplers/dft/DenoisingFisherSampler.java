@@ -20,6 +20,7 @@ import dev.pushforward.core.train.NoisedDivergence;
 import dev.pushforward.core.train.NoisedTarget;
 import dev.pushforward.core.train.SmoothedLaw;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Denoising Fisher training (Luo and Deng 2024, arXiv:2411.01453, Algorithm 1). Each iteration fits the estimate of the score of {@code p_sigma}, the law of
@@ -96,9 +97,9 @@ public final class DenoisingFisherSampler implements ImplicitSampler {
         }
 
         @Override
-        public RowLoss loss(long iteration, RandomStream random) {
+        public RowLoss loss(long iteration, Supplier<Tensor> batch, RandomStream random) {
             Noise noise = noise(iteration);
-            RowLoss own = (x, r) -> law.perRow(noise, target, x, r.split("noise"), settings.loss()::perRow);
+            RowLoss own = (rows, x, r) -> law.perRow(noise, target, x, r.split("noise"), settings.loss()::perRow);
             return noised.map(other -> sum(own, underMoreNoise(other, random.split("noised-target")))).orElse(own);
         }
 
@@ -106,11 +107,11 @@ public final class DenoisingFisherSampler implements ImplicitSampler {
         private RowLoss underMoreNoise(SmoothedLaw law, RandomStream random) {
             Noise noise = divergence().noise();
             DensityTarget noisedTarget = new NoisedTarget(target, noise, divergence().points(), compute.dtype(), random);
-            return (x, r) -> law.perRow(noise, noisedTarget, x, r.split("more-noise"), settings.loss()::perRow).mul(divergence().weight());
+            return (rows, x, r) -> law.perRow(noise, noisedTarget, x, r.split("more-noise"), settings.loss()::perRow).mul(divergence().weight());
         }
 
         private static RowLoss sum(RowLoss a, RowLoss b) {
-            return (x, r) -> a.perRow(x, r).add(b.perRow(x, r));
+            return (rows, x, r) -> a.perRow(rows, x, r).add(b.perRow(rows, x, r));
         }
 
         @Override

@@ -22,6 +22,7 @@ import dev.pushforward.core.train.NoisedDivergence;
 import dev.pushforward.core.train.NoisedTarget;
 import dev.pushforward.core.train.SmoothedLaw;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The (annealed) Fisher implicit sampler. Each iteration fits the score estimate {@code s_phi} to draws of the present sampler, then moves the
@@ -82,9 +83,9 @@ public final class AnnealedFisherSampler implements ImplicitSampler {
         }
 
         @Override
-        public RowLoss loss(long iteration, RandomStream random) {
+        public RowLoss loss(long iteration, Supplier<Tensor> batch, RandomStream random) {
             DensityTarget qk = new AnnealedTarget(target, lambda.at(iteration));
-            RowLoss divergence = (x, r) -> settings.loss().perRow(qk.score(x), estimate.score(x), x);
+            RowLoss divergence = (rows, x, r) -> settings.loss().perRow(qk.score(x), estimate.score(x), x);
             return noised.map(law -> sum(divergence, underNoise(law, random.split("noised-target")))).orElse(divergence);
         }
 
@@ -92,7 +93,7 @@ public final class AnnealedFisherSampler implements ImplicitSampler {
         private RowLoss underNoise(SmoothedLaw law, RandomStream random) {
             Noise noise = divergence().noise();
             DensityTarget noisedTarget = new NoisedTarget(target, noise, divergence().points(), compute.dtype(), random);
-            return (x, r) -> law.perRow(noise, noisedTarget, x, r.split("noise"), (sq, s, c, y) -> settings.loss().perRow(sq, s, y)).mul(divergence().weight());
+            return (rows, x, r) -> law.perRow(noise, noisedTarget, x, r.split("noise"), (sq, s, c, y) -> settings.loss().perRow(sq, s, y)).mul(divergence().weight());
         }
 
         private NoisedDivergence divergence() {
@@ -123,7 +124,7 @@ public final class AnnealedFisherSampler implements ImplicitSampler {
         }
 
         private static RowLoss sum(RowLoss a, RowLoss b) {
-            return (x, r) -> a.perRow(x, r).add(b.perRow(x, r));
+            return (rows, x, r) -> a.perRow(rows, x, r).add(b.perRow(rows, x, r));
         }
     }
 }

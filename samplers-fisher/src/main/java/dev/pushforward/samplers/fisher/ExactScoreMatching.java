@@ -1,6 +1,7 @@
 package dev.pushforward.samplers.fisher;
 
 import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.core.tensor.Gradient;
 import dev.pushforward.core.tensor.Tensor;
 import java.util.function.UnaryOperator;
 
@@ -13,7 +14,7 @@ public record ExactScoreMatching() implements ScoreMatchingLoss {
     public Tensor perRow(UnaryOperator<Tensor> s, Tensor x, RandomStream random) {
         Tensor at = x.tracked();
         Tensor value = s.apply(at);
-        return value.square().sum(1).mul(0.5).add(Divergence.of(value, at));
+        return value.square().sum(1).mul(0.5).add(Gradient.divergence(value, at));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.pushforward.samplers.fisher;
 
+import dev.pushforward.core.tensor.Gradient;
 import dev.pushforward.core.tensor.Tensor;
 
 /**
@@ -24,7 +25,7 @@ public enum FisherLoss {
     EXACT {
         @Override
         Tensor perRow(Tensor sq, Tensor sp, Tensor x) {
-            return S2D.perRow(sq, sp, x).add(Divergence.of(sq.sub(sp), x).mul(2));
+            return S2D.perRow(sq, sp, x).add(Gradient.divergence(sq.sub(sp), x).mul(2));
         }
     },
     /** The integrand {@code |s_q - s_p|^2} itself, differentiated as if p did not move: the older method (FSD-NS) that the paper compares with. */

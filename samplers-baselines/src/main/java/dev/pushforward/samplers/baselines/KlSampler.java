@@ -1,0 +1,102 @@
+package dev.pushforward.samplers.baselines;
+
+import dev.pushforward.core.CheckedTarget;
+import dev.pushforward.core.Compute;
+import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.Estimation;
+import dev.pushforward.core.ImplicitSampler;
+import dev.pushforward.core.ScaledTarget;
+import dev.pushforward.core.ScoreEstimator;
+import dev.pushforward.core.State;
+import dev.pushforward.core.StepInfo;
+import dev.pushforward.core.Target;
+import dev.pushforward.core.Training;
+import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.core.train.AlternatingSettings;
+import dev.pushforward.core.train.AlternatingTraining;
+import dev.pushforward.core.train.GeneratorObjective;
+import java.util.function.Supplier;
+
+/**
+ * Training by the Kullback-Leibler divergence from the sampler's law p to the target q (KL-NS of Luo et al. 2024, arXiv:2306.04952): with an estimate s of p's score,
+ * {@code grad KL(p | q) = E (s - s_q)(G(z)) . dG(z)}, so each draw moves along {@code s_q - s}. With a perfect estimate the gradient is exact. It seeks modes: what p does not
+ * reach costs nothing.
+ *
+ * <p>Cost of an iteration: {@code scoreSteps} fits on {@code batch} draws and {@code batch} evaluations of the target's score. The loss that a step reports is the inner
+ * product that is differentiated, not the divergence. Randomness and errors: see {@link AlternatingTraining}.
+ */
+public final class KlSampler implements ImplicitSampler {
+    private final AlternatingSettings settings;
+    private final ScoreEstimator estimator;
+    private final Compute compute;
+
+    /** With these settings, score estimator, precision and threads. */
+    public KlSampler(AlternatingSettings settings, ScoreEstimator estimator, Compute compute) {
+        this.settings = settings;
+        this.estimator = estimator;
+        this.compute = compute;
+    }
+
+    /** @throws IllegalArgumentException if the target has no density */
+    @Override
+    public Training start(Target target, RandomStream random) {
+        if (!(target instanceof DensityTarget density)) {
+            throw new IllegalArgumentException("a Kullback-Leibler sampler needs a density, and " + target.name() + " offers draws only");
+        }
+        return new AlternatingTraining(settings, new Objective(density, random), random, compute);
+    }
+
+    /** What is descended, {@code [n]}: {@code (s - s_q) . x} with constant scores. */
+    static Tensor perRow(Tensor sq, Tensor s, Tensor x) {
+        return s.sub(sq).detach().mul(x).sum(1);
+    }
+
+    private final class Objective implements GeneratorObjective {
+        private final DensityTarget target;
+        private final Estimation estimate;
+
+        Objective(DensityTarget target, RandomStream random) {
+            this.target = new ScaledTarget(new CheckedTarget(target), settings.scale());
+            this.estimate = estimator.start(target.space(), random.split("estimate"));
+        }
+
+        @Override
+        public int dimension() {
+            return target.dimension();
+        }
+
+        @Override
+        public StepInfo fit(long iteration, Tensor x, RandomStream random) {
+            return estimate.fit(x, random.split("fit"));
+        }
+
+        @Override
+        public RowLoss loss(long iteration, Supplier<Tensor> batch, RandomStream random) {
+            return (rows, x, r) -> {
+                Tensor at = x.detach();
+                return perRow(target.score(at), estimate.score(at), x);
+            };
+        }
+
+        @Override
+        public StepInfo report(long iteration, StepInfo step) {
+            return step;
+        }
+
+        @Override
+        public State state() {
+            return State.empty().nested("score", estimate.state());
+        }
+
+        @Override
+        public void restore(State state) {
+            estimate.restore(state.under("score"));
+        }
+
+        @Override
+        public void close() {
+            estimate.close();
+        }
+    }
+}

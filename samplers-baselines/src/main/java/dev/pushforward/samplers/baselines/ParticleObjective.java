@@ -1,0 +1,69 @@
+package dev.pushforward.samplers.baselines;
+
+import dev.pushforward.core.CheckedTarget;
+import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.ScaledTarget;
+import dev.pushforward.core.State;
+import dev.pushforward.core.StepInfo;
+import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.core.train.GeneratorObjective;
+import java.util.function.Supplier;
+
+/**
+ * Moves the draws of a batch along a field that couples them, and the generator after them: it descends {@code -E x . v(x)}, in which the field v is constant.
+ * Nothing is estimated beside it.
+ */
+final class ParticleObjective implements GeneratorObjective {
+    /** Where the draws of a batch are to move. */
+    @FunctionalInterface
+    interface Field {
+        /** {@code [n, d] -> [n, d]}, constants. */
+        Tensor at(DensityTarget target, Tensor x);
+    }
+
+    private final DensityTarget target;
+    private final Field field;
+
+    /** The field of the target's law in units of scale. */
+    ParticleObjective(DensityTarget target, double scale, Field field) {
+        this.target = new ScaledTarget(new CheckedTarget(target), scale);
+        this.field = field;
+    }
+
+    @Override
+    public int dimension() {
+        return target.dimension();
+    }
+
+    @Override
+    public StepInfo fit(long iteration, Tensor x, RandomStream random) {
+        throw new IllegalStateException("there is no estimate to fit: the settings must say 0 fits");
+    }
+
+    @Override
+    public RowLoss loss(long iteration, Supplier<Tensor> batch, RandomStream random) {
+        Tensor v = field.at(target, batch.get());
+        return (rows, x, r) -> rows.of(v).mul(x).sum(1).neg();
+    }
+
+    @Override
+    public StepInfo report(long iteration, StepInfo step) {
+        return step;
+    }
+
+    @Override
+    public State state() {
+        return State.empty();
+    }
+
+    @Override
+    public void restore(State state) {
+        // nothing is kept
+    }
+
+    @Override
+    public void close() {
+        // nothing is held
+    }
+}

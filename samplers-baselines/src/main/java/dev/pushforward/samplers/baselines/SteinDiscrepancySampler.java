@@ -1,0 +1,53 @@
+package dev.pushforward.samplers.baselines;
+
+import dev.pushforward.core.Compute;
+import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.ImplicitSampler;
+import dev.pushforward.core.Target;
+import dev.pushforward.core.Training;
+import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.core.tensor.Gradient;
+import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.core.train.AlternatingSettings;
+import dev.pushforward.core.train.AlternatingTraining;
+
+/**
+ * Training by the kernel Stein discrepancy between the sampler's draws and the target (KSD-NS of Hu et al. 2018, arXiv:1810.03545): descends its square, the V-statistic
+ * {@code mean over i, j of k0(x_i, x_j)} of the batch, with the {@link SteinKernel} k0 of the target's score. Nothing is estimated beside it. The loss couples the batch, so its
+ * gradient with respect to the draws is taken whole, in memory and time that grow with batch^2; that of the generator in microbatches. The loss that a step reports is the inner
+ * product that is differentiated, not the discrepancy.
+ *
+ * <p>Cost of an iteration: {@code batch} evaluations of the target's score with one of its vector-Jacobian products. Randomness and errors: see {@link AlternatingTraining}.
+ */
+public final class SteinDiscrepancySampler implements ImplicitSampler {
+    private final AlternatingSettings settings;
+    private final SteinKernel kernel;
+    private final Compute compute;
+
+    /** With these settings, whose {@code scoreSteps} are 0, this kernel in units of the settings' scale, precision and threads. */
+    public SteinDiscrepancySampler(AlternatingSettings settings, SteinKernel kernel, Compute compute) {
+        this.settings = settings;
+        this.kernel = kernel;
+        this.compute = compute;
+    }
+
+    /** @throws IllegalArgumentException if the target has no density */
+    @Override
+    public Training start(Target target, RandomStream random) {
+        if (!(target instanceof DensityTarget density)) {
+            throw new IllegalArgumentException("a Stein discrepancy needs a density, and " + target.name() + " offers draws only");
+        }
+        return new AlternatingTraining(settings, new ParticleObjective(density, settings.scale(), this::field), random, compute);
+    }
+
+    /** {@code -n d KSD^2 / dx}: per draw, of a size that does not depend on n. */
+    private Tensor field(DensityTarget target, Tensor x) {
+        Tensor at = x.tracked();
+        return Gradient.of(squaredDiscrepancy(target, at)).wrt(at).mul(-x.size(0)).detach();
+    }
+
+    /** The square of the discrepancy, the V-statistic. */
+    Tensor squaredDiscrepancy(DensityTarget target, Tensor x) {
+        return kernel.matrix(x, target.score(x)).mean();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.pushforward.samplers.baselines;
+
+import dev.pushforward.core.tensor.Tensor;
+
+/**
+ * The Stein kernel of a base kernel k and scores s, for all pairs of points:
+ * {@code k0(x, x') = s . s' k + s . grad_x' k + s' . grad_x k + tr grad_x grad_x' k}.
+ */
+public enum SteinKernel {
+    /** {@code exp(-|x - x'|^2 / 2)}. */
+    RBF {
+        @Override
+        Tensor of(Tensor inner, Tensor drift, Tensor squaredDistances, int d) {
+            return squaredDistances.mul(-0.5).exp().mul(inner.add(drift).add(d).sub(squaredDistances));
+        }
+    },
+    /** {@code (1 + |x - x'|^2)^(-1/2)}, the inverse multiquadric: its tails see what an RBF does not (Gorham, Mackey 2017, arXiv:1703.01717). */
+    IMQ {
+        @Override
+        Tensor of(Tensor inner, Tensor drift, Tensor squaredDistances, int d) {
+            Tensor b = squaredDistances.add(1);
+            Tensor cube = b.pow(-1.5);
+            return b.pow(-0.5).mul(inner).add(cube.mul(drift.add(d))).sub(squaredDistances.mul(b.pow(-2.5)).mul(3));
+        }
+    };
+
+    /**
+     * The kernel from its parts, each {@code [n, n]}.
+     *
+     * @param inner {@code s_i . s_j}
+     * @param drift {@code (s_i - s_j) . (x_i - x_j)}
+     * @param d dimension of the points
+     */
+    abstract Tensor of(Tensor inner, Tensor drift, Tensor squaredDistances, int d);
+
+    /** {@code k0(x_i, x_j)}, {@code [n, n]}, for points and scores {@code [n, d]}. Cost: three products of n x d with d x n. */
+    Tensor matrix(Tensor x, Tensor s) {
+        Tensor own = s.mul(x).sum(1);
+        Tensor cross = s.matmulTransposed(x); // s_i . x_j
+        Tensor drift = own.unsqueeze(1).add(own).sub(cross).sub(cross.transpose());
+        return of(s.matmulTransposed(s), drift, Pairs.squaredDistances(x), x.size(1));
+    }
+}

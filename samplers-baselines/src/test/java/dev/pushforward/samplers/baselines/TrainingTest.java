@@ -1,0 +1,37 @@
+package dev.pushforward.samplers.baselines;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.pushforward.core.Compute;
+import dev.pushforward.core.Training;
+import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.testkit.KnownTarget;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TrainingTest {
+    /** Every method finds means and variances of a correlated normal law that is not at 0. Seeded: the outcome does not vary. */
+    @ParameterizedTest
+    @EnumSource
+    void findsTheTarget(SmallSamplers method) {
+        Compute compute = Compute.standard();
+        var target = KnownTarget.GAUSSIAN;
+        try (Training training = method.create(compute).start(target, RandomStream.of(5))) {
+            for (int t = 0; t < method.iterations; t++) {
+                training.step();
+            }
+            Tensor ours = training.sampler().draw(20_000, RandomStream.of(6)).points();
+            Tensor exact = target.draw(20_000, RandomStream.of(7)).cast(ours.dtype());
+            for (int i = 0; i < 2; i++) {
+                double sd = sd(exact.column(i));
+                assertEquals(exact.column(i).mean().item(), ours.column(i).mean().item(), 0.2 * sd, method + ": mean of coordinate " + i);
+                assertEquals(1, sd(ours.column(i)) / sd, 0.25, method + ": standard deviation of coordinate " + i);
+            }
+        }
+    }
+
+    private static double sd(Tensor x) {
+        return Math.sqrt(x.sub(x.mean()).square().mean().item());
+    }
+}
