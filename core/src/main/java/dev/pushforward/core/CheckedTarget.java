@@ -33,7 +33,10 @@ public final class CheckedTarget implements DensityTarget {
         return target.logNormalizer();
     }
 
-    /** @throws TrainingException if the shape is not {@code [n]} or a value is NaN or +infinity */
+    /**
+     * @throws DivergenceException if a value is NaN or +infinity
+     * @throws TrainingException if the shape is not {@code [n]}
+     */
     @Override
     public Tensor logDensity(Tensor x) {
         Tensor value = target.logDensity(x);
@@ -45,14 +48,17 @@ public final class CheckedTarget implements DensityTarget {
             for (int i = 0; i < value.size(0); i++) {
                 double v = value.get(i);
                 if (!(v < Double.POSITIVE_INFINITY)) {
-                    throw new TrainingException("the log density of " + name() + " is " + v + " at row " + i + ", " + point(x, i));
+                    throw new DivergenceException("the log density of " + name() + " is " + v + " at row " + i + ", " + point(x, i));
                 }
             }
         }
         return value;
     }
 
-    /** @throws TrainingException if the shape is not that of x or a value is not finite */
+    /**
+     * @throws DivergenceException if a value is not finite
+     * @throws TrainingException if the shape is not that of x
+     */
     @Override
     public Tensor score(Tensor x) {
         Tensor score = scoreIsDerived ? DensityTarget.super.score(x) : target.score(x);
@@ -63,7 +69,7 @@ public final class CheckedTarget implements DensityTarget {
             for (int i = 0; i < x.size(0); i++) {
                 for (int j = 0; j < x.size(1); j++) {
                     if (!Double.isFinite(score.get(i, j))) {
-                        throw new TrainingException(
+                        throw new DivergenceException(
                                 "the score of " + name() + " is " + score.get(i, j) + " in coordinate " + j + " at row " + i + ", " + point(x, i));
                     }
                 }

@@ -8,7 +8,7 @@ public interface Training extends AutoCloseable {
     /**
      * One iteration, as the method counts them.
      *
-     * @throws TrainingException if a loss or gradient is not finite; the message names the component, the iteration and the first bad row
+     * @throws DivergenceException if a loss or gradient is not finite; the message names the component, the iteration and the first bad row
      */
     StepInfo step();
 

@@ -2,6 +2,7 @@ package dev.pushforward.app.cli;
 
 import dev.pushforward.app.experiment.InputException;
 import dev.pushforward.app.run.StoppedException;
+import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.TrainingException;
 import dev.pushforward.core.spi.BrokenComponentException;
 import dev.pushforward.core.spi.NearestName;
@@ -48,6 +49,7 @@ final class Failures {
             case SettingsException wrong -> BAD_INPUT;
             case InputException wrong -> BAD_INPUT;
             case BrokenComponentException broken -> BAD_INPUT;
+            case DivergenceException diverged -> BAD_INPUT;
             case StoppedException stopped -> INTERRUPTED;
             default -> FAILURE;
         };
@@ -64,10 +66,18 @@ final class Failures {
             case InputException wrong -> wrong.getMessage();
             case BrokenComponentException broken -> broken.getMessage();
             case StoppedException stopped -> stopped.getMessage();
+            case DivergenceException diverged ->
+                diverged.getMessage() + ". Where numbers run away, a smaller learning rate or step size holds them, unless the target itself is not finite there";
             case TrainingException failed -> failed.getMessage();
             case IOException failed -> reason(failed);
             default -> "unexpected error: " + e + " (--debug shows where)";
         };
+    }
+
+    /** What to do where memory ended. */
+    static String message(OutOfMemoryError e) {
+        return "this does not fit into memory (" + e.getMessage() + "): narrower networks, a smaller batch or fewer draws need less;"
+                + " JDK_JAVA_OPTIONS=-Xmx8g allows 8 GiB of Java objects and as much of arrays";
     }
 
     private static boolean debug(CommandLine command) {

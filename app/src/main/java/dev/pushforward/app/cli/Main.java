@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
 /**
- * The command line. Exit codes: 0 fine; 2 bad input; 130 stopped by the user, everything saved; 1 anything else. Messages go to standard error
+ * The command line. Exit codes: 0 fine; 2 bad input, which settings are too under which numbers run away or memory ends; 130 stopped by the user, everything saved; 1 anything else. Messages go to standard error
  * without a stack trace unless {@code --debug} is given.
  */
 @Command(
@@ -73,10 +73,19 @@ public final class Main {
             commands.usage(err);
             return Failures.BAD_INPUT;
         }
-        int code = commands.execute(arguments);
+        int code = execute(commands, arguments);
         out.flush();
         err.flush();
         return code;
+    }
+
+    private static int execute(CommandLine commands, String[] arguments) {
+        try {
+            return commands.execute(arguments);
+        } catch (OutOfMemoryError e) { // of arrays, whose size the settings say
+            commands.getErr().println("pushforward: " + Failures.message(e));
+            return Failures.BAD_INPUT;
+        }
     }
 
     /** The version of this program. */

@@ -50,7 +50,7 @@ public final class AtomicFile {
             }
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             forceFolder(target.getParent());
-        } catch (FileSystemException | RuntimeException e) {
+        } catch (FileSystemException | RuntimeException | Error e) {
             Files.deleteIfExists(temporary);
             throw e;
         } catch (IOException e) { // of a full disk: says what, but not where

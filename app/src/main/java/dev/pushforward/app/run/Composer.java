@@ -17,10 +17,14 @@ import dev.pushforward.core.spi.Problem;
 import dev.pushforward.core.spi.SettingsException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.bytedeco.javacpp.Pointer;
 
 /** Makes the components of an experiment and checks, before anything is computed, that each finds in the target what it needs. */
 public final class Composer {
+    private static final double GIBIBYTE = 1 << 30;
+
     private final ComponentRegistry registry;
     private final ComponentContext context;
 
@@ -76,6 +80,7 @@ public final class Composer {
                 return Optional.empty();
             }
             fits(target.get(), metrics);
+            fitsIntoMemory(target.get().dimension());
             return Optional.of(new Composition(cell, target.get(), sampler.get(), corrector, metrics));
         }
 
@@ -105,6 +110,21 @@ public final class Composer {
                         problem("metrics[" + i + "]", unmet(need, cell.metrics().get(i).name()));
                     }
                 }
+            }
+        }
+
+        /** What is in memory at once, with those it is measured against: better said now than after the training. */
+        private void fitsIntoMemory(int dimension) {
+            fitsIntoMemory("run.draws", cell.corrector().isPresent() ? 3 : 2, run.draws(), dimension);
+            run.reference().ifPresent(r -> fitsIntoMemory("run.reference.chains", 2, r.chains(), dimension));
+        }
+
+        private void fitsIntoMemory(String path, int sets, int n, int dimension) {
+            double most = Pointer.maxBytes();
+            double bytes = (double) sets * n * dimension * run.precision().bytes();
+            if (most > 0 && bytes > most) {
+                problem(path, String.format(Locale.ROOT, "is %d: %d sets of so many points of %d numbers take %.1f GiB, and Java may take %.1f: ask for fewer",
+                        n, sets, dimension, bytes / GIBIBYTE, most / GIBIBYTE));
             }
         }
 

@@ -5,8 +5,8 @@ import dev.pushforward.core.Compute;
 import dev.pushforward.core.Corrector;
 import dev.pushforward.core.DataTarget;
 import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.Draws;
-import dev.pushforward.core.TrainingException;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Tensor;
 import java.io.IOException;
@@ -79,7 +79,7 @@ public final class References {
             Tensor start = Tensor.normal(compute.dtype(), block.split("start").generator(), n, target.dimension());
             Tensor end = corrector.correct(target, Draws.of(start), block.split("chain")).draws().points().kept();
             if (!end.isFinite()) {
-                throw new TrainingException("the reference chains of target '" + part.composition().cell().target().name()
+                throw new DivergenceException("the reference chains of target '" + part.composition().cell().target().name()
                         + "' have left for infinity: lower the step size of run.reference.corrector");
             }
             blocks.add(end);

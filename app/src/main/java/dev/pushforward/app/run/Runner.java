@@ -9,6 +9,7 @@ import dev.pushforward.core.Compute;
 import dev.pushforward.core.Correction;
 import dev.pushforward.core.Corrector;
 import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.Draws;
 import dev.pushforward.core.Floor;
 import dev.pushforward.core.Measurement;
@@ -63,6 +64,7 @@ public final class Runner {
      *
      * @return every result of the run
      * @throws StoppedException if it was asked to stop; everything needed to go on is on the disk
+     * @throws DivergenceException if numbers are not finite; the last checkpoint stays
      * @throws TrainingException if a component gave something unusable; the last checkpoint stays
      * @throws IOException if the folder cannot be written
      */
@@ -109,7 +111,7 @@ public final class Runner {
         if (c.corrector().isPresent()) {
             draws.put(Stage.CORRECTED, correct(c, c.corrector().get(), draws.get(Stage.DRAWN), random.split("correct")).draws());
         }
-        Optional<Draws> set = reference.map(r -> r.set(n, Math.floorMod(seed, FRESH_SETS) + FRESH_SETS));
+        Optional<Draws> set = reference.map(r -> referenceSet(c, r, n, Math.floorMod(seed, FRESH_SETS) + FRESH_SETS));
         return measure(part, draws, reference, set, random.split("measure"), floors(c, reference, run, n));
     }
 
@@ -174,7 +176,7 @@ public final class Runner {
         for (int i = 0; i < c.metrics().size(); i++) {
             IntFunction<Draws> set = index -> {
                 stop.check("measuring exact draws");
-                return sets.set(n, first + index);
+                return referenceSet(c, sets, n, first + index);
             };
             floors.add(Floor.of(metric(c, i), c.target(), repeats, set, Streams.floor(run).split(i)));
         }
@@ -198,10 +200,16 @@ public final class Runner {
             finite(moved.draws(), who);
             return moved;
         } catch (TrainingException e) {
-            throw e.getMessage().startsWith(who) ? e : new TrainingException(who + e.getMessage(), e);
+            throw e.getMessage().startsWith(who) ? e : e.within(who);
+        } catch (IllegalArgumentException e) {
+            throw new InputException(who + e.getMessage(), e);
         } catch (RuntimeException e) {
             throw new TrainingException(who + e.getMessage(), e);
         }
+    }
+
+    private static Draws referenceSet(Composition c, ReferenceDraws sets, int n, int index) {
+        return finite(sets.set(n, index), "target '" + c.cell().target().name() + "': " + sets.label() + ": ");
     }
 
     private static Draws finite(Draws draws, String who) {
@@ -209,7 +217,7 @@ public final class Runner {
         if (!x.isFinite()) {
             for (int i = 0; i < x.size(0); i++) {
                 if (!x.row(i).isFinite()) {
-                    throw new TrainingException(who + "the draw in row " + i + " is " + Arrays.toString(x.row(i).toDoubleArray()));
+                    throw new DivergenceException(who + "the draw in row " + i + " is " + Arrays.toString(x.row(i).toDoubleArray()));
                 }
             }
         }
@@ -316,7 +324,7 @@ public final class Runner {
             stop.check("before measuring");
             progress.phase(part.name(), "measuring");
             start = System.nanoTime();
-            Optional<Draws> set = reference.map(r -> r.set(run.draws(), part.replicate() - 1));
+            Optional<Draws> set = reference.map(r -> referenceSet(c, r, run.draws(), part.replicate() - 1));
             List<Result> results = measure(part, draws, reference, set, random.split("measure"), floorsOnce());
             part.writeDraws(draws, set);
             long numbers = training.state().tensors().values().stream().mapToLong(Tensor::length).sum();
@@ -348,6 +356,10 @@ public final class Runner {
         public List<Measurement> measure(Draws draws, Target target, Draws reference, RandomStream random) {
             try {
                 return metric.measure(draws, target, reference, random);
+            } catch (TrainingException e) {
+                throw e.within(who);
+            } catch (IllegalArgumentException e) { // of what it was given, e.g. too few draws
+                throw new InputException(who + e.getMessage(), e);
             } catch (RuntimeException e) {
                 throw new TrainingException(who + e.getMessage(), e);
             }
@@ -362,7 +374,7 @@ public final class Runner {
             try {
                 return training.step();
             } catch (TrainingException e) {
-                throw new TrainingException(who + e.getMessage(), e);
+                throw e.within(who);
             } catch (RuntimeException e) {
                 throw new TrainingException(who + "iteration " + iteration + ": " + e.getMessage(), e);
             }

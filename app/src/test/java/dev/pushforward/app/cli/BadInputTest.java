@@ -23,37 +23,40 @@ class BadInputTest extends OnExperiment {
     }
 
     /** Runs the experiment with overrides and looks for texts in the message. */
-    private void refused(int code, List<String> overrides, String... texts) {
+    private void ends(int code, List<String> overrides, String... texts) {
         var arguments = Stream.concat(Stream.of("run", file.toString(), "-q"), overrides.stream()).toArray(String[]::new);
         assertEquals(code, console.execute(arguments), console.err());
         for (String text : texts) {
             assertTrue(console.err().contains(text), "'" + text + "' in\n" + console.err());
         }
         assertFalse(console.err().contains("\tat "), console.err());
-        if (code == 2) {
-            assertFalse(Files.exists(folder.resolve("runs")), "nothing was begun");
-        }
+    }
+
+    /** The same, and nothing was begun. */
+    private void refused(List<String> overrides, String... texts) {
+        ends(2, overrides, texts);
+        assertFalse(Files.exists(folder.resolve("runs")), "nothing was begun");
     }
 
     @Test
     void unknownComponent() {
-        refused(2, List.of("target.name=nromal"), "target.name: there is no target 'nromal'. Did you mean 'normal'?", "override target.name=nromal");
+        refused(List.of("target.name=nromal"), "target.name: there is no target 'nromal'. Did you mean 'normal'?", "override target.name=nromal");
     }
 
     @Test
     void unknownSetting() {
-        refused(2, List.of("sampler.iteratoins=3"), "sampler.iteratoins: unknown setting. Did you mean 'iterations'?");
-        refused(2, List.of("smapler.iterations=3"), "smapler: unknown key. Did you mean 'sampler'?");
+        refused(List.of("sampler.iteratoins=3"), "sampler.iteratoins: unknown setting. Did you mean 'iterations'?");
+        refused(List.of("smapler.iterations=3"), "smapler: unknown key. Did you mean 'sampler'?");
     }
 
     @Test
     void wrongTypeOutOfRangeNotFinite() {
-        refused(2, List.of("sampler.iterations=many"), "sampler.iterations: is many: must be a whole number");
-        refused(2, List.of("sampler.rate=-1"), "sampler.rate: is -1: must be above 0");
-        refused(2, List.of("sampler.rate=NaN"), "sampler.rate: is NaN: must be finite");
-        refused(2, List.of("sampler.rate=Infinity"), "sampler.rate: is Infinity: must be finite");
-        refused(2, List.of("run.precision=float16"), "must be one of float32, float64. Did you mean");
-        refused(2, List.of("run.draws=0", "run.seed=x", "sampler.rate=[1]"), "3 places");
+        refused(List.of("sampler.iterations=many"), "sampler.iterations: is many: must be a whole number");
+        refused(List.of("sampler.rate=-1"), "sampler.rate: is -1: must be above 0");
+        refused(List.of("sampler.rate=NaN"), "sampler.rate: is NaN: must be finite");
+        refused(List.of("sampler.rate=Infinity"), "sampler.rate: is Infinity: must be finite");
+        refused(List.of("run.precision=float16"), "must be one of float32, float64. Did you mean");
+        refused(List.of("run.draws=0", "run.seed=x", "sampler.rate=[1]"), "3 places");
     }
 
     @Test
@@ -66,21 +69,21 @@ class BadInputTest extends OnExperiment {
 
     @Test
     void missingDataFile() {
-        refused(2, List.of("target=test-table", "--data", folder.toString()), "target 'test-table': the data file table.csv is missing in " + folder, "--data DIR");
-        refused(2, List.of("target=heart", "metrics=[ksd]", "--data", folder.resolve("no").toString()), "does not exist", "PUSHFORWARD_DATA");
+        refused(List.of("target=test-table", "--data", folder.toString()), "target 'test-table': the data file table.csv is missing in " + folder, "--data DIR");
+        refused(List.of("target=heart", "metrics=[ksd]", "--data", folder.resolve("no").toString()), "does not exist", "PUSHFORWARD_DATA");
     }
 
     @Test
     void malformedHocon() throws IOException {
         Files.writeString(file, "target { name = normal }\nsampler { name = [ }\n");
-        refused(2, List.of(), "test.conf:2:20: ");
+        refused(List.of(), "test.conf:2:20: ");
         Files.write(file, new byte[] {'a', '=', (byte) 0xff, (byte) 0xfe});
-        refused(2, List.of(), "is not a text in UTF-8");
+        refused(List.of(), "is not a text in UTF-8");
     }
 
     @Test
     void componentsThatDoNotFit() {
-        refused(2, List.of("target=test-draws-only", "metrics=[ksd, mode-weights]", "corrector=mala"),
+        refused(List.of("target=test-draws-only", "metrics=[ksd, mode-weights]", "corrector=mala"),
                 "metrics[0]: metric 'ksd' needs a density", "metrics[1]: metric 'mode-weights' needs modes", "corrector: needs a density");
     }
 
@@ -92,7 +95,7 @@ class BadInputTest extends OnExperiment {
 
     @Test
     void aTargetThatGivesNanIsNamedWithIterationAndRowAndTheCheckpointStays() throws IOException {
-        refused(1, List.of("target=test-broken", "metrics=[]", "sampler.rate=0.01"), "sampler 'test-location' on target 'test-broken': iteration ",
+        ends(2, List.of("target=test-broken", "metrics=[]", "sampler.rate=0.01"), "sampler 'test-location' on target 'test-broken': iteration ",
                 "the log density of", "is NaN at row ", "x = [");
         try (Stream<Path> files = Files.walk(folder.resolve("runs"))) {
             assertTrue(files.anyMatch(f -> f.toString().matches(".*checkpoints/00000000\\d0\\.npz")), "the last good checkpoint stays");
@@ -100,18 +103,34 @@ class BadInputTest extends OnExperiment {
     }
 
     @Test
+    void aStepSoLargeThatNumbersRunAway() {
+        ends(2, List.of("sampler.rate=1e300"), "sampler 'test-location' on target 'normal': iteration ", "a smaller learning rate or step size");
+    }
+
+    @Test
+    void whatCannotFitIntoMemoryIsRefusedBeforeTheTraining() {
+        refused(List.of("target.dimension=1000000", "run.draws=10000000"), "run.draws: is 10000000: 2 sets of so many points of 1000000 numbers take 74505.8 GiB");
+    }
+
+    @Test
+    void aNetworkThatDoesNotFitIntoMemory() {
+        String hidden = "[" + "65536,".repeat(100) + "65536]"; // 1.7 TB
+        ends(2, List.of("sampler={name=fis,hidden=" + hidden + "}"), "this does not fit into memory", "narrower networks", "-Xmx8g");
+    }
+
+    @Test
     void aTargetOfTheWrongShapeIsNamed() {
-        refused(1, List.of("target={name=test-broken,fault=shape}", "metrics=[]", "sampler.rate=0.01"), "iteration ", "has shape [100, 1]", "must be [100]");
+        ends(1, List.of("target={name=test-broken,fault=shape}", "metrics=[]", "sampler.rate=0.01"), "iteration ", "has shape [100, 1]", "must be [100]");
     }
 
     @Test
     void aTargetThatThrowsIsNamed() {
-        refused(1, List.of("target={name=test-broken,fault=exception}", "metrics=[]", "sampler.rate=0.01"), "on target 'test-broken': iteration ", "the simulator has crashed");
+        ends(1, List.of("target={name=test-broken,fault=exception}", "metrics=[]", "sampler.rate=0.01"), "on target 'test-broken': iteration ", "the simulator has crashed");
     }
 
     @Test
     void debugShowsTheStackTrace() {
-        assertEquals(1, console.execute("run", file.toString(), "-q", "target=test-broken", "metrics=[]", "sampler.rate=0.01", "--debug"));
+        assertEquals(2, console.execute("run", file.toString(), "-q", "target=test-broken", "metrics=[]", "sampler.rate=0.01", "--debug"));
         assertTrue(console.err().contains("\tat dev.pushforward"), console.err());
     }
 

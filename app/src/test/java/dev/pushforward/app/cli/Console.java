@@ -18,11 +18,15 @@ final class Console {
     }
 
     int execute(String... arguments) {
+        return execute(new StopSignal(), arguments);
+    }
+
+    int execute(StopSignal stop, String... arguments) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
         var all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--runs", runs.toString()));
-        return Main.execute(all.toArray(String[]::new), new PrintWriter(out), new PrintWriter(err), new StopSignal());
+        return Main.execute(all.toArray(String[]::new), new PrintWriter(out), new PrintWriter(err), stop);
     }
 
     String out() {

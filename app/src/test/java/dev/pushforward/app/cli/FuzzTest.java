@@ -2,9 +2,12 @@ package dev.pushforward.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pushforward.app.run.NpzReader;
+import dev.pushforward.app.run.StopSignal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +18,10 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -27,11 +34,12 @@ import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeProperty;
 
 /**
- * Whatever stands in an experiment file or an override, a run ends with 0 and a report, or with 2, a message without a stack trace and nothing begun.
- * Numbers stay small: a run of a billion iterations is no error, and one that a huge step size makes overflow ends with 1.
+ * Whatever stands in an experiment file or an override, a run ends with 0 and a report, or with 2, a message without a stack trace and nothing half-written.
+ * A run of a billion iterations is no error: what takes more than some seconds is asked to stop and ends with 130.
  */
 class FuzzTest {
     private static final long SEED = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration LIMIT = Duration.ofSeconds(60); // a hang, on a slow machine too
 
     private static final List<String> EXPERIMENTS = List.of("""
@@ -54,21 +62,42 @@ class FuzzTest {
             sampler { name = test-location, iterations = 1 }
             metrics = [ sliced-wasserstein, moments ]
             run { draws = 7, floor-repeats = 1, reference { corrector { name = hmc, steps = 2 }, chains = 9 } }
+            """, """
+            target { name = student-t, dimension = 2 }
+            sampler { name = afis, iterations = 2, batch = 8, hidden = [4], learning-rate = 1e-3, score { name = exact-score-matching, hidden = [4] } }
+            corrector { name = random-walk, steps = 2, adaptation = 2 }
+            metrics = [ mmd, ksd ]
+            run { draws = 6, checkpoint-every = 1, floor-repeats = 2 }
             """);
 
     private static final List<String> TOKENS = List.of("{", "}", "[", "]", "\"", "\"\"\"", "=", ":", "+=", ",", "\n", "#", "//", "${", "${run.seed}", "${?X}", "$", "\\", "\\u12",
             "include \"x\"", "include required(file(\"x\"))", "null", "true", "NaN", "-", ".", "..", "1e999", "name", "run", "7", "é", "\0", "\uD800", "\uFEFF", " ", "\t", "name = ", "a.b.c = 1");
 
     private static final List<String> KEYS = List.of("title", "target", "target.name", "target.dimension", "target.x", "sampler", "sampler.name", "sampler.iterations", "sampler.rate",
-            "corrector", "corrector.name", "corrector.steps", "corrector.step-size", "metrics", "run", "run.seed", "run.draws", "run.replicates", "run.precision", "run.threads",
+            "corrector", "corrector.name", "corrector.steps", "corrector.step-size", "corrector.adaptation", "sampler.batch", "sampler.hidden", "sampler.learning-rate", "sampler.scale", "sampler.latent",
+            "sampler.score-steps", "sampler.score.hidden", "sampler.noised-weight", "target.degrees-of-freedom", "target.mean", "target.sd", "target.scale", "metrics", "run", "run.seed", "run.draws", "run.replicates", "run.precision", "run.threads",
             "run.checkpoint-every", "run.floor-repeats", "run.plot-coordinates", "run.reference", "run.reference.chains", "run.reference.corrector", "grid", "grid.rows", "grid.columns.c",
             "compare", "compare.metric", "compare.values", "", ".", "a..b", "\"", "run.\"seed\"", "x y", "${x}", "é");
 
-    private static final List<String> VALUES = List.of("", "0", "1", "2", "-1", "1.5", "0.5", "1e-300", "1e999", "-1e999", "NaN", "Infinity", "true", "null", "\"",
+    private static final List<String> VALUES = List.of("", "0", "1", "2", "-1", "1.5", "0.5", "1e-300", "1e999", "-1e999", "NaN", "Infinity", "-0.0", "1e1", "2.5E-1", "+3", "0x10",
+            "1e-45", "4.9e-324", "1e9", "1e18", "1e30", "1e300", "-1e300", "1.7976931348623157e308", "2147483647", "2147483648", "-2147483648", "-2147483649", "9223372036854775808",
+            "[65536,65536,65536,65536,65536,65536,65536,65536,65536,65536,65536,65536,65536,65536,65536,65536]", "[0]", "[-1]", "[1e30]", "true", "null", "\"",
             "\"\"", "[]", "[1]", "[1,2]", "[1,", "[[1]]", "[null]", "{}", "{", "{a=1}", "{name=mmd}", "{name={name=mmd}}", "[{name=mmd},{name=mmd}]", "normal", "nromal", "mmd", "mala", "median",
             "float64", "test-location", "test-table", "broken-target", "draws-only", "${run.seed}", "${nothing}", "${?nothing}", "a=b", "include \"x\"", "é", "\0", "# no");
 
+    /** Settings of the last experiment that are numbers, and what numbers can be. */
+    private static final List<String> NUMERIC = List.of("target.dimension", "target.degrees-of-freedom", "sampler.iterations", "sampler.batch", "sampler.learning-rate", "sampler.beta-1",
+            "sampler.scale", "sampler.latent", "sampler.score-steps", "sampler.averaging", "sampler.decay", "sampler.annealing", "sampler.noised-weight", "sampler.score.learning-rate",
+            "corrector.steps", "corrector.step-size", "corrector.adaptation", "corrector.acceptance", "run.seed", "run.draws", "run.floor-repeats", "run.checkpoint-every");
+
+    private static final List<String> NUMBERS = List.of("0", "-0.0", "1", "1e0", "3", "+3", "2.5E-1", "0.99", "1e1", "30", "1e3", "1e6", "1e7", "1e-6", "1e-20", "1e-45", "1e-300", "4.9e-324", "1e9",
+            "1e18", "1e20", "1e30", "1e38", "1e39", "1e300", "1.7976931348623157e308", "1e309", "-1", "-1e-300", "-1e300", "2147483647", "2147483648", "-2147483648", "9223372036854775808");
+
+    /** No error, but hours: the kernel metrics take every pair of draws. */
+    private static final String SLOW = "run\\.draws=1e[67]";
+
     private Path folder;
+    private final Map<Integer, Integer> endings = new TreeMap<>();
     private int checks;
 
     @BeforeProperty
@@ -79,6 +108,7 @@ class FuzzTest {
     @AfterProperty
     void deleteFolder() throws IOException {
         delete(folder);
+        System.out.println("exit codes of the fuzzed runs: " + endings);
     }
 
     @Property(tries = 1500, seed = "" + SEED, shrinking = ShrinkingMode.BOUNDED)
@@ -89,6 +119,21 @@ class FuzzTest {
     @Property(tries = 1500, seed = "" + SEED, shrinking = ShrinkingMode.BOUNDED)
     void oddOverrides(@ForAll("experiments") String text, @ForAll("overrides") List<String> overrides) {
         check(text, overrides);
+    }
+
+    @Property(tries = 700, seed = "" + SEED, shrinking = ShrinkingMode.BOUNDED)
+    void hugeAndTinyNumbers(@ForAll("numbers") List<String> overrides) {
+        check(EXPERIMENTS.getLast(), overrides);
+    }
+
+    @Provide
+    Arbitrary<List<String>> numbers() {
+        return Combinators.combine(Arbitraries.of(NUMERIC), Arbitraries.of(NUMBERS))
+                .as((key, value) -> key + "=" + value)
+                .filter(override -> !override.matches(SLOW))
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(2);
     }
 
     @Provide
@@ -145,23 +190,42 @@ class FuzzTest {
         try {
             Files.write(file, text.getBytes(StandardCharsets.UTF_8));
             var console = new Console(runs);
+            var stop = new StopSignal();
+            CompletableFuture.delayedExecutor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).execute(stop::ask);
             var arguments = Stream.concat(Stream.of("run", file.toString(), "-q"), overrides.stream()).toArray(String[]::new);
-            int code = assertTimeoutPreemptively(LIMIT, () -> console.execute(arguments));
+            int code = assertTimeoutPreemptively(LIMIT, () -> console.execute(stop, arguments));
+            endings.merge(code, 1, Integer::sum);
             assertFalse(console.err().contains("\tat ") || console.err().contains("Exception"), console.err());
-            if (code == 0) {
+            if (code != 0) {
+                assertTrue(code == 2 || code == 130 && stop.asked(), code + ": " + console.err());
+                assertFalse(console.err().isBlank(), "not a word");
+            }
+            if (Files.exists(runs)) {
                 try (Stream<Path> folders = Files.list(runs)) {
                     for (Path run : (Iterable<Path>) folders::iterator) {
-                        assertTrue(Files.size(run.resolve("report.html")) > 0, run + " has no report");
+                        assertEquals(code == 0, Files.exists(run.resolve("report.html")), run + " has a report if it is done");
+                        whole(run);
                     }
                 }
                 delete(runs);
             } else {
-                assertEquals(2, code, console.err());
-                assertFalse(console.err().isBlank(), "not a word");
-                assertFalse(Files.exists(runs), "begun in vain");
+                assertNotEquals(0, code, "done without a folder");
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Everything in the folder of a run can be read, and each part is measured or to be gone on with. */
+    private static void whole(Path run) throws IOException {
+        try (Stream<Path> files = Files.walk(run)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                String name = file.getFileName().toString();
+                assertFalse(name.endsWith(".tmp"), file + " is half-written");
+                if (name.endsWith(".npz")) {
+                    NpzReader.read(file); // checks the checksum
+                }
+            }
         }
     }
 

@@ -68,7 +68,7 @@ public final class LocationFactory implements ImplicitSamplerFactory {
                 iteration++;
                 return StepInfo.of("mean-score", score.abs().mean().item());
             } catch (TrainingException e) {
-                throw new TrainingException("iteration " + iteration + ": " + e.getMessage(), e);
+                throw e.within("iteration " + iteration + ": ");
             }
         }
 

@@ -1,6 +1,7 @@
 package dev.pushforward.core.train;
 
 import dev.pushforward.core.Compute;
+import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.State;
 import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.TrainedSampler;
@@ -22,7 +23,7 @@ import java.util.Map;
  *
  * <p>Everything but the draws is computed in units of scale, for {@code x / scale}, which the generator and the score networks so see at the size that they
  * begin with. Randomness: iteration t draws from {@code random.split(t)}. Errors: a target or loss that is not finite ends the training with a
- * {@link TrainingException} that names it, the iteration and the first bad row.
+ * {@link DivergenceException} that names it, the iteration and the first bad row.
  */
 public final class AlternatingTraining implements Training {
     private final AlternatingSettings settings;
@@ -65,7 +66,7 @@ public final class AlternatingTraining implements Training {
             iteration++;
             return info.with("score", fit);
         } catch (TrainingException e) {
-            throw new TrainingException("iteration " + iteration + ": " + e.getMessage(), e);
+            throw e.within("iteration " + iteration + ": ");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.pushforward.core.train;
 
+import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.TrainingException;
 import dev.pushforward.core.nn.Parameters;
 import dev.pushforward.core.random.RandomStream;
@@ -61,7 +62,7 @@ public final class Microbatches {
      * @param gradient where the gradient goes, overwritten
      * @param loss the loss of each row, {@code [rows]}
      * @return the mean loss
-     * @throws TrainingException if the loss of a row is not finite; the first such row is named
+     * @throws DivergenceException if the loss of a row is not finite; the first such row is named
      */
     public static double gradient(
             String what, Workers workers, int n, RandomStream random, Parameters parameters, GradientSum gradient, RowFunction loss) {
@@ -101,7 +102,7 @@ public final class Microbatches {
         for (int i = 0; i < rows.count(); i++) {
             double value = perRow.get(i);
             if (!Double.isFinite(value)) {
-                throw new TrainingException("the " + what + " is " + value + " at row " + (rows.from() + i) + " of the batch");
+                throw new DivergenceException("the " + what + " is " + value + " at row " + (rows.from() + i) + " of the batch");
             }
             sum += value;
         }

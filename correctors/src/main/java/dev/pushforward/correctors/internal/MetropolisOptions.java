@@ -9,9 +9,9 @@ import java.util.List;
 record MetropolisOptions(Setting<Integer> steps, Setting<Double> stepSize, Setting<Integer> adaptation, Setting<Double> acceptance) {
     static MetropolisOptions with(double stepSize, double acceptance) {
         return new MetropolisOptions(
-                Setting.integer("steps", 10, 0, Integer.MAX_VALUE, "kept transitions"),
+                Setting.integer("steps", 10, 0, 1_000_000, "kept transitions"),
                 Setting.positive("step-size", stepSize, "step size, before adaptation"),
-                Setting.integer("adaptation", 50, 0, Integer.MAX_VALUE, "transitions before the kept ones that adapt the step size"),
+                Setting.integer("adaptation", 50, 0, 1_000_000, "transitions before the kept ones that adapt the step size"),
                 Setting.real("acceptance", acceptance, 0.01, 0.99, "mean acceptance probability that adaptation aims at"));
     }
 

@@ -15,9 +15,9 @@ import java.util.List;
         summary = "Replica exchange over temperatures with MALA moves; mends the weights of separated modes.",
         citation = "Swendsen, Wang 1986, Replica Monte Carlo simulation of spin glasses, doi:10.1103/PhysRevLett.57.2607")
 public final class ParallelTemperingFactory implements CorrectorFactory {
-    private static final Setting<Integer> SWEEPS = Setting.integer("sweeps", 200, 0, Integer.MAX_VALUE, "kept sweeps over all temperatures");
+    private static final Setting<Integer> SWEEPS = Setting.integer("sweeps", 200, 0, 1_000_000, "kept sweeps over all temperatures");
     private static final Setting<Integer> ADAPTATION =
-            Setting.integer("adaptation", 50, 0, Integer.MAX_VALUE, "sweeps before the kept ones that adapt the step sizes");
+            Setting.integer("adaptation", 50, 0, 1_000_000, "sweeps before the kept ones that adapt the step sizes");
     private static final Setting<Integer> REPLICAS = Setting.integer("replicas", 5, 2, 1000, "number of temperatures");
     private static final Setting<Double> HOTTEST =
             Setting.real("hottest", 0.1, 1e-6, 0.999, "inverse temperature of the hottest replica: low enough to cross the barriers");

@@ -3,6 +3,7 @@ package dev.pushforward.samplers.dft;
 import dev.pushforward.core.CheckedTarget;
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.ImplicitSampler;
 import dev.pushforward.core.ScaledTarget;
 import dev.pushforward.core.ScoreEstimator;
@@ -10,7 +11,6 @@ import dev.pushforward.core.State;
 import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.Target;
 import dev.pushforward.core.Training;
-import dev.pushforward.core.TrainingException;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.core.train.AlternatingTraining;
@@ -35,7 +35,7 @@ import java.util.function.Supplier;
  * <p>Cost of an iteration: {@code scoreSteps} fits on {@code batch} draws, and {@code batch} evaluations of the target's score with one of its vector-Jacobian products;
  * with a noised divergence as many fits more, and its {@code points} evaluations of the log density.
  * The variance of L2 grows as {@code 1 / sigma^2}. Randomness: iteration t draws from {@code random.split(t)}. Errors: a target or loss that is not finite ends the training with a
- * {@link TrainingException} that names it, the iteration and the first bad row.
+ * {@link DivergenceException} that names it, the iteration and the first bad row.
  */
 public final class DenoisingFisherSampler implements ImplicitSampler {
     private final DenoisingFisherSettings settings;

@@ -3,6 +3,7 @@ package dev.pushforward.samplers.fisher;
 import dev.pushforward.core.CheckedTarget;
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.Estimation;
 import dev.pushforward.core.ImplicitSampler;
 import dev.pushforward.core.ScaledTarget;
@@ -11,7 +12,6 @@ import dev.pushforward.core.State;
 import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.Target;
 import dev.pushforward.core.Training;
-import dev.pushforward.core.TrainingException;
 import dev.pushforward.core.nn.Schedule;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Tensor;
@@ -36,7 +36,7 @@ import java.util.function.Supplier;
  *
  * <p>Cost of an iteration: {@code scoreSteps} fits on {@code batch} draws, and {@code batch} evaluations of the target's score with one of its
  * vector-Jacobian products; with a noised divergence as many fits more, and its {@code points} evaluations of the log density. Randomness: iteration t draws from {@code random.split(t)}. Errors: a target or loss that is not finite ends the
- * training with a {@link TrainingException} that names it, the iteration and the first bad row.
+ * training with a {@link DivergenceException} that names it, the iteration and the first bad row.
  */
 public final class AnnealedFisherSampler implements ImplicitSampler {
     private final AnnealedFisherSettings settings;
