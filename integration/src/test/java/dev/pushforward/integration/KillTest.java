@@ -1,20 +1,13 @@
 package dev.pushforward.integration;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -51,36 +44,11 @@ class KillTest {
         }
         assertTrue(underWay >= KILLS / 2, underWay + " of " + KILLS + " kills found the program running");
         finish(folder, experiment, killed);
-        Path one = onlyRun(whole);
-        Path other = onlyRun(killed);
-        assertArrayEquals(Files.readAllBytes(one.resolve("draws.npz")), Files.readAllBytes(other.resolve("draws.npz")), "draws");
-        assertEquals(Files.readString(one.resolve("metrics.jsonl")), Files.readString(other.resolve("metrics.jsonl")), "metrics");
-        assertEquals(state(one), state(other), "parameters, moments, iteration and curves");
-        try (Stream<Path> files = Files.walk(other)) {
-            assertEquals(0, files.filter(f -> f.toString().endsWith(".tmp")).count(), "temporary files are left");
-        }
+        FinishedRun.only(killed).assertSameAs(FinishedRun.only(whole));
     }
 
     private static void finish(Path folder, Path experiment, Path runs) {
         Distribution.Outcome outcome = Distribution.run(folder, PROGRAM, "run", experiment.toString(), "--runs", runs.toString(), "--quiet");
         assertEquals(0, outcome.exit(), outcome.err());
-    }
-
-    private static Path onlyRun(Path runs) throws IOException {
-        try (Stream<Path> all = Files.list(runs)) {
-            return all.filter(Files::isDirectory).reduce((a, b) -> {
-                throw new AssertionError("two runs: " + a + ", " + b);
-            }).orElseThrow();
-        }
-    }
-
-    /** A checksum of each array of the last checkpoint, but for the time that the training has taken. */
-    private static Map<String, Long> state(Path run) throws IOException {
-        try (Stream<Path> all = Files.list(run.resolve("checkpoints"));
-                ZipFile checkpoint = new ZipFile(all.max(Comparator.naturalOrder()).orElseThrow().toFile())) {
-            var arrays = checkpoint.stream().filter(e -> !e.getName().equals("nanos.npy")).collect(Collectors.toMap(ZipEntry::getName, ZipEntry::getCrc));
-            assertTrue(arrays.size() > 20, arrays.keySet().toString());
-            return arrays;
-        }
     }
 }

@@ -59,12 +59,12 @@ public final class Checkpoints {
             try {
                 return Optional.of(NpzReader.read(file));
             } catch (IOException e) {
-                LOG.warn("Checkpoint {} cannot be used ({}); going on from the one before it.", file, e.getMessage());
+                LOG.warn("Checkpoint {}; trying the one before it.", e.getMessage());
                 damage = e;
             }
         }
         if (damage != null) {
-            throw new IOException("no checkpoint in " + folder + " can be read: delete the folder to begin again", damage);
+            throw new IOException("no checkpoint in " + folder + " can be read: delete that folder, and the training begins again", damage);
         }
         return Optional.empty();
     }

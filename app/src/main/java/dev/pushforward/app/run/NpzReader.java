@@ -3,6 +3,7 @@ package dev.pushforward.app.run;
 import dev.pushforward.core.State;
 import dev.pushforward.core.tensor.DType;
 import dev.pushforward.core.tensor.Tensor;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /** Reads what {@link NpzWriter} wrote: float arrays as tensors in memory of their own, integers as counters. */
@@ -46,7 +48,7 @@ public final class NpzReader {
             if (!found.equals(zip.getComment())) {
                 throw new IOException(file + " is damaged: its content does not match its checksum");
             }
-        } catch (IllegalArgumentException | IndexOutOfBoundsException | BufferUnderflowException e) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | BufferUnderflowException | ZipException | EOFException e) {
             throw new IOException(file + " is damaged: " + e.getMessage(), e);
         }
         return new State(tensors, counters);

@@ -60,7 +60,7 @@ class CheckpointsTest {
         assertEquals(Optional.empty(), checkpoints.newest());
         save(100);
         Files.write(folder.resolve("checkpoints/0000000100.npz"), new byte[10]);
-        assertTrue(assertThrows(IOException.class, () -> checkpoints.newest()).getMessage().contains("delete the folder"));
+        assertTrue(assertThrows(IOException.class, () -> checkpoints.newest()).getMessage().contains("delete that folder"));
     }
 
     @Test
