@@ -87,23 +87,30 @@ class PluginsTest {
         }
     }
 
-    /** A sampler, a score estimator, a corrector and a metric of one JAR, together, and with the program's own in place of each other. */
+    /** A target, a space, a sampler, a score estimator, a corrector and a metric of one JAR, together, and with the program's own in place of each other. */
     @Test
     void bringEveryKindOfComponent() throws IOException {
         var jar = new PluginJar();
-        for (String kind : List.of("ScoreEstimator MeanScore", "ImplicitSampler Follow", "Corrector Nudge", "Metric Offset")) {
+        for (String kind : List.of("ScoreEstimator MeanScore", "ImplicitSampler Follow", "Corrector Nudge", "Metric Offset", "Space ZeroSum", "Target Balanced")) {
             String factory = "my.whole." + kind.split(" ")[1] + "Factory";
             jar.source(factory, Files.readString(Path.of("src/test/plugins", factory.replace('.', '/') + ".java")));
             jar.service("dev.pushforward.core.spi." + kind.split(" ")[0] + "Factory", factory);
         }
-        jar.write(plugins.resolve("whole.jar"));
+        Path whole = jar.write(plugins.resolve("whole.jar"));
         Outcome doctor = pushforward("doctor");
         assertEquals(0, doctor.exit(), doctor.out() + doctor.err());
+        Outcome list = pushforward("list");
+        assertTrue(list.out().lines().anyMatch(l -> l.matches("space +zero-sum +Coordinates that sum to 0\\. .*") && l.endsWith(whole.toString())), list.out());
+        Outcome space = pushforward("describe", "zero-sum");
+        assertTrue(space.out().startsWith("space zero-sum\n") && space.out().contains("coordinates") && space.out().contains("2 to 1000"), space.out());
         String banana = Distribution.HOME.resolve("experiments/banana.conf").toString();
         Outcome alone = pushforward("run", banana, "-q", "target.name=banana", "sampler={name=follow}", "corrector={name=nudge}", "metrics=[offset]",
                 "run.draws=200", "run.floor-repeats=2", "run.checkpoint-every=4");
         assertEquals(0, alone.exit(), alone.err());
         assertTrue(alone.out().lines().anyMatch(l -> l.matches("offset +lower .*")), alone.out());
+        Outcome curved = pushforward("run", banana, "-q", "target={name=balanced,space={name=zero-sum,coordinates=4}}", "sampler={name=follow}", "corrector={name=nudge}",
+                "metrics=[offset]", "run.draws=200", "run.floor-repeats=2");
+        assertEquals(0, curved.exit(), curved.err());
         Outcome mixed = pushforward("run", banana, "-q", "sampler={name=fis,iterations=3,score={name=mean-score}}", "corrector={name=langevin}", "metrics=[mmd,offset]",
                 "run.draws=200", "run.floor-repeats=2");
         assertEquals(0, mixed.exit(), mixed.err());
