@@ -22,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(OS.LINUX) // reads a process's memory from /proc
 class DrawTest {
     private static final long DRAWS = 10_000_000;
-    private static final long SIGINT = 1L << 1; // in a mask of signals
     private static final long NPY_HEADER = 128;
     private static final long MOST_MEBIBYTES = 400; // 215 when this was written; a program that holds the draws needs 76 more for each copy
 
@@ -86,20 +85,9 @@ class DrawTest {
         }
     }
 
-    /** Skips where processes start with Ctrl-C ignored, as those of a shell's background jobs do: a JVM keeps to that. */
-    private static void assumeInterruptsAreHeeded() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        if (Files.exists(status)) {
-            try (Stream<String> lines = Files.lines(status)) {
-                boolean ignored = lines.filter(l -> l.startsWith("SigIgn:")).anyMatch(l -> (Long.parseUnsignedLong(l.substring(7).strip(), 16) & SIGINT) != 0);
-                assumeTrue(!ignored, "skipped: this process was started with interrupts ignored");
-            }
-        }
-    }
-
     @Test
     void interruptedLeavesNothing() throws IOException, InterruptedException {
-        assumeInterruptsAreHeeded();
+        Interrupts.assumeHeeded();
         List<Path> before = files();
         for (String name : List.of("cut.npz", "cut.csv")) {
             Process process = draw(folder.resolve(name), 100 * DRAWS);
@@ -109,9 +97,7 @@ class DrawTest {
             }
             assertTrue(!files().equals(before), "nothing was written for a minute");
             Thread.sleep(200);
-            assertEquals(0, Distribution.run(folder, "kill", "-INT", Long.toString(process.pid())).exit());
-            assertTrue(process.waitFor(1, TimeUnit.MINUTES), "it goes on");
-            assertEquals(130, process.exitValue(), Files.readString(folder.resolve("log")));
+            assertEquals(130, Interrupts.end(process), Files.readString(folder.resolve("log")));
             assertEquals(before, files());
         }
     }
