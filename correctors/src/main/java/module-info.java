@@ -1,6 +1,6 @@
 /**
  * Markov chain Monte Carlo steps on a batch of draws (components {@code langevin}, {@code mala}, {@code random-walk}, {@code hmc},
- * {@code parallel-tempering}), and particles that move together ({@code svgd}).
+ * {@code parallel-tempering}, {@code sgld}), and particles that move together ({@code svgd}).
  */
 module dev.pushforward.correctors {
     requires transitive dev.pushforward.core;
@@ -13,5 +13,6 @@ module dev.pushforward.correctors {
             dev.pushforward.correctors.internal.MalaFactory,
             dev.pushforward.correctors.internal.ParallelTemperingFactory,
             dev.pushforward.correctors.internal.RandomWalkFactory,
+            dev.pushforward.correctors.internal.SgldFactory,
             dev.pushforward.correctors.internal.SvgdFactory;
 }

@@ -1,6 +1,6 @@
 /**
  * How far draws are from their target (components {@code mmd}, {@code ksd}, {@code ksd-u}, {@code mode-weights}, {@code moments},
- * {@code sliced-wasserstein}).
+ * {@code prediction}, {@code sliced-wasserstein}).
  */
 module dev.pushforward.metrics {
     requires transitive dev.pushforward.core;
@@ -13,5 +13,6 @@ module dev.pushforward.metrics {
             dev.pushforward.metrics.internal.MmdFactory,
             dev.pushforward.metrics.internal.ModeWeightsFactory,
             dev.pushforward.metrics.internal.MomentsFactory,
+            dev.pushforward.metrics.internal.PredictionFactory,
             dev.pushforward.metrics.internal.SlicedWassersteinFactory;
 }

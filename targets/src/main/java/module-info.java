@@ -3,6 +3,7 @@ import dev.pushforward.targets.internal.AustralianFactory;
 import dev.pushforward.targets.internal.BananaFactory;
 import dev.pushforward.targets.internal.CoinSvgdFunnelFactory;
 import dev.pushforward.targets.internal.CorrelatedGaussianFactory;
+import dev.pushforward.targets.internal.CovertypeFactory;
 import dev.pushforward.targets.internal.DonutFactory;
 import dev.pushforward.targets.internal.DoubleWellFactory;
 import dev.pushforward.targets.internal.FunnelFactory;
@@ -38,6 +39,7 @@ module dev.pushforward.targets {
             BananaFactory,
             CoinSvgdFunnelFactory,
             CorrelatedGaussianFactory,
+            CovertypeFactory,
             DonutFactory,
             DoubleWellFactory,
             FunnelFactory,

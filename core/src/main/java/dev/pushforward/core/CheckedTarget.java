@@ -1,5 +1,6 @@
 package dev.pushforward.core;
 
+import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Tensor;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -10,13 +11,20 @@ import java.util.OptionalDouble;
  * surfaces later somewhere else. The check reads each value once. A score that comes from the density is computed through the checked one.
  */
 public final class CheckedTarget implements DensityTarget {
+    private static final ClassValue<Boolean> SCORE_IS_DERIVED = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            return Arrays.stream(type.getMethods()).noneMatch(CheckedTarget::isOwnScore);
+        }
+    };
+
     private final DensityTarget target;
     private final boolean scoreIsDerived;
 
     /** Checks what this target gives. */
     public CheckedTarget(DensityTarget target) {
         this.target = target;
-        this.scoreIsDerived = Arrays.stream(target.getClass().getMethods()).noneMatch(CheckedTarget::isOwnScore);
+        this.scoreIsDerived = SCORE_IS_DERIVED.get(target.getClass());
     }
 
     private static boolean isOwnScore(Method method) {
@@ -76,6 +84,11 @@ public final class CheckedTarget implements DensityTarget {
             }
         }
         return score;
+    }
+
+    @Override
+    public DensityTarget minibatch(RandomStream random) {
+        return new CheckedTarget(target.minibatch(random));
     }
 
     /** What messages call the target. */

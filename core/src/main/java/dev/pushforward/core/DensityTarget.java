@@ -1,5 +1,6 @@
 package dev.pushforward.core;
 
+import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Gradient;
 import dev.pushforward.core.tensor.Tensor;
 import java.util.OptionalDouble;
@@ -24,6 +25,18 @@ public interface DensityTarget extends Target {
     default Tensor score(Tensor x) {
         Tensor at = x.tracked();
         return Gradient.of(logDensity(at)).wrt(at);
+    }
+
+    /**
+     * The density as one step of a stochastic method sees it: this one, unless it is that of a sum over many observations. Then it is the density of some
+     * of them, {@code B} of {@code N} chosen anew by the key, whose part counts {@code N / B} times: at every point its log density and score are unbiased
+     * estimates of this one's. One step evaluates one minibatch at all its points.
+     *
+     * @param random the key of the choice; the same key gives the same density
+     * @return a density on the same space, for the life of the caller's open scope, or without one for as long as it is held
+     */
+    default DensityTarget minibatch(RandomStream random) {
+        return this;
     }
 
     /** Log of the integral of {@code exp(logDensity)}, in nats, where it is known. */

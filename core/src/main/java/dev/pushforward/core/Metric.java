@@ -13,7 +13,9 @@ public interface Metric {
         /** Exact draws must be given as reference: the target must be a {@link DataTarget} or come with reference draws. */
         REFERENCE,
         /** The target must be a {@link ModalTarget}. */
-        MODES
+        MODES,
+        /** The target must be a {@link PredictiveTarget}. */
+        PREDICTION
     }
 
     /** What must be there; checked by whoever composes an experiment, before anything is computed. */

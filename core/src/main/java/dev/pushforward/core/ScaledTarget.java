@@ -1,5 +1,6 @@
 package dev.pushforward.core;
 
+import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Tensor;
 
 /**
@@ -27,5 +28,10 @@ public record ScaledTarget(DensityTarget target, double unit) implements Density
     @Override
     public String name() {
         return target.name();
+    }
+
+    @Override
+    public DensityTarget minibatch(RandomStream random) {
+        return new ScaledTarget(target.minibatch(random), unit);
     }
 }

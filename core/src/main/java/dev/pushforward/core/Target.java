@@ -2,8 +2,8 @@ package dev.pushforward.core;
 
 /**
  * A distribution that something is trained on or measured against. What can be done with it is said by the capabilities it implements:
- * {@link DensityTarget} (an unnormalised density), {@link DataTarget} (draws), {@link ModalTarget} (modes of known weight); a target may
- * have several. Targets are immutable and thread-safe.
+ * {@link DensityTarget} (an unnormalised density), {@link DataTarget} (draws), {@link ModalTarget} (modes of known weight),
+ * {@link PredictiveTarget} (observations to predict); a target may have several. Targets are immutable and thread-safe.
  */
 public interface Target {
     /** The space on which the distribution lives. */

@@ -6,6 +6,7 @@ import dev.pushforward.core.Correction;
 import dev.pushforward.core.Corrector;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Draws;
+import dev.pushforward.core.nn.Schedule;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Scope;
 import dev.pushforward.core.tensor.Tensor;
@@ -17,10 +18,13 @@ import java.util.OptionalDouble;
 /**
  * The unadjusted Langevin algorithm (Parisi 1981; Roberts and Tweedie 1996, doi:10.2307/3318418): {@code x <- x + (h/2) s(x) + sqrt(h) n}. Accepts always,
  * so the law it leaves invariant differs from the target by O(h). Cost: one score evaluation per step and chain.
+ *
+ * <p>A target that offers minibatches gives each step a new one, the same for all chains: stochastic gradient Langevin dynamics (Welling and Teh 2011, Bayesian
+ * learning via stochastic gradient Langevin dynamics), whose law comes to that of the target as the steps fall to 0.
  */
 public final class Langevin implements Corrector {
     private final int steps;
-    private final double stepSize;
+    private final Schedule stepSize;
     private final Compute compute;
 
     /**
@@ -30,8 +34,18 @@ public final class Langevin implements Corrector {
      * @param stepSize h, above 0; the drift moves by h/2
      */
     public Langevin(int steps, double stepSize, Compute compute) {
-        if (steps < 0 || !(stepSize > 0)) {
-            throw new IllegalArgumentException("steps = " + steps + ": must be at least 0; step size = " + stepSize + ": must be above 0");
+        this(steps, Schedule.constant(stepSize), compute);
+    }
+
+    /**
+     * So many steps of sizes that change.
+     *
+     * @param steps 0 or more
+     * @param stepSize h of step t from 0, above 0; the drift moves by h/2
+     */
+    public Langevin(int steps, Schedule stepSize, Compute compute) {
+        if (steps < 0 || !(stepSize.at(0) > 0)) {
+            throw new IllegalArgumentException("steps = " + steps + ": must be at least 0; step size = " + stepSize.at(0) + ": must be above 0");
         }
         this.steps = steps;
         this.stepSize = stepSize;
@@ -43,18 +57,21 @@ public final class Langevin implements Corrector {
         List<Rows> rows = Blocks.of(draws);
         List<Tensor> blocks = Blocks.places(rows);
         var checked = new CheckedTarget(target);
+        RandomStream minibatches = random.split("minibatches");
         compute.workers().run(rows.size(), b -> {
             Tensor x = rows.get(b).of(draws.points()).kept();
             var noise = random.split(b).generator();
             for (int t = 0; t < steps; t++) {
+                double h = stepSize.at(t);
                 try (Scope scope = Scope.open()) {
                     Tensor n = Tensor.normal(x.dtype(), noise, x.shape());
-                    TensorMemory.copy(x.add(checked.score(x).mul(stepSize / 2)).add(n.mul(Math.sqrt(stepSize))), x);
+                    Tensor score = checked.minibatch(minibatches.split(t)).score(x);
+                    TensorMemory.copy(x.add(score.mul(h / 2)).add(n.mul(Math.sqrt(h))), x);
                 }
             }
             blocks.set(b, x);
         });
         Draws moved = Blocks.join(draws, rows, blocks, x -> x);
-        return new Correction(moved, OptionalDouble.empty(), stepSize, 0, (long) steps * draws.count());
+        return new Correction(moved, OptionalDouble.empty(), stepSize.at(Math.max(0, steps - 1)), 0, (long) steps * draws.count());
     }
 }

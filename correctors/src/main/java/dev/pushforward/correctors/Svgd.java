@@ -19,7 +19,8 @@ import java.util.OptionalDouble;
  * follows its square, {@code H = phi^2} at first, then {@code H <- 0.9 H + 0.1 phi^2}: the step of the authors' published code, which the paper calls AdaGrad.
  *
  * <p>The particles spread over the target instead of following it independently: few of them cover it better than as many draws, and they fill less than its
- * tails. Draws no random numbers of its own. Cost of a step: one score evaluation per particle and O(n^2 d) operations, in memory of O(n d); threads change no bit.
+ * tails. Draws no random numbers of its own; a target that offers minibatches gives each step a new
+ * one. Cost of a step: one score evaluation per particle and O(n^2 d) operations, in memory of O(n d); threads change no bit.
  */
 public final class Svgd implements Corrector {
     private static final double DECAY = 0.9;
@@ -56,7 +57,7 @@ public final class Svgd implements Corrector {
         Tensor squares = TensorMemory.own(x.dtype(), x.shape());
         for (int t = 0; t < steps && draws.count() > 0; t++) {
             try (Scope scope = Scope.open()) {
-                Tensor phi = SteinDirection.of(compute.workers(), x, scores(checked, x));
+                Tensor phi = SteinDirection.of(compute.workers(), x, scores(checked.minibatch(random.split(t)), x));
                 Tensor now = phi.square();
                 TensorMemory.copy(t == 0 ? now : squares.mul(DECAY).add(now.mul(1 - DECAY)), squares);
                 TensorMemory.copy(x.add(phi.div(squares.sqrt().add(FLOOR)).mul(stepSize)), x);

@@ -1,2 +1,2 @@
-/** How far draws are from their target: MMD, KSD, mode weights, moments, sliced Wasserstein. */
+/** How far draws are from their target: MMD, KSD, mode weights, moments, prediction, sliced Wasserstein. */
 package dev.pushforward.metrics;

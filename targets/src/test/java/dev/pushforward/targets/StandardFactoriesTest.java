@@ -59,7 +59,7 @@ class StandardFactoriesTest {
     @Test
     void allAreFound() {
         assertEquals(
-                List.of("australian", "banana", "donut", "double-well", "funnel", "funnel-coin-svgd", "funnel-nd", "gauss2", "gauss8", "gaussian",
+                List.of("australian", "banana", "covertype", "donut", "double-well", "funnel", "funnel-coin-svgd", "funnel-nd", "gauss2", "gauss8", "gaussian",
                         "gaussian-mixture", "german", "heart", "laplace", "logistic-regression", "mog2", "normal", "rosenbrock", "squiggle",
                         "student-t", "t1", "t2", "t3", "u1", "u2", "u3", "u4"),
                 REGISTRY.names(ComponentKind.TARGET));

@@ -2,19 +2,26 @@ package dev.pushforward.testkit;
 
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Space;
+import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Tensor;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A density that counts, per point, how often its log density and its score are asked for. Thread-safe. */
+/** A density that counts, per point, how often its log density and its score are asked for, those of its minibatches included. Thread-safe. */
 public final class CountingTarget implements DensityTarget {
     private final DensityTarget target;
-    private final AtomicLong densities = new AtomicLong();
-    private final AtomicLong scores = new AtomicLong();
+    private final AtomicLong densities;
+    private final AtomicLong scores;
 
     /** Counts the evaluations of this target. */
     public CountingTarget(DensityTarget target) {
+        this(target, new AtomicLong(), new AtomicLong());
+    }
+
+    private CountingTarget(DensityTarget target, AtomicLong densities, AtomicLong scores) {
         this.target = target;
+        this.densities = densities;
+        this.scores = scores;
     }
 
     @Override
@@ -32,6 +39,11 @@ public final class CountingTarget implements DensityTarget {
     public Tensor score(Tensor x) {
         scores.addAndGet(x.size(0));
         return target.score(x);
+    }
+
+    @Override
+    public DensityTarget minibatch(RandomStream random) {
+        return new CountingTarget(target.minibatch(random), densities, scores);
     }
 
     @Override

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class TargetContract {
     private static final int DRAWS = 20_000;
+    private static final int MINIBATCHES = 400;
     private static final double FALSE_ALARMS = 1e-6;
     private static final RandomStream KEY = RandomStream.of(7541);
 
@@ -169,6 +170,40 @@ public abstract class TargetContract {
                 assertTrue(score.slice(0, i, i + 1).isFinite(), "score of point " + i + ", beside a point with NaN");
             }
         }
+    }
+
+    /** Mean log densities and scores of 400 minibatches are those of the target, if it has any. */
+    @Test
+    public void minibatchesAreUnbiased() {
+        DensityTarget target = density();
+        Tensor x = points().slice(0, 0, 2);
+        if (target.minibatch(KEY.split("minibatch")).equals(target)) {
+            return;
+        }
+        assertSameBits("scores of one minibatch", score(target, 0, x), score(target, 0, x));
+        int d = x.size(1);
+        double[] exact = Tensor.concat(1, target.score(x), target.logDensity(x).unsqueeze(1)).toDoubleArray();
+        double[][] seen = new double[exact.length][MINIBATCHES];
+        for (int b = 0; b < MINIBATCHES; b++) {
+            DensityTarget some = target.minibatch(KEY.split("minibatch").split(b));
+            double[] values = Tensor.concat(1, some.score(x), some.logDensity(x).unsqueeze(1)).toDoubleArray();
+            for (int k = 0; k < values.length; k++) {
+                seen[k][b] = values[k];
+            }
+        }
+        for (int k = 0; k < exact.length; k++) {
+            String what = k % (d + 1) == d ? "log density" : "coordinate " + k % (d + 1) + " of the score";
+            String where = what + " at point " + k / (d + 1) + " over minibatches";
+            if (Arrays.stream(seen[k]).distinct().count() == 1) { // what does not depend on the observations
+                assertEquals(exact[k], seen[k][0], 1e-9 * (1 + Math.abs(exact[k])), where);
+            } else {
+                assertMean(where, exact[k], seen[k], FALSE_ALARMS);
+            }
+        }
+    }
+
+    private static Tensor score(DensityTarget target, int minibatch, Tensor x) {
+        return target.minibatch(KEY.split("minibatch").split(minibatch)).score(x);
     }
 
     @Test

@@ -144,7 +144,7 @@ class MetricContractTest {
             void check(Draws draws, Target target, Draws reference) {}
         };
         assertBroken(of(careless), "nonFiniteDrawsAreRefused");
-        assertBroken(of(careless), "targetWithoutDensityOrModesIsRefusedWhereTheyAreNeeded");
+        assertBroken(of(careless), "targetWithoutWhatIsNeededIsRefused");
         assertBroken(of(careless), "missingReferenceIsRefusedWhereItIsNeeded");
     }
 

@@ -284,4 +284,38 @@ class TargetContractTest {
                 }),
                 "modeWeightsAgreeWithDraws");
     }
+
+    @Test
+    void minibatchesThatPullAside() {
+        assertOnlyBroken(
+                of(new Right() {
+                    @Override
+                    public DensityTarget minibatch(RandomStream random) {
+                        double noise = 0.1 * random.generator().nextGaussian();
+                        return new Right() {
+                            @Override
+                            public Tensor logDensity(Tensor x) {
+                                return super.logDensity(x).add(x.column(0).mul(noise + 0.05));
+                            }
+                        };
+                    }
+                }),
+                "minibatchesAreUnbiased");
+    }
+
+    @Test
+    void minibatchesThatOnlyTremble() {
+        assertKept(of(new Right() {
+            @Override
+            public DensityTarget minibatch(RandomStream random) {
+                double noise = random.generator().nextGaussian();
+                return new Right() {
+                    @Override
+                    public Tensor logDensity(Tensor x) {
+                        return super.logDensity(x).add(x.column(0).mul(noise));
+                    }
+                };
+            }
+        }));
+    }
 }

@@ -9,6 +9,7 @@ import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.ImplicitSampler;
 import dev.pushforward.core.Metric;
 import dev.pushforward.core.ModalTarget;
+import dev.pushforward.core.PredictiveTarget;
 import dev.pushforward.core.Target;
 import dev.pushforward.core.spi.ComponentContext;
 import dev.pushforward.core.spi.ComponentRegistry;
@@ -105,6 +106,7 @@ public final class Composer {
                         case DENSITY -> density;
                         case REFERENCE -> target instanceof DataTarget || chains;
                         case MODES -> target instanceof ModalTarget;
+                        case PREDICTION -> target instanceof PredictiveTarget;
                     };
                     if (!met) {
                         problem("metrics[" + i + "]", unmet(need, cell.metrics().get(i).name()));
@@ -135,6 +137,7 @@ public final class Composer {
                 case DENSITY -> what + "a density, and " + target + " offers draws only: leave the metric out";
                 case REFERENCE -> what + "exact draws, and " + target + " has none: give run.reference { corrector { name = hmc } } for long Markov chains instead";
                 case MODES -> what + "modes of known weight, and " + target + " has none: leave the metric out";
+                case PREDICTION -> what + "held-out observations, and " + target + " has none: leave the metric out";
             };
         }
 

@@ -1,0 +1,98 @@
+package dev.pushforward.metrics;
+
+import dev.pushforward.core.Compute;
+import dev.pushforward.core.Draws;
+import dev.pushforward.core.Measurement;
+import dev.pushforward.core.Metric;
+import dev.pushforward.core.PredictiveTarget;
+import dev.pushforward.core.Target;
+import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.core.tensor.Scope;
+import dev.pushforward.core.tensor.Tensor;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * How well draws predict what was held out, by the mean of their predictive probabilities: {@code p_i = 1/n sum_j p(y_i | x_j)}. The accuracy is the share of
+ * held-out observations of which {@code p_i > 1/2}, which for labels of two kinds says that the likelier one was right; the log predictive density is the mean
+ * of {@code log p_i}, in nats.
+ *
+ * <p>Only the first draws count, so many as the settings say: the mean over more draws predicts a little better, and published numbers are of 100. Standard
+ * errors are those of the choice of the held-out observations, given the draws. Weighted draws count with their self-normalised weights. Cost: one predictive
+ * probability per draw and held-out observation, in blocks.
+ */
+public final class Prediction implements Metric {
+    private static final int BLOCK = 4096;
+
+    private final int most;
+    private final Compute compute;
+
+    /**
+     * By so many draws.
+     *
+     * @param draws of more draws, the first so many count; at least 1
+     */
+    public Prediction(int draws, Compute compute) {
+        if (draws < 1) {
+            throw new IllegalArgumentException("draws = " + draws + ": must be at least 1");
+        }
+        this.most = draws;
+        this.compute = compute;
+    }
+
+    @Override
+    public Set<Need> needs() {
+        return Set.of(Need.PREDICTION);
+    }
+
+    @Override
+    public List<Measurement> measure(Draws draws, Target target, Draws reference, RandomStream random) {
+        if (!(target instanceof PredictiveTarget predictive)) {
+            throw new IllegalArgumentException("a prediction needs held-out observations, and " + target.name() + " has none");
+        }
+        Sample all = Sample.of("draws", draws);
+        int n = Math.min(most, all.count());
+        Tensor points = all.x().slice(0, 0, n);
+        double[] weights = Sample.of("draws", new Draws(points, draws.weights().map(w -> w.slice(0, 0, n)))).weights();
+        double[] p = logPredictive(predictive, points, weights);
+        long right = 0;
+        double sum = 0;
+        double squares = 0;
+        for (double log : p) {
+            right += log > Math.log(0.5) ? 1 : 0;
+            sum += log;
+            squares += log * log;
+        }
+        double m = p.length;
+        double accuracy = right / m;
+        double mean = sum / m;
+        double variance = Math.max(0, squares / m - mean * mean);
+        return List.of(
+                higher("test-accuracy", accuracy, Math.sqrt(accuracy * (1 - accuracy) / m), "1"),
+                higher("test-log-predictive", mean, Math.sqrt(variance / m), "nats"));
+    }
+
+    private static Measurement higher(String name, double value, double standardError, String unit) {
+        return new Measurement(name, value, OptionalDouble.of(standardError), unit, Measurement.Better.HIGHER, OptionalDouble.empty());
+    }
+
+    /** {@code log p_i} of every held-out observation. */
+    private double[] logPredictive(PredictiveTarget target, Tensor x, double[] weights) {
+        int m = target.heldOut();
+        double[] p = new double[m];
+        double[] logWeights = new double[weights.length];
+        for (int j = 0; j < weights.length; j++) {
+            logWeights[j] = Math.log(weights[j]);
+        }
+        compute.workers().run((m + BLOCK - 1) / BLOCK, b -> {
+            int from = b * BLOCK;
+            try (Scope scope = Scope.open()) {
+                Tensor given = target.logPredictive(x, from, Math.min(m, from + BLOCK));
+                double[] block = given.add(x.like(logWeights, logWeights.length, 1)).logSumExp(0).toDoubleArray();
+                System.arraycopy(block, 0, p, from, block.length);
+            }
+        });
+        return p;
+    }
+}
