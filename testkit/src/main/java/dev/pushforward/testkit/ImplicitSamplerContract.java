@@ -7,10 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.pushforward.core.Compute;
+import dev.pushforward.core.DataTarget;
+import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.ImplicitSampler;
+import dev.pushforward.core.Space;
 import dev.pushforward.core.State;
 import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.Target;
@@ -25,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What every method that trains a sampler must do: be determined by its key, bit for bit, for 1 and 2 threads; go on from a saved state as
- * if it had never stopped; count its iterations; draw any number of points in one precision, without changing the training.
+ * if it had never stopped; see minibatches of a density only; count its iterations; draw any number of points in one precision, without changing the training.
  */
 public abstract class ImplicitSamplerContract {
     private static final RandomStream KEY = RandomStream.of(65_537);
@@ -135,6 +139,41 @@ public abstract class ImplicitSamplerContract {
             steps(training, steps());
             boolean same = Arrays.equals(before.toDoubleArray(), draw(training, 50).toDoubleArray());
             assertEquals(!learns(), same, "training does not change the sampler");
+        }
+    }
+
+    /** A density of a great many observations is not summed up in a step: a minibatch of it must do. */
+    @Test
+    public void stepsSeeMinibatchesOnly() {
+        assumeTrue(target() instanceof KnownTarget, "the target of this test is not one of the known ones");
+        var compute = new Compute(DType.FLOAT32, Workers.of(1));
+        try (Training training = create(compute).start(new InMinibatches((KnownTarget) target()), KEY)) {
+            for (int t = 0; t < steps(); t++) {
+                training.step();
+            }
+        }
+    }
+
+    /** A target whose minibatches alone may be asked for values. */
+    private record InMinibatches(KnownTarget target) implements DensityTarget, DataTarget {
+        @Override
+        public Space space() {
+            return target.space();
+        }
+
+        @Override
+        public Tensor logDensity(Tensor x) {
+            throw new AssertionError("a step asked for the whole density, and not for a minibatch of it");
+        }
+
+        @Override
+        public DensityTarget minibatch(RandomStream random) {
+            return target;
+        }
+
+        @Override
+        public Tensor draw(int n, RandomStream random) {
+            return target.draw(n, random);
         }
     }
 

@@ -6,6 +6,7 @@ import static dev.pushforward.testkit.Contracts.assertOnlyBroken;
 
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.DataTarget;
+import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Draws;
 import dev.pushforward.core.ImplicitSampler;
 import dev.pushforward.core.State;
@@ -113,6 +114,19 @@ class ImplicitSamplerContractTest {
                     }
                 }),
                 "isDeterminedByItsKeyForAnyNumberOfThreads");
+    }
+
+    @Test
+    void wholeDensityAskedFor() {
+        assertOnlyBroken(
+                of((compute, target, random) -> new Moments(compute, target, random) {
+                    @Override
+                    public StepInfo step() {
+                        ((DensityTarget) target).score(Tensor.zeros(compute.dtype(), 1, 2));
+                        return super.step();
+                    }
+                }),
+                "stepsSeeMinibatchesOnly");
     }
 
     @Test

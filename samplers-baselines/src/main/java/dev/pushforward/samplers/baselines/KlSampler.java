@@ -73,9 +73,10 @@ public final class KlSampler implements ImplicitSampler {
 
         @Override
         public RowLoss loss(long iteration, Supplier<Tensor> batch, RandomStream random) {
+            DensityTarget q = target.minibatch(random.split("minibatch"));
             return (rows, x, r) -> {
                 Tensor at = x.detach();
-                return perRow(target.score(at), estimate.score(at), x);
+                return perRow(q.score(at), estimate.score(at), x);
             };
         }
 

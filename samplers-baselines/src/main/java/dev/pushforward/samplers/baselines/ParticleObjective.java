@@ -43,7 +43,7 @@ final class ParticleObjective implements GeneratorObjective {
 
     @Override
     public RowLoss loss(long iteration, Supplier<Tensor> batch, RandomStream random) {
-        Tensor v = field.at(target, batch.get());
+        Tensor v = field.at(target.minibatch(random.split("minibatch")), batch.get());
         return (rows, x, r) -> rows.of(v).mul(x).sum(1).neg();
     }
 

@@ -32,7 +32,7 @@ import java.util.function.Supplier;
  * <p>A {@link NoisedDivergence} adds the same loss for another law under more noise, and for the target under that noise too, which also sees the masses of
  * separated modes, and how wide the target is.
  *
- * <p>Cost of an iteration: {@code scoreSteps} fits on {@code batch} draws, and {@code batch} evaluations of the target's score with one of its vector-Jacobian products;
+ * <p>Cost of an iteration: {@code scoreSteps} fits on {@code batch} draws, and {@code batch} evaluations of the score of a minibatch of the target with one of its vector-Jacobian products;
  * with a noised divergence as many fits more, and its {@code points} evaluations of the log density.
  * The variance of L2 grows as {@code 1 / sigma^2}. Randomness: iteration t draws from {@code random.split(t)}. Errors: a target or loss that is not finite ends the training with a
  * {@link DivergenceException} that names it, the iteration and the first bad row.
@@ -99,14 +99,15 @@ public final class DenoisingFisherSampler implements ImplicitSampler {
         @Override
         public RowLoss loss(long iteration, Supplier<Tensor> batch, RandomStream random) {
             Noise noise = noise(iteration);
-            RowLoss own = (rows, x, r) -> law.perRow(noise, target, x, r.split("noise"), settings.loss()::perRow);
-            return noised.map(other -> sum(own, underMoreNoise(other, random.split("noised-target")))).orElse(own);
+            DensityTarget q = target.minibatch(random.split("minibatch"));
+            RowLoss own = (rows, x, r) -> law.perRow(noise, q, x, r.split("noise"), settings.loss()::perRow);
+            return noised.map(other -> sum(own, underMoreNoise(other, q, random.split("noised-target")))).orElse(own);
         }
 
         /** The weighted loss between both laws under noise; {@code random} draws the points that weigh q. */
-        private RowLoss underMoreNoise(SmoothedLaw law, RandomStream random) {
+        private RowLoss underMoreNoise(SmoothedLaw law, DensityTarget q, RandomStream random) {
             Noise noise = divergence().noise();
-            DensityTarget noisedTarget = new NoisedTarget(target, noise, divergence().points(), compute.dtype(), random);
+            DensityTarget noisedTarget = new NoisedTarget(q, noise, divergence().points(), compute.dtype(), random);
             return (rows, x, r) -> law.perRow(noise, noisedTarget, x, r.split("more-noise"), settings.loss()::perRow).mul(divergence().weight());
         }
 
