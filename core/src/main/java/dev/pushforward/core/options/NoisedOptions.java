@@ -1,5 +1,6 @@
 package dev.pushforward.core.options;
 
+import dev.pushforward.core.nn.Schedule;
 import dev.pushforward.core.spi.Setting;
 import dev.pushforward.core.spi.Settings;
 import dev.pushforward.core.train.NoisedDivergence;
@@ -10,6 +11,8 @@ import java.util.Optional;
 public final class NoisedOptions {
     private final Setting<Double> weight = Setting.real("noised-weight", 0, 0, 1e6,
             "weight of a second Fisher divergence, between sampler and target under noise, which sees the masses of separated modes; 0, the paper's, for none");
+    private final Setting<Double> end =
+            Setting.real("noised-end", 0, 0, 1e6, "that weight in the last iteration, to which it falls by equal factors; 0 for the same weight throughout");
     private final Setting<Double> sigma =
             Setting.real("noised-sigma", 0.8, 0.01, 0.99, "noise of that divergence, of sqrt(1 - sigma^2) x + sigma e for x in units of scale: so much that the modes overlap");
     private final Setting<Integer> points =
@@ -20,11 +23,17 @@ public final class NoisedOptions {
 
     /** All of them, to be declared. */
     public List<Setting<?>> all() {
-        return List.of(weight, sigma, points);
+        return List.of(weight, end, sigma, points);
     }
 
-    /** The divergence; none where the weight is 0. */
-    public Optional<NoisedDivergence> divergence(Settings given) {
-        return given.get(weight) == 0 ? Optional.empty() : Optional.of(new NoisedDivergence(given.get(weight), given.get(sigma), given.get(points)));
+    /** The divergence, in a training of so many iterations; none where the weight is 0. */
+    public Optional<NoisedDivergence> divergence(Settings given, int iterations) {
+        double first = given.get(weight);
+        if (first == 0) {
+            return Optional.empty();
+        }
+        double last = given.get(end);
+        Schedule over = last == 0 ? Schedule.constant(first) : Schedule.geometric(first, last, iterations - 1);
+        return Optional.of(new NoisedDivergence(over, given.get(sigma), given.get(points)));
     }
 }

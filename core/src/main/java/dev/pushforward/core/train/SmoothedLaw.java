@@ -37,8 +37,8 @@ public final class SmoothedLaw implements AutoCloseable {
     /** Fits the estimate to draws x of the sampler, {@code [n, d]}, under fresh noise. */
     public StepInfo fit(Noise noise, Tensor x, RandomStream random) {
         double missing = missing(noise);
-        Tensor e = Noise.like(x, random.split("noise"));
-        return estimate.fit(missing == 0 ? x.mul(noise.alpha()) : new Noise(noise.alpha(), missing).on(x, e), random.split("fit"));
+        Tensor y = missing == 0 ? x.mul(noise.alpha()) : new Noise(noise.alpha(), missing).on(x, Noise.like(x, random.split("noise")));
+        return estimate.fit(y, random.split("fit"));
     }
 
     /** The standard deviation that the estimation's own smoothing lacks. */

@@ -101,14 +101,15 @@ public final class DenoisingFisherSampler implements ImplicitSampler {
             Noise noise = noise(iteration);
             DensityTarget q = target.minibatch(random.split("minibatch"));
             RowLoss own = (rows, x, r) -> law.perRow(noise, q, x, r.split("noise"), settings.loss()::perRow);
-            return noised.map(other -> sum(own, underMoreNoise(other, q, random.split("noised-target")))).orElse(own);
+            return noised.map(other -> sum(own, underMoreNoise(iteration, other, q, random.split("noised-target")))).orElse(own);
         }
 
         /** The weighted loss between both laws under noise; {@code random} draws the points that weigh q. */
-        private RowLoss underMoreNoise(SmoothedLaw law, DensityTarget q, RandomStream random) {
+        private RowLoss underMoreNoise(long iteration, SmoothedLaw law, DensityTarget q, RandomStream random) {
             Noise noise = divergence().noise();
             DensityTarget noisedTarget = new NoisedTarget(q, noise, divergence().points(), compute.dtype(), random);
-            return (rows, x, r) -> law.perRow(noise, noisedTarget, x, r.split("more-noise"), settings.loss()::perRow).mul(divergence().weight());
+            double weight = divergence().weight().at(iteration);
+            return (rows, x, r) -> law.perRow(noise, noisedTarget, x, r.split("more-noise"), settings.loss()::perRow).mul(weight);
         }
 
         private static RowLoss sum(RowLoss a, RowLoss b) {

@@ -12,6 +12,6 @@ import java.util.Optional;
 class FullDftContractTest extends ImplicitSamplerContract {
     @Override
     protected ImplicitSampler create(Compute compute) {
-        return SmallSamplers.dft(Schedule.geometric(1, 0.1, 100), Optional.of(new NoisedDivergence(10, 0.8, 200)), new ExactScoreMatching(), compute);
+        return SmallSamplers.dft(Schedule.geometric(1, 0.1, 100), Optional.of(new NoisedDivergence(Schedule.geometric(10, 1, 199), 0.8, 200)), new ExactScoreMatching(), compute);
     }
 }

@@ -87,14 +87,15 @@ public final class AnnealedFisherSampler implements ImplicitSampler {
             DensityTarget q = target.minibatch(random.split("minibatch"));
             DensityTarget qk = new AnnealedTarget(q, lambda.at(iteration));
             RowLoss divergence = (rows, x, r) -> settings.loss().perRow(qk.score(x), estimate.score(x), x);
-            return noised.map(law -> sum(divergence, underNoise(law, q, random.split("noised-target")))).orElse(divergence);
+            return noised.map(law -> sum(divergence, underNoise(iteration, law, q, random.split("noised-target")))).orElse(divergence);
         }
 
         /** The weighted loss between both laws under noise; {@code random} draws the points that weigh q. */
-        private RowLoss underNoise(SmoothedLaw law, DensityTarget q, RandomStream random) {
+        private RowLoss underNoise(long iteration, SmoothedLaw law, DensityTarget q, RandomStream random) {
             Noise noise = divergence().noise();
             DensityTarget noisedTarget = new NoisedTarget(q, noise, divergence().points(), compute.dtype(), random);
-            return (rows, x, r) -> law.perRow(noise, noisedTarget, x, r.split("noise"), (sq, s, c, y) -> settings.loss().perRow(sq, s, y)).mul(divergence().weight());
+            double weight = divergence().weight().at(iteration);
+            return (rows, x, r) -> law.perRow(noise, noisedTarget, x, r.split("noise"), (sq, s, c, y) -> settings.loss().perRow(sq, s, y)).mul(weight);
         }
 
         private NoisedDivergence divergence() {

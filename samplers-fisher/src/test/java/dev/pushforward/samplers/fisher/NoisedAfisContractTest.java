@@ -2,6 +2,7 @@ package dev.pushforward.samplers.fisher;
 
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.ImplicitSampler;
+import dev.pushforward.core.nn.Schedule;
 import dev.pushforward.core.train.NoisedDivergence;
 import dev.pushforward.testkit.ImplicitSamplerContract;
 import java.util.Optional;
@@ -10,6 +11,6 @@ import java.util.Optional;
 class NoisedAfisContractTest extends ImplicitSamplerContract {
     @Override
     protected ImplicitSampler create(Compute compute) {
-        return SmallSamplers.fisher(FisherLoss.EXACT, 100, Optional.of(new NoisedDivergence(10, 0.8, 200)), compute);
+        return SmallSamplers.fisher(FisherLoss.EXACT, 100, Optional.of(new NoisedDivergence(Schedule.constant(10), 0.8, 200)), compute);
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.ScaledTarget;
+import dev.pushforward.core.nn.Schedule;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Gradient;
 import dev.pushforward.core.tensor.Scope;
@@ -47,7 +48,7 @@ class ScaledTargetTest {
     }
 
     private static double[] draws(DensityTarget target, double scale) {
-        var noised = Optional.of(new NoisedDivergence(10, 0.5, 50));
+        var noised = Optional.of(new NoisedDivergence(Schedule.constant(10), 0.5, 50));
         var sampler = SmallSamplers.fisher(4, scale, FisherLoss.EXACT, noised, Compute.standard());
         try (Scope scope = Scope.open();
                 var training = sampler.start(target, RandomStream.of(1))) {

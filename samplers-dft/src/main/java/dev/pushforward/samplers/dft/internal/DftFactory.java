@@ -48,7 +48,7 @@ public final class DftFactory implements ImplicitSamplerFactory {
     public ImplicitSampler create(Settings settings, ComponentContext context) {
         var loss = new DenoisingFisherLoss(settings.get(FIRST_WEIGHT), settings.get(SECOND_WEIGHT));
         return new DenoisingFisherSampler(
-                new DenoisingFisherSettings(TRAINING.training(settings), sigma(settings), loss, NOISED.divergence(settings)),
+                new DenoisingFisherSettings(TRAINING.training(settings), sigma(settings), loss, NOISED.divergence(settings, TRAINING.iterations(settings))),
                 TRAINING.score(settings, context),
                 context.compute());
     }

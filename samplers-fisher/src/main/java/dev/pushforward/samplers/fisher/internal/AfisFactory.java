@@ -39,7 +39,7 @@ public final class AfisFactory extends FisherFactory {
     }
 
     @Override
-    Optional<NoisedDivergence> noised(Settings settings) {
-        return NOISED.divergence(settings);
+    Optional<NoisedDivergence> noised(Settings settings, int iterations) {
+        return NOISED.divergence(settings, iterations);
     }
 }

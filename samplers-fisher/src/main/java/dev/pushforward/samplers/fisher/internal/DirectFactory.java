@@ -25,7 +25,7 @@ public final class DirectFactory extends FisherFactory {
     }
 
     @Override
-    Optional<NoisedDivergence> noised(Settings settings) {
+    Optional<NoisedDivergence> noised(Settings settings, int iterations) {
         return Optional.empty();
     }
 

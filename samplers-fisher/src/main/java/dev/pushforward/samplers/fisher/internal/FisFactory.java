@@ -29,7 +29,7 @@ public final class FisFactory extends FisherFactory {
     }
 
     @Override
-    Optional<NoisedDivergence> noised(Settings settings) {
+    Optional<NoisedDivergence> noised(Settings settings, int iterations) {
         return Optional.empty();
     }
 

@@ -34,7 +34,7 @@ abstract class FisherFactory implements ImplicitSamplerFactory {
     abstract FisherLoss loss(Settings settings);
 
     /** The second term of the loss, if there is one. */
-    abstract Optional<NoisedDivergence> noised(Settings settings);
+    abstract Optional<NoisedDivergence> noised(Settings settings, int iterations);
 
     @Override
     public final List<Setting<?>> settings() {
@@ -45,7 +45,7 @@ abstract class FisherFactory implements ImplicitSamplerFactory {
     public final ImplicitSampler create(Settings settings, ComponentContext context) {
         int annealing = (int) Math.round(annealing(settings) * TRAINING.iterations(settings));
         return new AnnealedFisherSampler(
-                new AnnealedFisherSettings(TRAINING.training(settings), annealing, loss(settings), noised(settings)),
+                new AnnealedFisherSettings(TRAINING.training(settings), annealing, loss(settings), noised(settings, TRAINING.iterations(settings))),
                 TRAINING.score(settings, context),
                 context.compute());
     }
