@@ -43,4 +43,17 @@ public interface DensityTarget extends Target {
     default OptionalDouble logNormalizer() {
         return OptionalDouble.empty();
     }
+
+    /**
+     * A target that must have a density.
+     *
+     * @param who needs it, for the message, e.g. {@code a Fisher sampler}
+     * @throws IllegalArgumentException if it offers draws only
+     */
+    static DensityTarget of(Target target, String who) {
+        if (target instanceof DensityTarget density) {
+            return density;
+        }
+        throw new IllegalArgumentException(who + " needs a density, and " + target.name() + " offers draws only");
+    }
 }

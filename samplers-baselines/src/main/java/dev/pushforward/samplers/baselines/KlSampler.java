@@ -41,10 +41,7 @@ public final class KlSampler implements ImplicitSampler {
     /** @throws IllegalArgumentException if the target has no density */
     @Override
     public Training start(Target target, RandomStream random) {
-        if (!(target instanceof DensityTarget density)) {
-            throw new IllegalArgumentException("a Kullback-Leibler sampler needs a density, and " + target.name() + " offers draws only");
-        }
-        return new AlternatingTraining(settings, new Objective(density, random), random, compute);
+        return new AlternatingTraining(settings, new Objective(DensityTarget.of(target, "a Kullback-Leibler sampler"), random), random, compute);
     }
 
     /** What is descended, {@code [n]}: {@code (s - s_q) . x} with constant scores. */

@@ -34,9 +34,7 @@ public final class SteinDiscrepancySampler implements ImplicitSampler {
     /** @throws IllegalArgumentException if the target has no density */
     @Override
     public Training start(Target target, RandomStream random) {
-        if (!(target instanceof DensityTarget density)) {
-            throw new IllegalArgumentException("a Stein discrepancy needs a density, and " + target.name() + " offers draws only");
-        }
+        DensityTarget density = DensityTarget.of(target, "a Stein discrepancy");
         return new AlternatingTraining(settings, new ParticleObjective(density, settings.scale(), this::field), random, compute);
     }
 

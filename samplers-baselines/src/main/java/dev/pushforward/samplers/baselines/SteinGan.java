@@ -30,9 +30,7 @@ public final class SteinGan implements ImplicitSampler {
     /** @throws IllegalArgumentException if the target has no density */
     @Override
     public Training start(Target target, RandomStream random) {
-        if (!(target instanceof DensityTarget density)) {
-            throw new IllegalArgumentException("amortised Stein variational gradient descent needs a density, and " + target.name() + " offers draws only");
-        }
+        DensityTarget density = DensityTarget.of(target, "amortised Stein variational gradient descent");
         return new AlternatingTraining(settings, new ParticleObjective(density, settings.scale(), SteinGan::direction), random, compute);
     }
 

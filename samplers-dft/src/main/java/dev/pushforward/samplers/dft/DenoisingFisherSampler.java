@@ -52,10 +52,7 @@ public final class DenoisingFisherSampler implements ImplicitSampler {
     /** @throws IllegalArgumentException if the target has no density, or the estimator smooths by more than sigma at the first or last iteration */
     @Override
     public Training start(Target target, RandomStream random) {
-        if (!(target instanceof DensityTarget density)) {
-            throw new IllegalArgumentException("denoising Fisher training needs a density, and " + target.name() + " offers draws only");
-        }
-        return new AlternatingTraining(settings.training(), new Objective(density, random), random, compute);
+        return new AlternatingTraining(settings.training(), new Objective(DensityTarget.of(target, "denoising Fisher training"), random), random, compute);
     }
 
     private final class Objective implements GeneratorObjective {

@@ -52,10 +52,7 @@ public final class AnnealedFisherSampler implements ImplicitSampler {
 
     @Override
     public Training start(Target target, RandomStream random) {
-        if (!(target instanceof DensityTarget density)) {
-            throw new IllegalArgumentException("a Fisher sampler needs a density, and " + target.name() + " offers draws only");
-        }
-        return new AlternatingTraining(settings.training(), new Objective(density, random), random, compute);
+        return new AlternatingTraining(settings.training(), new Objective(DensityTarget.of(target, "a Fisher sampler"), random), random, compute);
     }
 
     private final class Objective implements GeneratorObjective {
