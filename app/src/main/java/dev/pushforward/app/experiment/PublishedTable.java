@@ -18,6 +18,8 @@ public enum PublishedTable {
     AFIS_1,
     /** MMD on posteriors of Bayesian logistic regression. */
     AFIS_2,
+    /** KSD of denoising Fisher training on six targets in the plane. */
+    DFT_1,
     /** KSD of particle methods and Markov chains on six targets in the plane. */
     DFT_1_MCMC;
 

@@ -46,6 +46,10 @@ class PublishedTableTest {
             assertEquals(1_000_000, cell.sampler().toMap().get("iterations"), cell.name());
             assertEquals("s2d", String.valueOf(cell.sampler().toMap().get("loss")), cell.name());
         }
+        for (Cell cell : read(PublishedTable.DFT_1, "paper").cells()) {
+            assertEquals(5000, cell.sampler().toMap().get("batch"), cell.name());
+            assertEquals(0.0, cell.sampler().toMap().get("noised-weight"), cell.name());
+        }
     }
 
     @Test
