@@ -57,20 +57,14 @@ record Observations(Tensor design, Tensor labels) {
                         most[j] = Math.max(most[j], block[i * d + j]);
                     }
                 }
-                place(Arrays.copyOf(block, rows * d), rows, d, places, from, design);
+                try (Scope scope = Scope.open()) {
+                    Tensor read = Tensor.of(DType.FLOAT32, rows == BLOCK ? block : Arrays.copyOf(block, rows * d), rows, d);
+                    TensorMemory.copyRows(read, Arrays.copyOfRange(places, from, from + rows), design);
+                }
             }
             least[d - 1] = 0; // the intercept stays 1
             scale(design, least, most);
             return new Observations(design, Tensor.of(DType.FLOAT32, labels, n).kept());
-        }
-    }
-
-    private static void place(double[] block, int rows, int d, int[] places, int from, Tensor design) {
-        try (Scope scope = Scope.open()) {
-            Tensor read = Tensor.of(DType.FLOAT32, block, rows, d);
-            for (int i = 0; i < rows; i++) {
-                TensorMemory.copy(read.row(i), design.row(places[from + i]));
-            }
         }
     }
 

@@ -2,6 +2,7 @@ package dev.pushforward.core.tensor;
 
 import dev.pushforward.core.tensor.kernel.Memory;
 import dev.pushforward.core.tensor.kernel.UnaryOp;
+import java.util.Objects;
 
 /**
  * Writing to tensors in place. Tensors are values everywhere else; this is for those who own their memory: parameters, optimisers, gradient
@@ -28,6 +29,18 @@ public final class TensorMemory {
             throw new IllegalArgumentException(from.dtype() + from.shapeText() + " cannot be copied into " + to.dtype() + to.shapeText());
         }
         Memory.copy(from.address(), to.address(), from.length() * from.dtype().bytes());
+    }
+
+    /** Copies row i of {@code [n, d]} to row {@code places[i]} of a matrix as wide, of the same precision. */
+    public static void copyRows(Tensor from, int[] places, Tensor to) {
+        boolean fits = from.rank() == 2 && to.rank() == 2 && from.size(1) == to.size(1) && from.size(0) == places.length && from.dtype() == to.dtype();
+        if (!fits) {
+            throw new IllegalArgumentException("rows of " + from.dtype() + from.shapeText() + " cannot be copied to " + places.length + " places of " + to.dtype() + to.shapeText());
+        }
+        long bytes = (long) from.size(1) * from.dtype().bytes();
+        for (int i = 0; i < places.length; i++) {
+            Memory.copy(from.address() + i * bytes, to.address() + Objects.checkIndex(places[i], to.size(0)) * bytes, bytes);
+        }
     }
 
     /** Sets every element to 0. */
