@@ -22,7 +22,7 @@ import org.jfree.chart.ui.Layer;
 import org.jfree.data.xy.DefaultXYDataset;
 
 /**
- * Draws in the plane of two coordinates, a panel for each set, to one scale. In two dimensions the target's density lies under them: bands
+ * Draws in the plane of two coordinates, a panel for each set, to one scale unless they are very long. In two dimensions the target's density lies under them: bands
  * where the log density is so many nats below its highest value.
  */
 final class PlanePicture {
@@ -32,6 +32,9 @@ final class PlanePicture {
     private static final int FRAME = 54;
     private static final int PIXELS = 360;
     private static final int MOST_POINTS = 4000;
+    /** How many times one extent may be the other before each axis has a scale of its own: else a long law is a line. */
+    private static final double ONE_SCALE = 5;
+
     private static final double[] BANDS = {0.5, 1, 2, 3, 4.5, 6, 8, 11};
 
     private PlanePicture() {}
@@ -53,13 +56,20 @@ final class PlanePicture {
             x = x == null ? ownX : Ranges.union(x, ownX);
             y = y == null ? ownY : Ranges.union(y, ownY);
         }
-        double half = Math.max(x[1] - x[0], y[1] - y[0]) / 2;
-        double[] across = {(x[0] + x[1]) / 2 - half, (x[0] + x[1]) / 2 + half};
-        double[] up = {(y[0] + y[1]) / 2 - half, (y[0] + y[1]) / 2 + half};
+        double side = Math.max(x[1] - x[0], y[1] - y[0]);
+        boolean oneScale = side <= ONE_SCALE * Math.min(x[1] - x[0], y[1] - y[0]);
+        double[] across = oneScale ? around(x, side) : x;
+        double[] up = oneScale ? around(y, side) : y;
         Optional<BufferedImage> density = target.filter(t -> t.dimension() == 2).map(t -> bands(t, first, across, up));
         var charts = new ArrayList<JFreeChart>();
         sets.forEach((name, set) -> charts.add(panel(name, set, density, first, second, across, up)));
         return Canvas.png(charts, sets.size(), SIDE + LEFT + 16, SIDE + BELOW + FRAME - 14);
+    }
+
+    /** A range of this length about the middle of another. */
+    private static double[] around(double[] range, double length) {
+        double middle = (range[0] + range[1]) / 2;
+        return new double[] {middle - length / 2, middle + length / 2};
     }
 
     /** Draws and the colour they are shown in. */

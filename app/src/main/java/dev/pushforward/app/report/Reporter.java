@@ -100,7 +100,7 @@ public final class Reporter {
             String bands = d == 2 && density.isPresent()
                     ? " Bands end where the log density is " + String.join(", ", PlanePicture.bandsText()) + " nats below its top."
                     : "";
-            picture(page, folder, prefix + "plane", plane, "Draws in the plane", "Draws of the target in two coordinates, to one scale." + bands);
+            picture(page, folder, prefix + "plane", plane, "Draws in the plane", "Draws in two coordinates, to one scale unless one extent is more than five times the other." + bands);
         }
         picture(page, folder, prefix + "marginals", MarginalPicture.draw(sets, reference), "Marginal histograms",
                 "Histograms of single coordinates" + (d > 6 ? ", the first six of " + d : "") + "; filled: " + reference + ".");
