@@ -170,7 +170,7 @@ public final class ExperimentReader {
             return cells;
         }
 
-        /** The named parts of a side of the grid, in the order of the file. */
+        /** The named parts of a side of the grid, in the order of the file's lines; those of one line by name, as HOCON keeps no more. */
         private Map<String, ConfigObject> entries(ConfigObject grid, String side) {
             var out = new LinkedHashMap<String, ConfigObject>();
             if (!(grid.get(side) instanceof ConfigObject entries)) {
@@ -178,7 +178,7 @@ public final class ExperimentReader {
                 return out;
             }
             entries.entrySet().stream()
-                    .sorted(Comparator.comparingInt(e -> e.getValue().origin().lineNumber()))
+                    .sorted(Comparator.<Map.Entry<String, ConfigValue>>comparingInt(e -> e.getValue().origin().lineNumber()).thenComparing(Map.Entry.comparingByKey()))
                     .forEach(e -> {
                         String path = "grid." + side + "." + e.getKey();
                         checkName(e.getKey(), path);

@@ -200,7 +200,9 @@ class ExperimentReaderTest {
         var reader = new ExperimentReader(REGISTRY);
         ExperimentSource table = ExperimentSource.of(folder.resolve("x.conf")); // the last one written
         assertEquals(500, reader.read(table.with("quick"), List.of()).run().draws());
-        Cell annealed = reader.read(table.with("long"), List.of("sampler.iterations=7")).cells().getLast();
+        List<Cell> cells = reader.read(table.with("long"), List.of("sampler.iterations=7")).cells();
+        assertEquals(List.of("banana/afis", "banana/fis", "double-well/afis", "double-well/fis"), cells.stream().map(Cell::name).toList());
+        Cell annealed = cells.getFirst();
         assertEquals(7, annealed.sampler().toMap().get("iterations"));
         assertEquals(0.9, annealed.sampler().toMap().get("annealing"));
         assertThrows(InputException.class, () -> reader.read(table.with("slow"), List.of()));
