@@ -61,18 +61,13 @@ public final class Parameters {
     /** Zeros of the same names and shapes. */
     public Parameters zerosLike() {
         Parameters copy = new Parameters(byName);
-        copy.clear();
+        TensorMemory.clear(copy.flat);
         return copy;
     }
 
     /** A copy in memory of its own. */
     public Parameters copy() {
         return new Parameters(byName);
-    }
-
-    /** Sets every element to 0. */
-    public void clear() {
-        TensorMemory.clear(flat);
     }
 
     /** Takes the values of parameters of the same layout. */

@@ -37,22 +37,36 @@ final class Dense extends Primitive {
 
     @Override
     void pullback(Tensor g, Cotangents into) {
-        Tensor delta = activation == Activation.IDENTITY ? g
-                : slope.isThere() ? g.mul(slope.get(this::slope)) : SlopeTimes.of(activation.slopeOfOutput(), activation.parameter(), g, y);
+        Accumulator biases = into.accumulator(2);
+        boolean inOnePass = biases != null && activation != Activation.IDENTITY && !slope.isThere();
+        Tensor delta = inOnePass ? deltaAndSum(g, into, biases) : delta(g);
         if (into.wants(0)) {
             MatMul.product(0, into, false, true, delta, input(1));
         }
         if (into.wants(1)) {
             MatMul.product(1, into, true, false, input(0), delta);
         }
-        if (into.wants(2)) {
-            long accumulator = into.accumulator(2);
-            if (accumulator != 0) {
-                delta.kernels().sum(delta.address(), 1, delta.size(0), delta.size(1), 1, accumulator);
-            } else {
-                into.add(2, delta.sum(0));
+        if (biases == null) {
+            if (into.wants(2)) {
+                into.give(2, delta.sum(0));
             }
+        } else if (!inOnePass) {
+            delta.kernels().sum(delta.address(), 1, delta.size(0), delta.size(1), biases.beta(), biases.address());
         }
+    }
+
+    /** {@code dL/d(x W + b)}. */
+    private Tensor delta(Tensor g) {
+        return activation == Activation.IDENTITY ? g
+                : slope.isThere() ? g.mul(slope.get(this::slope)) : SlopeTimes.of(activation.slopeOfOutput(), activation.parameter(), g, y);
+    }
+
+    /** The same where nobody differentiates it again: over g if that is free, and with its sum over the rows, which is the biases' derivative. */
+    private Tensor deltaAndSum(Tensor g, Cotangents into, Accumulator biases) {
+        Tensor delta = into.ownsG() ? g : Tensor.uninitialised(g.dtype(), g.dimensions());
+        g.kernels().timesAndSum(activation.slopeOfOutput(), activation.parameter(), g.address(), y.address(), delta.address(), g.size(0), g.size(1),
+                biases.beta(), biases.address());
+        return delta;
     }
 
     @Override

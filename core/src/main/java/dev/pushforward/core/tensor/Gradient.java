@@ -3,9 +3,12 @@ package dev.pushforward.core.tensor;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Derivatives of a recorded computation. What they compute is recorded too, so they can be differentiated again.
@@ -63,19 +66,29 @@ public final class Gradient {
      * taken, as a training step takes it, and cheaper than {@link #wrt}.
      */
     public void accumulate(List<Tensor> xs, List<Tensor> accumulators) {
-        var places = new IdentityHashMap<Tensor, Tensor>();
+        collect(xs, accumulators, Accumulator::addingTo);
+    }
+
+    /** {@link #accumulate} over whatever the accumulators hold: what it adds to first need not be cleared. */
+    public void overwrite(List<Tensor> xs, List<Tensor> accumulators) {
+        collect(xs, accumulators, Accumulator::overwriting);
+    }
+
+    private void collect(List<Tensor> xs, List<Tensor> accumulators, Function<Tensor, Accumulator> kind) {
+        var places = new IdentityHashMap<Tensor, Accumulator>();
         for (int i = 0; i < xs.size(); i++) {
             Tensor place = accumulators.get(i);
             if (!fits(xs.get(i), place)) {
                 throw new IllegalArgumentException("accumulator " + text(place) + " for a tensor " + text(xs.get(i)) + ": they must agree");
             }
-            places.put(xs.get(i), place);
+            places.put(xs.get(i), kind.apply(place));
         }
         Scope.Stack stack = Scope.stack();
         boolean before = stack.recording;
         stack.recording = false;
         try {
             new Sweep(xs, places).run();
+            places.values().forEach(Accumulator::finish);
         } finally {
             stack.recording = before;
         }
@@ -184,10 +197,12 @@ public final class Gradient {
     private final class Sweep {
         final Map<Tensor, Tensor> cotangents = new IdentityHashMap<>();
         private final Map<Tensor, Boolean> reached = new IdentityHashMap<>();
+        /** Tensors whose cotangent nobody but this sweep holds. */
+        private final Set<Tensor> given = Collections.newSetFromMap(new IdentityHashMap<>());
         private final List<Tensor> order;
-        private final Map<Tensor, Tensor> places;
+        private final Map<Tensor, Accumulator> places;
 
-        Sweep(List<Tensor> xs, Map<Tensor, Tensor> places) {
+        Sweep(List<Tensor> xs, Map<Tensor, Accumulator> places) {
             this.order = between(xs, y);
             this.places = places;
             for (Tensor t : order) {
@@ -207,10 +222,10 @@ public final class Gradient {
                     continue;
                 }
                 if (places != null && places.containsKey(t)) {
-                    g.kernels().axpy(1, g.address(), places.get(t).address(), g.length());
+                    places.get(t).add(g);
                 }
                 if (t.origin() != null && throughTo(t)) {
-                    t.origin().pullback(g, new Inputs(t.origin()));
+                    t.origin().pullback(g, new Inputs(t));
                     if (places != null) {
                         cotangents.remove(t);
                     }
@@ -230,29 +245,49 @@ public final class Gradient {
         }
 
         private final class Inputs implements Primitive.Cotangents {
-            private final Primitive p;
+            private final Tensor t;
 
-            Inputs(Primitive p) {
-                this.p = p;
+            Inputs(Tensor t) {
+                this.t = t;
+            }
+
+            private Tensor input(int i) {
+                return t.origin().input(i);
             }
 
             @Override
             public boolean wants(int i) {
-                return reached.containsKey(p.input(i));
+                return reached.containsKey(input(i));
             }
 
             @Override
             public void add(int i, Tensor contribution) {
                 if (wants(i)) {
-                    cotangents.merge(p.input(i), contribution, Tensor::add);
+                    Tensor before = cotangents.get(input(i));
+                    if (before == null) {
+                        cotangents.put(input(i), contribution);
+                    } else {
+                        cotangents.put(input(i), before.add(contribution));
+                        given.add(input(i)); // the sum is new
+                    }
                 }
             }
 
             @Override
-            public long accumulator(int i) {
-                Tensor place = places == null ? null : places.get(p.input(i));
-                boolean goesOn = place != null && p.input(i).origin() != null; // then its whole derivative is needed to go further back
-                return place == null || goesOn ? 0 : place.address();
+            public void give(int i, Tensor contribution) {
+                add(i, contribution);
+                given.add(input(i));
+            }
+
+            @Override
+            public Accumulator accumulator(int i) {
+                boolean goesOn = input(i).origin() != null; // then its whole derivative is needed to go further back
+                return places == null || goesOn ? null : places.get(input(i));
+            }
+
+            @Override
+            public boolean ownsG() {
+                return places != null && given.contains(t);
             }
         }
     }

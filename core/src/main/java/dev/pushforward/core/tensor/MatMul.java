@@ -40,11 +40,11 @@ final class MatMul extends Primitive {
 
     /** Adds a product to the derivative of an input: in place where the sweep has a place for it. */
     static void product(int i, Cotangents into, boolean tx, boolean ty, Tensor x, Tensor y) {
-        long accumulator = into.accumulator(i);
-        if (accumulator != 0) {
-            multiply(tx, ty, x, y, 1, accumulator);
+        Accumulator sum = into.accumulator(i);
+        if (sum != null) {
+            multiply(tx, ty, x, y, sum.beta(), sum.address());
         } else {
-            into.add(i, of(tx, ty, x, y));
+            into.give(i, of(tx, ty, x, y));
         }
     }
 

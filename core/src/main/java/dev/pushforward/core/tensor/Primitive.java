@@ -33,7 +33,13 @@ abstract class Primitive {
         /** Adds a contribution to the derivative with respect to input i. */
         void add(int i, Tensor contribution);
 
-        /** Memory to which contributions of input i may be added in place instead, or 0 where they must be handed to {@link #add}. */
-        long accumulator(int i);
+        /** {@link #add} of a tensor made for this, that nobody else holds: the sweep may write to it. */
+        void give(int i, Tensor contribution);
+
+        /** Where contributions of input i may be added in place instead, or null where they must be handed over. */
+        Accumulator accumulator(int i);
+
+        /** Whether g was given to the sweep and serves this pullback alone, which may then write to it; nothing is recorded. */
+        boolean ownsG();
     }
 }

@@ -72,12 +72,16 @@ public final class Microbatches {
         int lanes = partial.size();
         workers.run(lanes, lane -> {
             Parameters sum = partial.get(lane);
-            sum.clear();
             for (int m = lane; m < cut.size(); m += lanes) {
                 try (Scope scope = Scope.open()) {
                     Tensor perRow = loss.apply(cut.get(m), random.split(m));
                     totals[m] = total(what, perRow, cut.get(m));
-                    Gradient.of(perRow, Tensor.full(perRow.dtype(), 1.0 / n, perRow.shape())).accumulate(parameters.tensors(), sum.tensors());
+                    Gradient mean = Gradient.of(perRow, Tensor.full(perRow.dtype(), 1.0 / n, perRow.shape()));
+                    if (m == lane) {
+                        mean.overwrite(parameters.tensors(), sum.tensors());
+                    } else {
+                        mean.accumulate(parameters.tensors(), sum.tensors());
+                    }
                 }
             }
         });

@@ -123,6 +123,40 @@ class DerivativesTest {
         }
     }
 
+    /** What the accumulators held is gone, also where nothing was added. */
+    @ParameterizedTest
+    @MethodSource({"functions", "layers"})
+    void overwriteLeavesWhatWrtGives(Case c) {
+        List<Tensor> xs = Stream.concat(Arrays.stream(c.points()), Stream.of(of(1, 2))).map(Tensor::tracked).toList();
+        Tensor y = c.f().apply(xs);
+        List<Tensor> places = xs.stream().map(x -> Tensor.full(DType.FLOAT64, Double.NaN, x.shape())).toList();
+        Gradient.of(y).overwrite(xs, places);
+        List<Tensor> gradients = Gradient.of(y).wrt(xs);
+        for (int i = 0; i < xs.size(); i++) {
+            assertArrayEquals(gradients.get(i).toDoubleArray(), places.get(i).toDoubleArray(), 1e-13);
+        }
+    }
+
+    /** Two layers whose input derivatives arrive at a third as one shared tensor, which neither may write to. */
+    @Test
+    void sharedDerivativesAreNotWrittenTo() {
+        Tensor x = Tensor.of(DType.FLOAT64, new double[] {0.3, -0.2, 0.7, 0.9}, 2, 2);
+        Tensor w = Tensor.of(DType.FLOAT64, new double[] {1, 2, 3, -4}, 2, 2).tracked();
+        Tensor b = of(0.5, 0.25).tracked();
+        Tensor c = of(-0.5, 0.75).tracked();
+        Tensor last = x.dense(w, b, Activation.TANH).add(x.dense(w, c, Activation.ELU)).dense(w, b, Activation.SIGMOID).matmul(w);
+        Tensor y = last.add(x.dense(w, c, Activation.TANH));
+        List<Tensor> xs = List.of(w, b, c);
+        List<Tensor> places = xs.stream().map(p -> Tensor.zeros(DType.FLOAT64, p.shape())).toList();
+        Tensor weights = Tensor.of(DType.FLOAT64, new double[] {1, -2, 0.5, 3}, 2, 2);
+        Gradient.of(y, weights).overwrite(xs, places);
+        assertArrayEquals(new double[] {1, -2, 0.5, 3}, weights.toDoubleArray(), "the caller's weights");
+        List<Tensor> gradients = Gradient.of(y, weights).wrt(xs);
+        for (int i = 0; i < xs.size(); i++) {
+            assertArrayEquals(gradients.get(i).toDoubleArray(), places.get(i).toDoubleArray(), 1e-13);
+        }
+    }
+
     private static Tensor of(double... values) {
         return Tensor.of(DType.FLOAT64, values, values.length);
     }

@@ -22,6 +22,15 @@ public interface Kernels {
     void times(UnaryOp op, double a, double b, long g, long x, long out, long n);
 
     /**
+     * {@link #times} of {@code rows x columns} elements, and {@code sums[c] = beta sums[c] + sum over r of out[r, c]} with {@code beta} 0 or 1: in
+     * one pass where the implementation can.
+     */
+    default void timesAndSum(UnaryOp op, double a, long g, long x, long out, long rows, long columns, double beta, long sums) {
+        times(op, a, 0, g, x, out, rows * columns);
+        sum(out, 1, rows, columns, beta, sums);
+    }
+
+    /**
      * {@code out[r, c] = op(x[r xRow + c xColumn], y[r yRow + c yColumn])} for {@code rows x columns} elements. Strides are in elements;
      * a column stride is 1 or 0, and 0 repeats an element or a row: this is how rows, columns and scalars are broadcast. {@code out} is
      * dense and may be {@code x} or {@code y} where that one is dense too.

@@ -23,6 +23,11 @@ final class Loops {
         void run(float a, float b, long g, long x, long out, long n);
     }
 
+    /** {@code out[r, c] = g[r, c] f(x[r, c]); sums[c] += sum over r of out[r, c]}. */
+    interface TimesSum {
+        void run(float a, long g, long x, long out, long rows, long columns, long sums);
+    }
+
     /** {@code h[r, c] += bias[c]; y[r, c] = f(h[r, c])}. */
     interface Bias {
         void run(float a, long h, long bias, long y, long rows, long columns);

@@ -14,6 +14,7 @@ import jdk.incubator.vector.VectorOperators;
 public final class VectorKernels implements Kernels {
     private final Map<UnaryOp, Loops.Map> maps = new EnumMap<>(UnaryOp.class);
     private final Map<UnaryOp, Loops.Times> times = new EnumMap<>(UnaryOp.class);
+    private final Map<UnaryOp, Loops.TimesSum> timesSums = new EnumMap<>(UnaryOp.class);
     private final Map<UnaryOp, Loops.Bias> biases = new EnumMap<>(UnaryOp.class);
     private final Map<BinaryOp, Loops.Zip> zips = new EnumMap<>(BinaryOp.class);
     private final Loops.Bias bias = Loops.specialise(Loops.Bias.class, BiasLoop.class, (Lanes.Function1) (x, a, b) -> x);
@@ -26,6 +27,7 @@ public final class VectorKernels implements Kernels {
             if (f != null) {
                 maps.put(op, Loops.specialise(Loops.Map.class, MapLoop.class, f));
                 times.put(op, Loops.specialise(Loops.Times.class, TimesLoop.class, f));
+                timesSums.put(op, Loops.specialise(Loops.TimesSum.class, TimesSumLoop.class, f));
                 biases.put(op, Loops.specialise(Loops.Bias.class, BiasLoop.class, f));
             }
         }
@@ -132,6 +134,19 @@ public final class VectorKernels implements Kernels {
         for (long i = 0; i < n; i++) {
             Memory.putFloat(out + 4 * i, Memory.getFloat(g + 4 * i) * (float) f.applyAsDouble(Memory.getFloat(x + 4 * i)));
         }
+    }
+
+    @Override
+    public void timesAndSum(UnaryOp op, double a, long g, long x, long out, long rows, long columns, double beta, long sums) {
+        Loops.TimesSum loop = timesSums.get(op);
+        if (loop == null || columns == 1) { // one column is summed in double
+            Kernels.super.timesAndSum(op, a, g, x, out, rows, columns, beta, sums);
+            return;
+        }
+        if (beta == 0) {
+            Memory.clear(sums, 4 * columns);
+        }
+        loop.run((float) a, g, x, out, rows, columns, sums);
     }
 
     @Override

@@ -187,6 +187,33 @@ class KernelsTest {
         }
     }
 
+    /** Bit for bit what the two passes give. */
+    @Property(tries = 60, seed = SEED)
+    void timesAndSum(@ForAll Subject s, @ForAll @IntRange(min = 1, max = 14) int rows, @ForAll @IntRange(min = 1, max = 40) int columns,
+            @ForAll @IntRange(max = 1) int beta, @ForAll @LongRange(min = 0, max = 1L << 40) long seed) {
+        Random random = new Random(seed);
+        int n = rows * columns;
+        for (UnaryOp op : UnaryOp.values()) {
+            double a = parameters(op)[0];
+            Cells x = s.cells(random, arguments(op, random, n));
+            Cells g = s.cells(random, normal(random, n));
+            double[] before = normal(random, columns);
+            Cells expectedSums = s.cells(random, before);
+            Cells expected = s.cells(random, new double[n]);
+            s.kernels.times(op, a, 0, g.address(), x.address(), expected.address(), n);
+            s.kernels.sum(expected.address(), 1, rows, columns, beta, expectedSums.address());
+            Cells sums = s.cells(random, before);
+            Cells out = s.cells(random, new double[n]);
+            s.kernels.timesAndSum(op, a, g.address(), x.address(), out.address(), rows, columns, beta, sums.address());
+            assertArrayEquals(expected.values(), out.values(), op.toString());
+            assertArrayEquals(expectedSums.values(), sums.values(), op + ", sums");
+            Cells again = s.cells(random, before);
+            s.kernels.timesAndSum(op, a, g.address(), x.address(), g.address(), rows, columns, beta, again.address());
+            assertArrayEquals(expected.values(), g.values(), op + " in place");
+            assertArrayEquals(expectedSums.values(), again.values(), op + " in place, sums");
+        }
+    }
+
     /** 0, tiny, huge, infinite and no number. */
     @Property(tries = 3, seed = SEED)
     void specialArguments(@ForAll Subject s) {
