@@ -1,4 +1,4 @@
-/** What trained samplers are compared with (components {@code normal}, {@code kl}, {@code ksd}, {@code steingan}). */
+/** What trained samplers are compared with (components {@code normal}, {@code kl}, {@code ksd}, {@code steingan}), and {@code whitened}, a sampler in other coordinates. */
 module dev.pushforward.samplers.baselines {
     requires transitive dev.pushforward.core;
 
@@ -8,5 +8,6 @@ module dev.pushforward.samplers.baselines {
             dev.pushforward.samplers.baselines.internal.KlFactory,
             dev.pushforward.samplers.baselines.internal.KsdFactory,
             dev.pushforward.samplers.baselines.internal.NormalFactory,
-            dev.pushforward.samplers.baselines.internal.SteinGanFactory;
+            dev.pushforward.samplers.baselines.internal.SteinGanFactory,
+            dev.pushforward.samplers.baselines.internal.WhitenedFactory;
 }

@@ -88,7 +88,8 @@ public final class CheckedTarget implements DensityTarget {
 
     @Override
     public DensityTarget minibatch(RandomStream random) {
-        return new CheckedTarget(target.minibatch(random));
+        DensityTarget some = target.minibatch(random);
+        return some.equals(target) ? this : new CheckedTarget(some);
     }
 
     /** What messages call the target. */

@@ -30,7 +30,7 @@ public interface DensityTarget extends Target {
     /**
      * The density as one step of a stochastic method sees it: this one, unless it is that of a sum over many observations. Then it is the density of some
      * of them, {@code B} of {@code N} chosen anew by the key, whose part counts {@code N / B} times: at every point its log density and score are unbiased
-     * estimates of this one's. One step evaluates one minibatch at all its points.
+     * estimates of this one's. One step evaluates one minibatch at all its points, or where it needs a square of the score, two that are independent.
      *
      * @param random the key of the choice; the same key gives the same density
      * @return a density on the same space, for the life of the caller's open scope, or without one for as long as it is held

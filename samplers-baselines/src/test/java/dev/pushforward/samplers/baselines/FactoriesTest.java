@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 class FactoriesTest {
     @Test
     void allSamplersAreFound() {
-        assertTrue(ComponentRegistry.load().names(ComponentKind.SAMPLER).containsAll(List.of("kl", "ksd", "normal", "steingan")));
+        assertTrue(ComponentRegistry.load().names(ComponentKind.SAMPLER).containsAll(List.of("kl", "ksd", "normal", "steingan", "whitened")));
     }
 
     @TestFactory

@@ -37,8 +37,19 @@ public record DenoisingFisherLoss(double first, double second) {
      * @param xs x_s itself
      */
     Tensor perRow(Tensor sq, Tensor s, Tensor c, Tensor xs) {
+        return perRow(sq, sq, s, c, xs);
+    }
+
+    /**
+     * The same for a target of minibatches. The square of one minibatch's score is too large by its variance, which depends on x_s and so has a gradient; the
+     * product of two minibatches' scores is unbiased.
+     *
+     * @param sq the score of a minibatch at x_s
+     * @param other that of another one, independent
+     */
+    Tensor perRow(Tensor sq, Tensor other, Tensor s, Tensor c, Tensor xs) {
         Tensor gap = sq.sub(s);
-        Tensor l1 = gap.square().sum(1); // (6)
+        Tensor l1 = (other.equals(sq) ? gap.square() : gap.mul(other.sub(s))).sum(1); // (6)
         Tensor l2 = gap.mul(s.sub(c)).sum(1).mul(2); // (8)
         return l1.mul(first).add(l2.mul(second)); // (9)
     }

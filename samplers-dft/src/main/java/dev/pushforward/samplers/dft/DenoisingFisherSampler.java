@@ -97,7 +97,9 @@ public final class DenoisingFisherSampler implements ImplicitSampler {
         public RowLoss loss(long iteration, Supplier<Tensor> batch, RandomStream random) {
             Noise noise = noise(iteration);
             DensityTarget q = target.minibatch(random.split("minibatch"));
-            RowLoss own = (rows, x, r) -> law.perRow(noise, q, x, r.split("noise"), settings.loss()::perRow);
+            DensityTarget again = target.minibatch(random.split("other-minibatch"));
+            RowLoss own = (rows, x, r) -> law.perRow(noise, q, x, r.split("noise"), (sq, s, c, xs) ->
+                    settings.loss().perRow(sq, again.equals(q) ? sq : again.score(xs), s, c, xs));
             return noised.map(other -> sum(own, underMoreNoise(iteration, other, q, random.split("noised-target")))).orElse(own);
         }
 

@@ -63,6 +63,35 @@ class DenoisingFisherLossTest {
         assertEquals(127.345, truth, 5e-4);
     }
 
+    /**
+     * The quartic target in minibatches of score {@code -x^3 + v} or {@code -x^3 - v}, {@code v = 2 x}: over all pairs of two of them the gradient is the truth; of one
+     * used twice it is off by that of {@code E v^2 = 4 (theta^2 + sigma^2)}, 8 theta.
+     */
+    @Test
+    void twoMinibatchesAreUnbiased() {
+        double tau = Math.sqrt(1.25);
+        double truth = (90 * Math.pow(tau, 5) - 12 * tau - 2 * Math.pow(tau, -3)) / tau;
+        double two = 0;
+        double one = 0;
+        for (int first : new int[] {-2, 2}) {
+            one += gradientOfMinibatches(first, first) / 2;
+            for (int second : new int[] {-2, 2}) {
+                two += gradientOfMinibatches(first, second) / 4;
+            }
+        }
+        assertEquals(truth, two, 1e-8);
+        assertEquals(truth + 8, one, 1e-8);
+    }
+
+    /** At theta = 1. */
+    private static double gradientOfMinibatches(double first, double second) {
+        Tensor theta = Tensor.of(DType.FLOAT64, new double[] {1}, 1).tracked();
+        Tensor xs = Z.mul(theta).add(E.mul(SIGMA));
+        Tensor sq = xs.pow(3).neg();
+        Tensor loss = DenoisingFisherLoss.FULL.perRow(sq.add(xs.mul(first)), sq.add(xs.mul(second)), xs.div(-1.25), C, xs);
+        return Gradient.of(loss, WEIGHTS_OF_PAIRS).wrt(theta).item();
+    }
+
     /** A skewed push-forward {@code theta z + z^2 / 4} and a skewed target: the gradient must be a difference of the divergence itself. L1 alone goes the other way. */
     @Test
     void nonGaussianPushForward() {

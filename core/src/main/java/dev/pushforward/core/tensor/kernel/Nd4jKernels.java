@@ -68,7 +68,7 @@ public final class Nd4jKernels implements Kernels {
     /** The function's value in new memory. */
     private static INDArray value(UnaryOp op, double a, double b, INDArray x) {
         return switch (op) {
-            case AFFINE -> x.mul(a).addi(b);
+            case AFFINE -> Double.isNaN(a) || Double.isNaN(b) ? x.ulike().assign(Double.NaN) : x.mul(a).addi(b); // ND4J's arithmetic takes a NaN for 1e-5
             case RECIPROCAL -> x.rdiv(1);
             case EXP -> Transforms.exp(x, true);
             case EXPM1 -> each(x, Math::expm1);

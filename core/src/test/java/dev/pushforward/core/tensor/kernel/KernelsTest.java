@@ -236,6 +236,18 @@ class KernelsTest {
         }
     }
 
+    /** A factor or term that is no number makes all elements none. */
+    @Property(tries = 3, seed = SEED)
+    void noNumberInAnAffineMap(@ForAll Subject s) {
+        double[] none = {Double.NaN, Double.NaN, Double.NaN};
+        Cells x = s.cells(new Random(5), 1, -2, 0);
+        for (double[] ab : new double[][] {{Double.NaN, 0}, {1, Double.NaN}}) {
+            Cells y = s.cells(new Random(6), new double[3]);
+            s.kernels.unary(UnaryOp.AFFINE, ab[0], ab[1], x.address(), y.address(), 3);
+            assertArrayEquals(none, y.values());
+        }
+    }
+
     /** Each operand whole, one row, one column or one element. */
     @Property(tries = 100, seed = SEED)
     void binary(@ForAll Subject s, @ForAll @IntRange(max = 20) int rows, @ForAll @IntRange(max = 40) int columns,

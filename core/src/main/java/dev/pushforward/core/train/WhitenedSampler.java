@@ -1,0 +1,114 @@
+package dev.pushforward.core.train;
+
+import dev.pushforward.core.CheckedTarget;
+import dev.pushforward.core.Compute;
+import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.Draws;
+import dev.pushforward.core.Euclidean;
+import dev.pushforward.core.ImplicitSampler;
+import dev.pushforward.core.State;
+import dev.pushforward.core.StepInfo;
+import dev.pushforward.core.Target;
+import dev.pushforward.core.TrainedSampler;
+import dev.pushforward.core.Training;
+import dev.pushforward.core.random.RandomStream;
+
+/**
+ * Any sampler, trained in coordinates in which the target is about as curved in every direction ({@link Whitening}), on a target whose directions differ by
+ * orders of magnitude. Lengths in its settings (noise, scale, the width of its first draws) are then in units of the target's own widths, not in those of x.
+ *
+ * <p>Cost: what the whitening costs, once, in the first step; then two products of {@code [n, d]} and {@code [d, d]} per score. The whitening is part of the training's state.
+ * Errors: those of the sampler and of {@link Whitening#of}.
+ */
+public final class WhitenedSampler implements ImplicitSampler {
+    private final ImplicitSampler sampler;
+    private final int points;
+    private final double spread;
+    private final Compute compute;
+
+    /**
+     * This sampler in whitened coordinates.
+     *
+     * @param points where the curvature is taken: so many points of {@code N(0, spread^2 I)}
+     */
+    public WhitenedSampler(ImplicitSampler sampler, int points, double spread, Compute compute) {
+        this.sampler = sampler;
+        this.points = points;
+        this.spread = spread;
+        this.compute = compute;
+    }
+
+    /** @throws IllegalArgumentException if the target has no density or does not live in R^d, or the sampler refuses it */
+    @Override
+    public Training start(Target target, RandomStream random) {
+        DensityTarget density = DensityTarget.of(target, "whitening");
+        if (!(target.space() instanceof Euclidean)) {
+            throw new IllegalArgumentException("coordinates are whitened in R^d, and " + target.name() + " lives on " + target.space());
+        }
+        return new Whitened(new CheckedTarget(density), random);
+    }
+
+    private final class Whitened implements Training, TrainedSampler {
+        private final DensityTarget target;
+        private final RandomStream random;
+        private final Training training;
+        private Whitening whitening; // from the first step on
+
+        Whitened(DensityTarget target, RandomStream random) {
+            this.target = target;
+            this.random = random;
+            this.training = sampler.start(new WhitenedTarget(target, this::whitening), random);
+        }
+
+        private Whitening whitening() {
+            if (whitening == null) {
+                whitening = Whitening.of(target, points, spread, compute.dtype(), random.split("whitening"));
+            }
+            return whitening;
+        }
+
+        @Override
+        public StepInfo step() {
+            whitening(); // before the step's threads ask for it
+            return training.step();
+        }
+
+        @Override
+        public long iteration() {
+            return training.iteration();
+        }
+
+        @Override
+        public long iterations() {
+            return training.iterations();
+        }
+
+        @Override
+        public TrainedSampler sampler() {
+            return this;
+        }
+
+        @Override
+        public Draws draw(int n, RandomStream random) {
+            Draws u = training.sampler().draw(n, random);
+            return new Draws(whitening().points(u.points()), u.weights());
+        }
+
+        @Override
+        public State state() {
+            return training.state().nested("whitening", State.empty().with("root", whitening().root()).with("inverse-root", whitening().inverseRoot()));
+        }
+
+        @Override
+        public void restore(State state) {
+            State saved = state.under("whitening");
+            training.restore(state);
+            whitening = new Whitening(saved.tensor("root").kept(), saved.tensor("inverse-root").kept());
+        }
+
+        @Override
+        public void close() {
+            training.close();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.pushforward.samplers.baselines.internal;
+
+import dev.pushforward.core.ImplicitSampler;
+import dev.pushforward.core.spi.Component;
+import dev.pushforward.core.spi.ComponentContext;
+import dev.pushforward.core.spi.ComponentKind;
+import dev.pushforward.core.spi.ComponentSpec;
+import dev.pushforward.core.spi.ImplicitSamplerFactory;
+import dev.pushforward.core.spi.Setting;
+import dev.pushforward.core.spi.Settings;
+import dev.pushforward.core.train.WhitenedSampler;
+import java.util.List;
+
+/** Provides {@link WhitenedSampler}. */
+@Component(
+        name = "whitened",
+        summary = "Any sampler, in coordinates in which the target is about as curved in every direction.")
+public final class WhitenedFactory implements ImplicitSamplerFactory {
+    private static final Setting<ComponentSpec> SAMPLER = Setting.component("sampler", ComponentKind.SAMPLER, "kl", "what is trained in them");
+    private static final Setting<Integer> POINTS = Setting.integer("points", 50, 1, 1 << 20, "the curvature is the mean at so many points");
+    private static final Setting<Double> SPREAD = Setting.positive("spread", 1, "standard deviation of these points in each coordinate, about 0");
+
+    /** For ServiceLoader. */
+    public WhitenedFactory() {}
+
+    @Override
+    public List<Setting<?>> settings() {
+        return List.of(SAMPLER, POINTS, SPREAD);
+    }
+
+    @Override
+    public ImplicitSampler create(Settings settings, ComponentContext context) {
+        var sampler = context.create(settings.get(SAMPLER), ImplicitSampler.class);
+        return new WhitenedSampler(sampler, settings.get(POINTS), settings.get(SPREAD), context.compute());
+    }
+}

@@ -1,0 +1,76 @@
+package dev.pushforward.samplers.baselines;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pushforward.core.Compute;
+import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.Euclidean;
+import dev.pushforward.core.ImplicitSampler;
+import dev.pushforward.core.Space;
+import dev.pushforward.core.Target;
+import dev.pushforward.core.Training;
+import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.core.train.WhitenedSampler;
+import org.junit.jupiter.api.Test;
+
+class WhitenedSamplerTest {
+    private static final Compute COMPUTE = Compute.standard();
+
+    /** {@code x ~ N(0.03, 0.01^2)}, {@code y | x ~ N(-50 + 800 x, 6^2)}: of widths 0.01 and 10, correlated. */
+    private record Narrow() implements DensityTarget {
+        @Override
+        public Space space() {
+            return new Euclidean(2);
+        }
+
+        @Override
+        public Tensor logDensity(Tensor x) {
+            Tensor u = x.column(0).sub(0.03).div(0.01);
+            Tensor v = x.column(1).add(50).sub(x.column(0).mul(800)).div(6);
+            return u.square().add(v.square()).mul(-0.5);
+        }
+    }
+
+    private static Tensor draws(ImplicitSampler sampler) {
+        try (Training training = sampler.start(new Narrow(), RandomStream.of(5))) {
+            for (int t = 0; t < SmallSamplers.KL.iterations; t++) {
+                training.step();
+            }
+            return training.sampler().draw(20_000, RandomStream.of(6)).points();
+        }
+    }
+
+    /** What fails in plain coordinates succeeds in whitened ones. Seeded: the outcome does not vary. */
+    @Test
+    void findsATargetOfVeryDifferentWidths() {
+        ImplicitSampler plain = SmallSamplers.KL.create(COMPUTE);
+        Tensor x = draws(new WhitenedSampler(plain, 1, 1, COMPUTE));
+        assertEquals(0.03, x.column(0).mean().item(), 0.2 * 0.01);
+        assertEquals(-26, x.column(1).mean().item(), 0.2 * 10);
+        assertEquals(1, sd(x.column(0)) / 0.01, 0.25);
+        assertEquals(1, sd(x.column(1)) / 10, 0.25);
+        assertTrue(sd(draws(plain).column(1)) < 5, "the plain sampler has found the width too: the test shows nothing");
+    }
+
+    private static double sd(Tensor x) {
+        return Math.sqrt(x.sub(x.mean()).square().mean().item());
+    }
+
+    @Test
+    void needsADensity() {
+        Target onlyDraws = new OnlyDraws();
+        var sampler = new WhitenedSampler(SmallSamplers.KL.create(COMPUTE), 1, 1, COMPUTE);
+        assertEquals("whitening needs a density, and OnlyDraws offers draws only",
+                assertThrows(IllegalArgumentException.class, () -> sampler.start(onlyDraws, RandomStream.of(1))).getMessage());
+    }
+
+    private record OnlyDraws() implements Target {
+        @Override
+        public Space space() {
+            return new Euclidean(2);
+        }
+    }
+}
