@@ -1,5 +1,5 @@
 /**
- * How far draws are from their target (components {@code mmd}, {@code ksd}, {@code ksd-u}, {@code mode-weights}, {@code moments},
+ * How far draws are from their target (components {@code blocks}, {@code mmd}, {@code ksd}, {@code ksd-u}, {@code mode-weights}, {@code moments},
  * {@code prediction}, {@code sliced-wasserstein}).
  */
 module dev.pushforward.metrics {
@@ -8,6 +8,7 @@ module dev.pushforward.metrics {
     exports dev.pushforward.metrics;
 
     provides dev.pushforward.core.spi.MetricFactory with
+            dev.pushforward.metrics.internal.BlocksFactory,
             dev.pushforward.metrics.internal.KsdFactory,
             dev.pushforward.metrics.internal.KsdUFactory,
             dev.pushforward.metrics.internal.MmdFactory,

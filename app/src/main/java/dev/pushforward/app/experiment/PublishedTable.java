@@ -20,6 +20,8 @@ public enum PublishedTable {
     AFIS_2,
     /** KSD of denoising Fisher training on six targets in the plane. */
     DFT_1,
+    /** Test accuracy on covertype. */
+    DFT_2,
     /** KSD of particle methods and Markov chains on six targets in the plane. */
     DFT_1_MCMC;
 

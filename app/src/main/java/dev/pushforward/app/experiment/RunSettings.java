@@ -24,6 +24,8 @@ public record RunSettings(Settings settings, Optional<Reference> reference) {
             Setting.integer("replicates", 1, 1, 1000, "independent trainings of each cell, measured by mean and standard deviation");
     private static final Setting<Integer> CHECKPOINT_EVERY =
             Setting.integer("checkpoint-every", 500, 1, Integer.MAX_VALUE, "iterations between checkpoints; the last two are kept");
+    private static final Setting<Integer> MEASURE_EVERY = Setting.integer("measure-every", 0, 0, Integer.MAX_VALUE,
+            "iterations between measurements of the sampler in training, by the metrics of the cell before any correction, for curves in the report; 0 for none");
     private static final Setting<DType> PRECISION = Setting.choice("precision", DType.FLOAT32, "precision of parameters, activations and draws");
     private static final Setting<Integer> THREADS =
             Setting.integer("threads", 0, 0, 4096, "threads; 0 for one on each processor. Never changes a result");
@@ -39,7 +41,7 @@ public record RunSettings(Settings settings, Optional<Reference> reference) {
 
     /** The settings of the block, in the order they are shown. */
     public static final List<Setting<?>> DECLARED =
-            List.of(SEED, DRAWS, REPLICATES, CHECKPOINT_EVERY, PRECISION, THREADS, FLOOR_REPEATS, PLOT_COORDINATES);
+            List.of(SEED, DRAWS, REPLICATES, CHECKPOINT_EVERY, MEASURE_EVERY, PRECISION, THREADS, FLOOR_REPEATS, PLOT_COORDINATES);
 
     /** The settings of the block's {@code reference}, in the order they are shown. */
     public static final List<Setting<?>> REFERENCE_DECLARED = List.of(REFERENCE_CORRECTOR, REFERENCE_CHAINS);
@@ -79,6 +81,11 @@ public record RunSettings(Settings settings, Optional<Reference> reference) {
     /** Iterations between checkpoints. */
     public int checkpointEvery() {
         return settings.get(CHECKPOINT_EVERY);
+    }
+
+    /** Iterations between measurements in training; 0 for none. */
+    public int measureEvery() {
+        return settings.get(MEASURE_EVERY);
     }
 
     /** Precision of the run. */

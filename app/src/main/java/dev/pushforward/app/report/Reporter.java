@@ -5,6 +5,7 @@ import dev.pushforward.app.experiment.Experiment;
 import dev.pushforward.app.experiment.Stage;
 import dev.pushforward.app.run.AtomicFile;
 import dev.pushforward.app.run.Costs;
+import dev.pushforward.app.run.Course;
 import dev.pushforward.app.run.Part;
 import dev.pushforward.app.run.Result;
 import dev.pushforward.app.run.RunFolder;
@@ -60,6 +61,7 @@ public final class Reporter {
                 pictures(page, experiment, folder, part);
             }
         }
+        courses(page, folder, done);
         page.append("<h2>Costs</h2>\n").append(costs(done).html());
         page.append("<h2>Sources</h2>\n");
         sources(experiment).forEach(s -> page.append(Html.note(s)));
@@ -108,6 +110,26 @@ public final class Reporter {
             picture(page, folder, prefix + "training", LossPicture.draw(part.history()), "Training curves",
                     "What the training's steps reported. Pale: every point (a mean over " + part.history().stride()
                             + " iterations). Dark: a running mean. The axes leave out the outermost hundredth.");
+        }
+    }
+
+    /** A picture for each target that trainings were measured on as they went; their first replicates. */
+    private static void courses(StringBuilder page, RunFolder folder, List<Part> parts) throws IOException {
+        var byTarget = new LinkedHashMap<Object, Map<String, Course>>();
+        for (Part part : parts) {
+            Course course = part.course();
+            if (part.replicate() == 1 && !course.iterations().isEmpty()) {
+                Cell cell = part.composition().cell();
+                String name = cell.name().isEmpty() ? cell.sampler().name() : cell.name();
+                byTarget.computeIfAbsent(cell.target().toMap(), t -> new LinkedHashMap<>()).put(name, course);
+            }
+        }
+        int i = 0;
+        for (Map<String, Course> courses : byTarget.values()) {
+            i++;
+            page.append(i == 1 ? "<h2>In the course of training</h2>\n" : "");
+            picture(page, folder, "course" + (byTarget.size() == 1 ? "" : "-" + i), CoursePicture.draw(courses), "Measurements in the course of training",
+                    "What fresh draws of the sampler in training gave, as drawn. The axes leave out the outermost fiftieth.");
         }
     }
 

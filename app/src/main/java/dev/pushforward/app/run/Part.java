@@ -97,4 +97,9 @@ public record Part(Composition composition, int replicate, String name, Path fol
     public History history() throws IOException {
         return checkpoints().newest().map(state -> History.of(state.under("history"))).orElseGet(History::new);
     }
+
+    /** What the metrics gave in the course of the training. */
+    public Course course() throws IOException {
+        return checkpoints().newest().map(state -> Course.of(state.under("course"))).orElseGet(Course::new);
+    }
 }

@@ -22,6 +22,7 @@ import dev.pushforward.core.Training;
 import dev.pushforward.core.TrainingException;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Engine;
+import dev.pushforward.core.tensor.Scope;
 import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.core.train.TrainingListener;
 import dev.pushforward.core.train.TrainingLoop;
@@ -31,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -233,6 +235,7 @@ public final class Runner {
         private final Map<List<Object>, List<List<Floor>>> floors;
         private final Checkpoints checkpoints;
         private History history = new History();
+        private Course course = new Course();
         private long trainedNanos;
 
         PartRun(Part part, RunSettings run, Optional<ReferenceDraws> reference, Map<List<Object>, List<List<Floor>>> floors) {
@@ -256,6 +259,7 @@ public final class Runner {
             saved.ifPresent(state -> {
                 training.restore(state.under("training"));
                 history = History.of(state.under("history"));
+                course = Course.of(state.under("course"));
                 trainedNanos = state.counter("nanos");
             });
             if (training.iteration() >= training.iterations()) {
@@ -265,12 +269,17 @@ public final class Runner {
                 return;
             }
             progress.training(part.name(), training.iteration(), training.iterations());
-            long begun = System.nanoTime() - trainedNanos;
+            long[] begun = {System.nanoTime() - trainedNanos};
             TrainingListener record = (t, info) -> {
                 history.add(info);
                 progress.stepped(t.iteration(), info);
+                if (run.measureEvery() > 0 && t.iteration() % run.measureEvery() == 0) {
+                    long paused = System.nanoTime();
+                    measureInTraining(t);
+                    begun[0] += System.nanoTime() - paused;
+                }
                 if (t.iteration() % run.checkpointEvery() == 0 && t.iteration() < t.iterations()) {
-                    trainedNanos = System.nanoTime() - begun;
+                    trainedNanos = System.nanoTime() - begun[0];
                     try {
                         save(t);
                     } catch (IOException e) {
@@ -280,7 +289,7 @@ public final class Runner {
             };
             try {
                 var end = TrainingLoop.run(training, stop::asked, List.of(record));
-                trainedNanos = System.nanoTime() - begun;
+                trainedNanos = System.nanoTime() - begun[0];
                 save(training);
                 if (end == TrainingLoop.StopReason.STOPPED) {
                     throw new StoppedException("at iteration " + training.iteration() + " of " + training.iterations()
@@ -293,8 +302,27 @@ public final class Runner {
             }
         }
 
+        /** Measures fresh draws, from randomness of their own: the training does not notice. */
+        private void measureInTraining(Training training) {
+            RandomStream random = Streams.course(run, part.replicate()).split(training.iteration());
+            var measured = new LinkedHashMap<String, Double>();
+            try (Scope scope = Scope.open()) {
+                var draws = Map.of(Stage.DRAWN, draw(c, training.sampler(), run.draws(), random.split("draw")));
+                Optional<Draws> set = reference.map(r -> referenceSet(c, r, run.draws(), part.replicate() - 1));
+                for (Result result : measure(part, draws, reference, set, random.split("measure"), List.of())) {
+                    String name = result.measurement().name();
+                    measured.put(measured.containsKey(name) ? name + " [" + result.index() + "]" : name, result.measurement().value());
+                }
+            }
+            course.add(training.iteration(), measured);
+        }
+
         private void save(Training training) throws IOException {
-            State state = State.empty().with("nanos", trainedNanos).nested("training", training.state()).nested("history", history.state());
+            State state = State.empty()
+                    .with("nanos", trainedNanos)
+                    .nested("training", training.state())
+                    .nested("history", history.state())
+                    .nested("course", course.state());
             checkpoints.save(training.iteration(), state);
         }
 

@@ -15,6 +15,10 @@ final class Streams {
         return replicate(run, replicate).split("draw");
     }
 
+    static RandomStream course(RunSettings run, int replicate) {
+        return replicate(run, replicate).split("course");
+    }
+
     static RandomStream reference(RunSettings run) {
         return RandomStream.of(run.seed()).split("reference");
     }

@@ -31,7 +31,7 @@ class ResumeTest {
             sampler { name = afis, iterations = 40, batch = 60, hidden = [8, 8], score { hidden = [8, 8] } }
             corrector { name = mala, steps = 3 }
             metrics = [ mmd, ksd ]
-            run { draws = 100, checkpoint-every = 7, floor-repeats = 2, replicates = 2 }
+            run { draws = 100, checkpoint-every = 7, measure-every = 9, floor-repeats = 2, replicates = 2 }
             """;
 
     @TempDir

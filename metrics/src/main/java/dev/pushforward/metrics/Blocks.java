@@ -1,0 +1,71 @@
+package dev.pushforward.metrics;
+
+import dev.pushforward.core.Draws;
+import dev.pushforward.core.Measurement;
+import dev.pushforward.core.Metric;
+import dev.pushforward.core.Target;
+import dev.pushforward.core.random.RandomStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Another metric on blocks of the draws: the mean over blocks of {@code size} draws each, with its standard error. For metrics whose value depends on the number of
+ * draws, as the V-statistic of a discrepancy does, at the number that somebody else has used. Draws that do not fill a block are left out; every block sees the whole
+ * reference. Cost: that of the metric, for each block.
+ */
+public final class Blocks implements Metric {
+    private final Metric metric;
+    private final int size;
+
+    /**
+     * This metric on blocks of so many draws.
+     *
+     * @param size at least 1
+     */
+    public Blocks(Metric metric, int size) {
+        if (size < 1) {
+            throw new IllegalArgumentException("size = " + size + ": must be at least 1");
+        }
+        this.metric = metric;
+        this.size = size;
+    }
+
+    @Override
+    public Set<Need> needs() {
+        return metric.needs();
+    }
+
+    /** @throws IllegalArgumentException also if the draws do not fill a block */
+    @Override
+    public List<Measurement> measure(Draws draws, Target target, Draws reference, RandomStream random) {
+        Sample.of("draws", draws); // a bad row is named by its place among all
+        int count = draws.count() / size;
+        if (count == 0) {
+            throw new IllegalArgumentException("a block is of " + size + " draws, and there are " + draws.count() + ": give more draws, or make the blocks smaller");
+        }
+        List<List<Measurement>> values = IntStream.range(0, count).mapToObj(b -> metric.measure(block(draws, b), target, reference, random.split(b))).toList();
+        var means = new ArrayList<Measurement>();
+        for (int i = 0; i < values.getFirst().size(); i++) {
+            int at = i;
+            means.add(mean(values.stream().map(block -> block.get(at)).toList()));
+        }
+        return means;
+    }
+
+    private Draws block(Draws draws, int b) {
+        int from = b * size;
+        return new Draws(draws.points().slice(0, from, from + size), draws.weights().map(w -> w.slice(0, from, from + size)));
+    }
+
+    private static Measurement mean(List<Measurement> values) {
+        int n = values.size();
+        double mean = values.stream().mapToDouble(Measurement::value).sum() / n;
+        double squares = values.stream().mapToDouble(m -> (m.value() - mean) * (m.value() - mean)).sum();
+        OptionalDouble error = n < 2 ? OptionalDouble.empty() : OptionalDouble.of(Math.sqrt(squares / (n - 1) / n));
+        Measurement first = values.getFirst();
+        return new Measurement(first.name(), mean, error, first.unit(), first.better(), first.truth());
+    }
+}
