@@ -1,5 +1,7 @@
 package dev.pushforward.core;
 
+import java.util.Optional;
+
 /**
  * A training under way. Not thread-safe: one thread steps it. {@link #state} and {@link #restore} make it resumable: a training restored
  * to a state goes on bit for bit as the one that was saved.
@@ -18,8 +20,13 @@ public interface Training extends AutoCloseable {
     /** Iterations that the settings ask for. */
     long iterations();
 
-    /** The sampler as trained so far, sharing its parameters with this training: later steps change it. */
+    /** The sampler as trained so far, sharing its parameters with this training: later steps change it. With {@link Checks#selected} it is the one selected so far. */
     TrainedSampler sampler();
+
+    /** What it knows of its distance from the target; empty for a method that does not check itself, or was not asked to. */
+    default Optional<Checks> checks() {
+        return Optional.empty();
+    }
 
     /** A copy of all that the next step depends on. */
     State state();

@@ -4,6 +4,7 @@ import dev.pushforward.app.experiment.InputException;
 import dev.pushforward.app.run.DrawFile;
 import dev.pushforward.app.run.Part;
 import dev.pushforward.app.run.StopSignal;
+import dev.pushforward.core.Checks;
 import dev.pushforward.core.Training;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,6 +53,7 @@ final class DrawCommand extends Session implements Callable<Integer> {
             if (training.iteration() < training.iterations()) {
                 err().println("Note: the training stands at iteration " + training.iteration() + " of " + training.iterations() + ".");
             }
+            training.checks().flatMap(Checks::selected).ifPresent(check -> err().println("Note: drawn from iteration " + check.iteration() + ", selected by its check."));
             drawFile.write(part.composition(), training.sampler(), n, corrected, settings.precision(), DrawFile.random(settings, part.replicate(), seed));
         }
         out().println("Wrote " + n + " draws to " + file);

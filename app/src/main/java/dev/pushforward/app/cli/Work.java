@@ -1,5 +1,6 @@
 package dev.pushforward.app.cli;
 
+import dev.pushforward.app.report.CheckNotes;
 import dev.pushforward.app.report.ResultTable;
 import dev.pushforward.app.run.Part;
 import dev.pushforward.app.run.Result;
@@ -39,6 +40,7 @@ final class Work {
         if (!results.isEmpty()) {
             out.print(ResultTable.of(run.experiment(), results).text());
             ResultTable.notes(run.experiment(), results).forEach(out::println);
+            CheckNotes.of(run.parts()).forEach(out::println);
         }
         double seconds = 0;
         for (Part part : run.parts()) {

@@ -1,17 +1,19 @@
 package dev.pushforward.app.report;
 
+import dev.pushforward.app.run.CheckReport;
 import dev.pushforward.app.run.History;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
-/** What the steps of a training reported, a chart for each number: every point, and a running mean over 2% of the training. */
+/** What the steps of a training reported, a chart for each number: every point, and a running mean over 2% of the training; and what its checks of itself gave, where it made any. */
 final class LossPicture {
     private static final int WIDTH = 360;
     private static final int HEIGHT = 250;
@@ -20,9 +22,10 @@ final class LossPicture {
 
     private LossPicture() {}
 
-    static byte[] draw(History history) {
+    static byte[] draw(History history, Optional<CheckReport> checks) {
         var charts = new ArrayList<JFreeChart>();
         history.curves().forEach((name, values) -> charts.add(chart(name, values, history.stride())));
+        checks.ifPresent(report -> charts.add(Math.min(1, charts.size()), CheckPicture.chart(report))); // beside the loss
         return Canvas.png(charts, PER_ROW, WIDTH, HEIGHT);
     }
 

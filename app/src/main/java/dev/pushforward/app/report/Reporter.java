@@ -31,6 +31,9 @@ import java.util.Set;
 public final class Reporter {
     private static final int TABLE_OF_COSTS = 200;
 
+    private static final String CHECKS = " Chart fisher: the held-out estimates, with a band of two standard errors; the large point is the fresh estimate of what is drawn from, beside a line if it was selected."
+            + " Its axis holds those of the second half.";
+
     private final ComponentRegistry registry;
 
     /** A reporter that takes citations from these components. */
@@ -51,6 +54,7 @@ public final class Reporter {
         if (!results.isEmpty()) {
             page.append("<h2>Measurements</h2>\n").append(ResultTable.of(experiment, results).html());
             ResultTable.notes(experiment, results).forEach(note -> page.append(Html.note(note)));
+            CheckNotes.of(parts).forEach(note -> page.append(Html.note(note)));
             ResultCsv.write(folder.measurementsFile(), experiment, results);
         }
         if (!done.isEmpty()) {
@@ -107,9 +111,10 @@ public final class Reporter {
         picture(page, folder, prefix + "marginals", MarginalPicture.draw(sets, reference), "Marginal histograms",
                 "Histograms of single coordinates" + (d > 6 ? ", the first six of " + d : "") + "; filled: " + reference + ".");
         if (!part.history().curves().isEmpty()) {
-            picture(page, folder, prefix + "training", LossPicture.draw(part.history()), "Training curves",
+            picture(page, folder, prefix + "training", LossPicture.draw(part.history(), part.checks()), "Training curves",
                     "What the training's steps reported. Pale: every point (a mean over " + part.history().stride()
-                            + " iterations). Dark: a running mean. The axes leave out the outermost hundredth.");
+                            + " iterations). Dark: a running mean. The axes leave out the outermost hundredth."
+                            + (part.checks().isPresent() ? CHECKS : ""));
         }
     }
 

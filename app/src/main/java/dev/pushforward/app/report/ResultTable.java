@@ -50,6 +50,9 @@ public final class ResultTable {
             }
         }
         for (Result r : results) {
+            if (r.metric().equals(Result.CHECK)) {
+                notes.add(CheckNotes.MEANING);
+            }
             if (!r.reference().isEmpty()) {
                 notes.add("Measured against: " + r.reference() + ".");
             }

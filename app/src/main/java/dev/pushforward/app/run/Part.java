@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One training of a run, in a folder of its own: {@code checkpoints/}, {@code draws.npz}, {@code costs.json} and {@code metrics.jsonl}, which is
+ * One training of a run, in a folder of its own: {@code checkpoints/}, {@code draws.npz}, {@code costs.json}, {@code checks.json} of a training that checks itself, and {@code metrics.jsonl}, which is
  * written last and says that all of it is done.
  *
  * @param composition what is trained and measured
@@ -82,6 +82,19 @@ public record Part(Composition composition, int replicate, String name, Path fol
     /** What it cost. */
     public Costs costs() throws IOException {
         return Costs.of(Json.read(folder.resolve("costs.json")));
+    }
+
+    void writeChecks(CheckReport checks) throws IOException {
+        Json.write(checksFile(), checks.toMap());
+    }
+
+    /** What its checks of itself gave; empty where there were none. */
+    public Optional<CheckReport> checks() throws IOException {
+        return Files.exists(checksFile()) ? Optional.of(CheckReport.of(Json.read(checksFile()))) : Optional.empty();
+    }
+
+    private Path checksFile() {
+        return folder.resolve("checks.json");
     }
 
     void writeResults(List<Result> results) throws IOException {

@@ -1,9 +1,13 @@
 package dev.pushforward.app.run;
 
+import dev.pushforward.app.experiment.Cell;
 import dev.pushforward.app.experiment.Stage;
+import dev.pushforward.core.Check;
 import dev.pushforward.core.Floor;
 import dev.pushforward.core.Measurement;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +20,7 @@ import java.util.OptionalDouble;
  * @param column column of the table, or empty
  * @param replicate which training, from 1
  * @param stage which draws
- * @param index place of the metric in the cell's list, from 1
+ * @param index place of the metric in the cell's list, from 1; checks stand behind it
  * @param metric name of the metric
  * @param measurement what it gave
  * @param draws number of draws measured
@@ -34,6 +38,24 @@ public record Result(
         int draws,
         String reference,
         Optional<Floor> floor) {
+    /** What stands as the metric of a training's own checks. */
+    public static final String CHECK = "check";
+
+    /** The results of a training's own checks: the fresh one, and the one that it was selected by. */
+    static List<Result> of(CheckReport checks, Cell cell, int replicate) {
+        var results = new ArrayList<Result>();
+        results.add(check("fisher", checks.fresh(), cell, replicate));
+        checks.selected().ifPresent(least -> results.add(check("fisher-at-selection", least, cell, replicate)));
+        return results;
+    }
+
+    private static Result check(String name, Check check, Cell cell, int replicate) {
+        var measurement = new Measurement(
+                name, check.divergence(), OptionalDouble.of(check.standardError()), "1/length^2", Measurement.Better.LOWER, OptionalDouble.empty());
+        return new Result(
+                cell.row(), cell.column(), replicate, Stage.DRAWN, cell.metrics().size() + 1, CHECK, measurement, check.draws(), "", Optional.empty());
+    }
+
     /** The plain form. */
     public Map<String, Object> toMap() {
         var map = new LinkedHashMap<String, Object>();

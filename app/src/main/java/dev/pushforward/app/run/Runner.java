@@ -5,6 +5,8 @@ import dev.pushforward.app.experiment.Experiment;
 import dev.pushforward.app.experiment.InputException;
 import dev.pushforward.app.experiment.RunSettings;
 import dev.pushforward.app.experiment.Stage;
+import dev.pushforward.core.Check;
+import dev.pushforward.core.Checks;
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.Correction;
 import dev.pushforward.core.Corrector;
@@ -107,14 +109,18 @@ public final class Runner {
         Optional<ReferenceDraws> reference = new References(run, folder, composer, compute, progress, stop).of(part);
         RandomStream random = DrawFile.random(run, part.replicate(), seed);
         var draws = new EnumMap<Stage, Draws>(Stage.class);
+        Optional<CheckReport> checks;
         try (Training training = restored(part, run)) {
             draws.put(Stage.DRAWN, draw(c, training.sampler(), n, random.split("draw")));
+            checks = training.checks().map(own -> checked(c, own, random.split("check")));
         }
         if (c.corrector().isPresent()) {
             draws.put(Stage.CORRECTED, correct(c, c.corrector().get(), draws.get(Stage.DRAWN), random.split("correct")).draws());
         }
         Optional<Draws> set = reference.map(r -> referenceSet(c, r, n, Math.floorMod(seed, FRESH_SETS) + FRESH_SETS));
-        return measure(part, draws, reference, set, random.split("measure"), floors(c, reference, run, n));
+        var results = new ArrayList<>(measure(part, draws, reference, set, random.split("measure"), floors(c, reference, run, n)));
+        checks.ifPresent(report -> results.addAll(Result.of(report, c.cell(), part.replicate())));
+        return results;
     }
 
     private static Training start(Part part, RunSettings run) {
@@ -210,6 +216,15 @@ public final class Runner {
         }
     }
 
+    /** What a training's checks gave, with a fresh one of what is drawn from. */
+    private static CheckReport checked(Composition c, Checks checks, RandomStream random) {
+        try {
+            return CheckReport.of(checks, random);
+        } catch (TrainingException e) {
+            throw e.within("check of sampler '" + c.cell().sampler().name() + "' on target '" + c.cell().target().name() + "': ");
+        }
+    }
+
     private static Draws referenceSet(Composition c, ReferenceDraws sets, int n, int index) {
         return finite(sets.set(n, index), "target '" + c.cell().target().name() + "': " + sets.label() + ": ");
     }
@@ -273,6 +288,7 @@ public final class Runner {
             TrainingListener record = (t, info) -> {
                 history.add(info);
                 progress.stepped(t.iteration(), info);
+                tellCheck(t);
                 if (run.measureEvery() > 0 && t.iteration() % run.measureEvery() == 0) {
                     long paused = System.nanoTime();
                     measureInTraining(t);
@@ -317,6 +333,16 @@ public final class Runner {
             course.add(training.iteration(), measured);
         }
 
+        /** Tells of a check that was made after this iteration. */
+        private void tellCheck(Training training) {
+            List<Check> done = training.checks().map(Checks::done).orElse(List.of());
+            if (!done.isEmpty() && done.getLast().iteration() == training.iteration()) {
+                Check last = done.getLast();
+                progress.phase(part.name(), String.format(Locale.ROOT, "iteration %d: Fisher divergence at least %.4g, standard error %.2g",
+                        last.iteration(), last.divergence(), last.standardError()));
+            }
+        }
+
         private void save(Training training) throws IOException {
             State state = State.empty()
                     .with("nanos", trainedNanos)
@@ -353,7 +379,12 @@ public final class Runner {
             progress.phase(part.name(), "measuring");
             start = System.nanoTime();
             Optional<Draws> set = reference.map(r -> referenceSet(c, r, run.draws(), part.replicate() - 1));
-            List<Result> results = measure(part, draws, reference, set, random.split("measure"), floorsOnce());
+            var results = new ArrayList<>(measure(part, draws, reference, set, random.split("measure"), floorsOnce()));
+            if (training.checks().isPresent()) {
+                CheckReport checks = checked(c, training.checks().get(), random.split("check"));
+                part.writeChecks(checks);
+                results.addAll(Result.of(checks, c.cell(), part.replicate()));
+            }
             part.writeDraws(draws, set);
             long numbers = training.state().tensors().values().stream().mapToLong(Tensor::length).sum();
             part.writeCosts(new Costs(
@@ -421,6 +452,11 @@ public final class Runner {
         @Override
         public TrainedSampler sampler() {
             return training.sampler();
+        }
+
+        @Override
+        public Optional<Checks> checks() {
+            return training.checks();
         }
 
         @Override

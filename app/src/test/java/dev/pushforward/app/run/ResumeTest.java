@@ -56,10 +56,10 @@ class ResumeTest {
         public void phase(String part, String what) {}
     }
 
-    private Experiment experiment() throws IOException {
+    private Experiment experiment(String... overrides) throws IOException {
         Path file = folder.resolve("x.conf");
         Files.writeString(file, EXPERIMENT);
-        return new ExperimentReader(ComponentRegistry.load()).read(ExperimentSource.of(file), List.of());
+        return new ExperimentReader(ComponentRegistry.load()).read(ExperimentSource.of(file), List.of(overrides));
     }
 
     /** Works in the folder until done, or until so many steps were done; says whether it is done. */
@@ -100,6 +100,20 @@ class ResumeTest {
         var b = new Checkpoints(parts.resolve("2/checkpoints")).newest().orElseThrow();
         assertEquals(a.tensors().keySet(), b.tensors().keySet());
         a.tensors().forEach((name, tensor) -> assertArrayEquals(tensor.toDoubleArray(), b.tensor(name).toDoubleArray(), name));
+    }
+
+    /** Checks at 6, 12, ..., 36 and 40; sittings end between them. */
+    @Test
+    void aRunThatChecksItselfSelectsTheSameWhenStopped() throws IOException {
+        Experiment experiment = experiment("sampler.check-every=6", "sampler.check-draws=150", "sampler.check-fits=3", "sampler.check-selects=true");
+        assertTrue(work(experiment, folder.resolve("whole"), Integer.MAX_VALUE));
+        boolean done = false;
+        while (!done) {
+            done = work(experiment, folder.resolve("parts"), 11);
+        }
+        for (String name : List.of("metrics.jsonl", "1/checks.json", "2/checks.json", "1/draws.npz", "2/draws.npz")) {
+            assertArrayEquals(Files.readAllBytes(only(folder.resolve("whole")).resolve(name)), Files.readAllBytes(only(folder.resolve("parts")).resolve(name)), name);
+        }
     }
 
     @Test

@@ -21,6 +21,8 @@ public final class GeneratorOptions {
     private final Setting<Double> averaging =
             Setting.real("averaging", 0.99, 0, 0.99999, "decay of the moving average of the generator's parameters that is drawn from; 0 for none");
 
+    private final CheckOptions check = new CheckOptions();
+
     /** With these defaults of how G is built and trained. */
     public GeneratorOptions(NetworkOptions network) {
         this.network = network;
@@ -33,6 +35,7 @@ public final class GeneratorOptions {
         all.addAll(List.of(scale, batch, latent));
         all.addAll(network.all());
         all.addAll(List.of(decay, averaging));
+        all.addAll(check.all());
         return all;
     }
 
@@ -40,7 +43,8 @@ public final class GeneratorOptions {
     public AlternatingSettings training(Settings given, int scoreSteps) {
         Schedule rate = Schedule.falling(network.rate(given), iterations(given), given.get(decay));
         return new AlternatingSettings(iterations(given), given.get(batch), scoreSteps, given.get(scale),
-                new GeneratorSettings(given.get(latent), network.network(given), network.adam(given, rate), given.get(averaging)));
+                new GeneratorSettings(given.get(latent), network.network(given), network.adam(given, rate), given.get(averaging)),
+                check.check(given, given.get(batch), network.network(given)));
     }
 
     /** The generator updates. */

@@ -1,5 +1,6 @@
 package dev.pushforward.core.train;
 
+import dev.pushforward.core.Checks;
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.State;
@@ -15,14 +16,15 @@ import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Scope;
 import dev.pushforward.core.tensor.Tensor;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The training of an implicit sampler {@code x = scale G(z)} by the estimated score of its own law: each iteration fits the estimate
  * {@code scoreSteps} times to fresh draws of the present sampler, then moves G once by Adam along the gradient of the {@link GeneratorObjective}'s loss.
- * What is drawn from is the moving average of G's parameters.
+ * What is drawn from is the moving average of G's parameters; with checks that select, as it was at the check of the least estimate.
  *
  * <p>Everything but the draws is computed in units of scale, for {@code x / scale}, which the generator and the score networks so see at the size that they
- * begin with. Randomness: iteration t draws from {@code random.split(t)}. Errors: a target or loss that is not finite ends the training with a
+ * begin with. Randomness: iteration t draws from {@code random.split(t)}; checks, if there are any, from a key of their own, so that they change no step. Errors: a target or loss that is not finite ends the training with a
  * {@link DivergenceException} that names it, the iteration and the first bad row.
  */
 public final class AlternatingTraining implements Training {
@@ -36,6 +38,7 @@ public final class AlternatingTraining implements Training {
     private final GradientSum gradient;
     private final MovingAverage average;
     private final Generator averaged;
+    private final Optional<SelfChecks> checks;
     private long iteration;
 
     /** At iteration 0, with G's parameters drawn from {@code random.split("generator")}. Owns the objective. */
@@ -45,13 +48,15 @@ public final class AlternatingTraining implements Training {
         this.random = random;
         this.compute = compute;
         GeneratorSettings g = settings.generator();
-        int latent = g.latent() == 0 ? objective.dimension() : g.latent();
-        this.network = g.network().create(latent, objective.dimension(), compute.dtype(), random.split("generator").generator());
+        int d = objective.target().dimension();
+        this.network = g.network().create(g.latent() == 0 ? d : g.latent(), d, compute.dtype(), random.split("generator").generator());
         this.generator = new Generator(network, 1, compute);
         this.optimizer = new Adam(network.parameters(), g.adam());
         this.gradient = new GradientSum(network.parameters());
         this.average = new MovingAverage(network.parameters(), g.averaging());
         this.averaged = new Generator(network.with(average.average()), settings.scale(), compute);
+        this.checks = settings.check().map(check -> new SelfChecks(check, new FisherBound(objective.target(), objective.noise(), compute),
+                new Generator(averaged.network(), 1, compute), settings.scale(), random.split("check")));
     }
 
     @Override
@@ -64,6 +69,7 @@ public final class AlternatingTraining implements Training {
             }
             StepInfo info = objective.report(iteration, StepInfo.of("loss", descend(now.split(settings.scoreSteps()))));
             iteration++;
+            checks.ifPresent(c -> c.stepped(iteration, iterations()));
             return info.with("score", fit);
         } catch (TrainingException e) {
             throw e.within("iteration " + iteration + ": ");
@@ -102,17 +108,23 @@ public final class AlternatingTraining implements Training {
 
     @Override
     public TrainedSampler sampler() {
-        return averaged;
+        return checks.<TrainedSampler>map(SelfChecks::sampler).orElse(averaged);
+    }
+
+    @Override
+    public Optional<Checks> checks() {
+        return checks.map(c -> c);
     }
 
     @Override
     public State state() {
-        return State.empty()
+        State state = State.empty()
                 .with("iteration", iteration)
                 .nested("generator", network.parameters().state())
                 .nested("average", average.average().state())
                 .nested("adam", optimizer.state())
                 .nested("objective", objective.state());
+        return checks.map(c -> state.nested("checks", c.state())).orElse(state);
     }
 
     @Override
@@ -122,6 +134,7 @@ public final class AlternatingTraining implements Training {
         optimizer.restore(state.under("adam"));
         objective.restore(state.under("objective"));
         iteration = state.counter("iteration");
+        checks.ifPresent(c -> c.restore(state.under("checks"), iteration));
     }
 
     @Override

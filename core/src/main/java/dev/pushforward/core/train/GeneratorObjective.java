@@ -1,5 +1,6 @@
 package dev.pushforward.core.train;
 
+import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.State;
 import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.random.RandomStream;
@@ -22,8 +23,16 @@ public interface GeneratorObjective extends AutoCloseable {
         Tensor perRow(Rows rows, Tensor x, RandomStream random);
     }
 
-    /** Dimension of the points. */
-    int dimension();
+    /** Noise so small that a law under it hardly differs from the law itself, and large enough for differences in float32. */
+    Noise SLIGHT = Noise.added(0.01);
+
+    /** What the sampler is to come to, in units of the training's scale, each value checked. */
+    DensityTarget target();
+
+    /** The noise that the sampler's law is under where it is to come to the target: {@link #SLIGHT} for a method that brings the law itself there. */
+    default Noise noise() {
+        return SLIGHT;
+    }
 
     /**
      * One fit of the estimate to fresh draws.

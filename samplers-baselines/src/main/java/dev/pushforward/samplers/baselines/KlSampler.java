@@ -59,8 +59,8 @@ public final class KlSampler implements ImplicitSampler {
         }
 
         @Override
-        public int dimension() {
-            return target.dimension();
+        public DensityTarget target() {
+            return target;
         }
 
         @Override

@@ -32,8 +32,8 @@ final class ParticleObjective implements GeneratorObjective {
     }
 
     @Override
-    public int dimension() {
-        return target.dimension();
+    public DensityTarget target() {
+        return target;
     }
 
     @Override

@@ -83,8 +83,13 @@ public final class DenoisingFisherSampler implements ImplicitSampler {
         }
 
         @Override
-        public int dimension() {
-            return target.dimension();
+        public DensityTarget target() {
+            return target;
+        }
+
+        @Override
+        public Noise noise() {
+            return noise(settings.training().iterations() - 1);
         }
 
         @Override

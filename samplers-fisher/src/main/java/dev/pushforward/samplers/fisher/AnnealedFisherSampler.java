@@ -69,8 +69,8 @@ public final class AnnealedFisherSampler implements ImplicitSampler {
         }
 
         @Override
-        public int dimension() {
-            return target.dimension();
+        public DensityTarget target() {
+            return target;
         }
 
         @Override

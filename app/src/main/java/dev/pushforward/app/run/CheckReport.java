@@ -1,0 +1,61 @@
+package dev.pushforward.app.run;
+
+import dev.pushforward.core.Check;
+import dev.pushforward.core.Checks;
+import dev.pushforward.core.random.RandomStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a training's checks of itself gave: {@code checks.json}.
+ *
+ * @param done the checks, in their order
+ * @param selected the one whose sampler is drawn from; empty where the last sampler is
+ * @param fresh a check of the sampler that is drawn from, on draws that selected nothing
+ */
+public record CheckReport(List<Check> done, Optional<Check> selected, Check fresh) {
+    /** Copies the list. */
+    public CheckReport {
+        done = List.copyOf(done);
+    }
+
+    /** The report of a training's checks, with a fresh one by this key. */
+    static CheckReport of(Checks checks, RandomStream random) {
+        return new CheckReport(checks.done(), checks.selected(), checks.fresh(random));
+    }
+
+    /** The plain form. */
+    Map<String, Object> toMap() {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("checks", done.stream().map(CheckReport::plain).toList());
+        selected.ifPresent(check -> map.put("selected", plain(check)));
+        map.put("fresh", plain(fresh));
+        return map;
+    }
+
+    private static Map<String, Object> plain(Check check) {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("iteration", check.iteration());
+        map.put("fisher", check.divergence());
+        map.put("fisher.se", check.standardError());
+        map.put("draws", check.draws());
+        return map;
+    }
+
+    /** The report of a plain form. */
+    static CheckReport of(Map<String, Object> map) {
+        List<Check> done = map.get("checks") instanceof List<?> list ? list.stream().map(CheckReport::check).toList() : List.of();
+        return new CheckReport(done, Optional.ofNullable(map.get("selected")).map(CheckReport::check), check(map.get("fresh")));
+    }
+
+    private static Check check(Object plain) {
+        Map<?, ?> map = (Map<?, ?>) plain;
+        return new Check(number(map, "iteration").longValue(), number(map, "fisher").doubleValue(), number(map, "fisher.se").doubleValue(), number(map, "draws").intValue());
+    }
+
+    private static Number number(Map<?, ?> map, String key) {
+        return (Number) map.get(key);
+    }
+}

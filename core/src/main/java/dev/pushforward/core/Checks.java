@@ -1,0 +1,20 @@
+package dev.pushforward.core;
+
+import dev.pushforward.core.random.RandomStream;
+import java.util.List;
+import java.util.Optional;
+
+/** What a training that checks itself knows of how far its sampler was from the target. Each check is made on draws of its own, by which nothing was trained. */
+public interface Checks {
+    /** The checks so far, in their order. */
+    List<Check> done();
+
+    /**
+     * The check whose sampler is drawn from, the least of those done; empty where the last sampler is drawn from. The least of many noisy numbers is biased low:
+     * {@link #fresh} says what the sampler is worth.
+     */
+    Optional<Check> selected();
+
+    /** A new check of the sampler that is drawn from, on draws that chose nothing. The same key gives the same numbers. */
+    Check fresh(RandomStream random);
+}

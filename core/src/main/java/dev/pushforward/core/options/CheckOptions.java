@@ -1,0 +1,39 @@
+package dev.pushforward.core.options;
+
+import dev.pushforward.core.nn.MlpSettings;
+import dev.pushforward.core.spi.Setting;
+import dev.pushforward.core.spi.Settings;
+import dev.pushforward.core.train.CheckSettings;
+import java.util.List;
+import java.util.Optional;
+
+/** The settings of a training's checks of itself. Immutable. */
+final class CheckOptions {
+    private final Setting<Integer> every = Setting.integer("check-every", 0, 0, Integer.MAX_VALUE,
+            "iterations between estimates of the Fisher divergence on fresh draws, a lower bound with its standard error; 0 for none. Changes no training");
+    private final Setting<Integer> draws = Setting.integer("check-draws", 5000, 100, 10_000_000, "draws that such an estimate is made on");
+    private final Setting<Integer> fits =
+            Setting.integer("check-fits", 300, 1, 1_000_000, "steps, on a batch of fresh draws each, that its critic is fitted by: more see more of the divergence");
+    private final Setting<Boolean> selects =
+            Setting.truth("check-selects", false, "draw from the checked sampler of the least estimate; else, as in the papers, from the last");
+
+    /** All of them, to be declared. */
+    List<Setting<?>> all() {
+        return List.of(every, draws, fits, selects);
+    }
+
+    /**
+     * The settings of the checks, by critics of this shape; none where they are off.
+     *
+     * @throws IllegalArgumentException if there is nothing to select from
+     */
+    Optional<CheckSettings> check(Settings given, int batch, MlpSettings critic) {
+        if (given.get(every) == 0) {
+            if (given.get(selects)) {
+                throw new IllegalArgumentException("check-selects = true with check-every = 0: there are no checks to select by; set check-every, e.g. to 500");
+            }
+            return Optional.empty();
+        }
+        return Optional.of(new CheckSettings(given.get(every), given.get(draws), given.get(fits), batch, critic, given.get(selects)));
+    }
+}

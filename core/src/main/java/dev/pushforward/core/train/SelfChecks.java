@@ -1,0 +1,119 @@
+package dev.pushforward.core.train;
+
+import dev.pushforward.core.Check;
+import dev.pushforward.core.Checks;
+import dev.pushforward.core.State;
+import dev.pushforward.core.TrainedSampler;
+import dev.pushforward.core.TrainingException;
+import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.core.tensor.DType;
+import dev.pushforward.core.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The checks of an {@link AlternatingTraining}, and the checked parameters of the least estimate. Estimates are made in units of scale and told per squared unit of length. Check t draws from
+ * {@code random.split(t)}, which the training does not: it takes the same steps with checks and without.
+ */
+final class SelfChecks implements Checks {
+    private final CheckSettings settings;
+    private final FisherBound bound;
+    private final Generator present;
+    private final Generator best;
+    private final double scale;
+    private final RandomStream random;
+    private final List<Check> done = new ArrayList<>();
+    private long iteration;
+
+    /**
+     * None yet.
+     *
+     * @param present the generator that is checked, in units of scale; its parameters change with the training
+     */
+    SelfChecks(CheckSettings settings, FisherBound bound, Generator present, double scale, RandomStream random) {
+        this.settings = settings;
+        this.bound = bound;
+        this.present = present;
+        this.best = new Generator(present.network().with(present.network().parameters().copy()), 1, present.compute());
+        this.scale = scale;
+        this.random = random;
+    }
+
+    /** Makes a check where one is due after so many iterations of all. */
+    void stepped(long iteration, long iterations) {
+        this.iteration = iteration;
+        if (iteration % settings.every() != 0 && iteration != iterations) {
+            return;
+        }
+        try {
+            done.add(inUnitsOfLength(bound.check(settings, present, iteration, random.split(iteration))));
+        } catch (TrainingException e) {
+            throw e.within("the check: ");
+        }
+        if (settings.selects() && least().orElseThrow().iteration() == iteration) {
+            best.network().parameters().set(present.network().parameters());
+        }
+    }
+
+    private Check inUnitsOfLength(Check check) {
+        double unit = scale * scale;
+        return new Check(check.iteration(), check.divergence() / unit, check.standardError() / unit, check.draws());
+    }
+
+    private Optional<Check> least() {
+        return done.stream().min(Comparator.comparingDouble(Check::divergence)); // the first of equals
+    }
+
+    /** What is drawn from, in units of length. */
+    TrainedSampler sampler() {
+        return (n, r) -> new Generator(drawnFrom().network(), scale, present.compute()).draw(n, r);
+    }
+
+    private Generator drawnFrom() {
+        return selected().isPresent() ? best : present;
+    }
+
+    @Override
+    public List<Check> done() {
+        return List.copyOf(done);
+    }
+
+    @Override
+    public Optional<Check> selected() {
+        return settings.selects() ? least() : Optional.empty();
+    }
+
+    @Override
+    public Check fresh(RandomStream random) {
+        return inUnitsOfLength(bound.check(settings, drawnFrom(), selected().map(Check::iteration).orElse(iteration), random));
+    }
+
+    /** A copy of all that the next check and the draws depend on. */
+    State state() {
+        return State.empty()
+                .with("iteration", column(Check::iteration))
+                .with("divergence", column(Check::divergence))
+                .with("standard-error", column(Check::standardError))
+                .nested("best", best.network().parameters().state());
+    }
+
+    private Tensor column(ToDoubleFunction<Check> value) {
+        return Tensor.of(DType.FLOAT64, done.stream().mapToDouble(value).toArray(), done.size()).kept();
+    }
+
+    /** Puts these checks where saved ones were, of a training that had done so many iterations. */
+    void restore(State state, long iteration) {
+        Tensor of = state.tensor("iteration");
+        Tensor divergence = state.tensor("divergence");
+        Tensor error = state.tensor("standard-error");
+        best.network().parameters().restore(state.under("best"));
+        this.iteration = iteration;
+        done.clear();
+        for (int i = 0; i < of.size(0); i++) {
+            done.add(new Check((long) of.get(i), divergence.get(i), error.get(i), settings.draws()));
+        }
+    }
+}
