@@ -31,7 +31,7 @@ import java.util.Set;
 public final class Reporter {
     private static final int TABLE_OF_COSTS = 200;
 
-    private static final String CHECKS = " Chart fisher: the held-out estimates, with a band of two standard errors; the large point is the fresh estimate of what is drawn from, beside a line if it was selected."
+    private static final String CHECKS = " Chart fisher: the held-out estimates, with a band of two standard errors; the large point with a bar is the fresh estimate of what is drawn from, on a line where that was selected."
             + " Its axis holds those of the second half.";
 
     private final ComponentRegistry registry;

@@ -9,11 +9,13 @@ import java.util.Optional;
 
 /** The settings of a training's checks of itself. Immutable. */
 final class CheckOptions {
+    private static final int BATCH = 500;
+
     private final Setting<Integer> every = Setting.integer("check-every", 0, 0, Integer.MAX_VALUE,
             "iterations between estimates of the Fisher divergence on fresh draws, a lower bound with its standard error; 0 for none. Changes no training");
     private final Setting<Integer> draws = Setting.integer("check-draws", 5000, 100, 10_000_000, "draws that such an estimate is made on");
     private final Setting<Integer> fits =
-            Setting.integer("check-fits", 300, 1, 1_000_000, "steps, on a batch of fresh draws each, that its critic is fitted by: more see more of the divergence");
+            Setting.integer("check-fits", 300, 1, 1_000_000, "steps, on " + BATCH + " fresh draws each, that its critic, a network as wide as the generator, is fitted by: more see more of the divergence");
     private final Setting<Boolean> selects =
             Setting.truth("check-selects", false, "draw from the checked sampler of the least estimate; else, as in the papers, from the last");
 
@@ -27,13 +29,13 @@ final class CheckOptions {
      *
      * @throws IllegalArgumentException if there is nothing to select from
      */
-    Optional<CheckSettings> check(Settings given, int batch, MlpSettings critic) {
+    Optional<CheckSettings> check(Settings given, MlpSettings critic) {
         if (given.get(every) == 0) {
             if (given.get(selects)) {
                 throw new IllegalArgumentException("check-selects = true with check-every = 0: there are no checks to select by; set check-every, e.g. to 500");
             }
             return Optional.empty();
         }
-        return Optional.of(new CheckSettings(given.get(every), given.get(draws), given.get(fits), batch, critic, given.get(selects)));
+        return Optional.of(new CheckSettings(given.get(every), given.get(draws), given.get(fits), BATCH, critic, given.get(selects)));
     }
 }

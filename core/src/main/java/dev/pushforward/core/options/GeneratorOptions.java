@@ -44,7 +44,7 @@ public final class GeneratorOptions {
         Schedule rate = Schedule.falling(network.rate(given), iterations(given), given.get(decay));
         return new AlternatingSettings(iterations(given), given.get(batch), scoreSteps, given.get(scale),
                 new GeneratorSettings(given.get(latent), network.network(given), network.adam(given, rate), given.get(averaging)),
-                check.check(given, given.get(batch), network.network(given)));
+                check.check(given, network.network(given)));
     }
 
     /** The generator updates. */

@@ -25,8 +25,8 @@ import java.util.function.UnaryOperator;
  * misses is missing from it: near 0 it says that f saw no difference, not that there is none. It may be below 0 where f has fitted noise.
  *
  * <p>f is a <em>critic</em>: a network fitted anew, to fresh draws, by ascent of the bound itself. Each draw is taken with e and with -e, whose average has a variance that stays bounded as
- * sigma falls to 0, where it is that of {@code 2 (f . s_q + e . (grad f) e) - |f|^2}. The target's score enters linearly, so minibatches of a target leave the estimate unbiased; with the fields
- * {@code s_q - s} that sampler losses are made of, {@code |f|^2} would add the minibatch's variance.
+ * sigma falls to 0, where it is that of {@code 2 (f . s_q + e . (grad f) e) - |f|^2}. The target's score enters linearly, so minibatches of a target leave the estimate unbiased; a field
+ * {@code s_q - s}, of which the losses of samplers are made, would need two independent ones for {@code |f|^2}.
  *
  * <p>The standard error is that of the mean of groups of {@value #GROUP} draws, each with a minibatch of its own: it holds for the critic at hand.
  *

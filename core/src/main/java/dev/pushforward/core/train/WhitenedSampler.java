@@ -1,6 +1,7 @@
 package dev.pushforward.core.train;
 
 import dev.pushforward.core.CheckedTarget;
+import dev.pushforward.core.Checks;
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Draws;
@@ -12,10 +13,11 @@ import dev.pushforward.core.Target;
 import dev.pushforward.core.TrainedSampler;
 import dev.pushforward.core.Training;
 import dev.pushforward.core.random.RandomStream;
+import java.util.Optional;
 
 /**
  * Any sampler, trained in coordinates in which the target is about as curved in every direction ({@link Whitening}), on a target whose directions differ by
- * orders of magnitude. Lengths in its settings (noise, scale, the width of its first draws) are then in units of the target's own widths, not in those of x.
+ * orders of magnitude. Lengths in its settings (noise, scale, the width of its first draws), and the divergences of its checks, are then in units of the target's own widths, not in those of x.
  *
  * <p>Cost: what the whitening costs, once, in the first step; then two products of {@code [n, d]} and {@code [d, d]} per score. The whitening is part of the training's state.
  * Errors: those of the sampler and of {@link Whitening#of}.
@@ -92,6 +94,11 @@ public final class WhitenedSampler implements ImplicitSampler {
         public Draws draw(int n, RandomStream random) {
             Draws u = training.sampler().draw(n, random);
             return new Draws(whitening().points(u.points()), u.weights());
+        }
+
+        @Override
+        public Optional<Checks> checks() {
+            return training.checks();
         }
 
         @Override

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pushforward.core.Checks;
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Euclidean;
@@ -11,9 +12,14 @@ import dev.pushforward.core.ImplicitSampler;
 import dev.pushforward.core.Space;
 import dev.pushforward.core.Target;
 import dev.pushforward.core.Training;
+import dev.pushforward.core.nn.Initialization;
+import dev.pushforward.core.nn.MlpSettings;
 import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.core.tensor.Activation;
 import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.core.train.CheckSettings;
 import dev.pushforward.core.train.WhitenedSampler;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WhitenedSamplerTest {
@@ -57,6 +63,25 @@ class WhitenedSamplerTest {
 
     private static double sd(Tensor x) {
         return Math.sqrt(x.sub(x.mean()).square().mean().item());
+    }
+
+    /** The checks are those of the sampler inside, which go on from a saved state as it does. */
+    @Test
+    void checksItselfInWhitenedCoordinates() {
+        var check = new CheckSettings(2, 200, 2, 100, new MlpSettings(List.of(16), Activation.TANH, Initialization.PYTORCH), true);
+        var sampler = new WhitenedSampler(new SteinGan(SmallSamplers.STEINGAN.training(0).checkedBy(check), COMPUTE), 1, 1, COMPUTE);
+        try (Training training = sampler.start(new Narrow(), RandomStream.of(5));
+                Training resumed = sampler.start(new Narrow(), RandomStream.of(5))) {
+            for (int t = 0; t < 5; t++) {
+                training.step();
+            }
+            Checks checks = training.checks().orElseThrow();
+            assertEquals(2, checks.done().size());
+            assertTrue(checks.selected().isPresent());
+            resumed.restore(training.state());
+            assertEquals(checks.done(), resumed.checks().orElseThrow().done());
+            assertEquals(checks.fresh(RandomStream.of(1)), resumed.checks().orElseThrow().fresh(RandomStream.of(1)));
+        }
     }
 
     @Test
