@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.LogarithmicAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.title.LegendTitle;
@@ -32,7 +33,15 @@ final class Canvas {
 
     /** An axis of this look. */
     static NumberAxis axis(String label, double low, double high) {
-        var axis = new NumberAxis(label);
+        return styled(new NumberAxis(label), low, high);
+    }
+
+    /** An axis of this look, with steps of equal factors; both ends above 0. */
+    static NumberAxis logarithmicAxis(String label, double low, double high) {
+        return styled(new LogarithmicAxis(label), low, high);
+    }
+
+    private static NumberAxis styled(NumberAxis axis, double low, double high) {
         axis.setRange(low, high);
         axis.setLabelFont(font(12, Font.PLAIN));
         axis.setTickLabelFont(font(11, Font.PLAIN));

@@ -134,7 +134,7 @@ public final class Reporter {
             i++;
             page.append(i == 1 ? "<h2>In the course of training</h2>\n" : "");
             picture(page, folder, "course" + (byTarget.size() == 1 ? "" : "-" + i), CoursePicture.draw(courses), "Measurements in the course of training",
-                    "What fresh draws of the sampler in training gave, as drawn. The axes leave out the outermost fiftieth.");
+                    "What fresh draws of the sampler in training gave, as drawn. Values of one size have an axis that leaves out the outermost fiftieth; others a logarithmic one.");
         }
     }
 
