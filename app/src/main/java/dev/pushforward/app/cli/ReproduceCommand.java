@@ -41,6 +41,6 @@ final class ReproduceCommand extends Session implements Callable<Integer> {
             out().print(new Table(List.of("table", "what it is"), rows).text());
             return 0;
         }
-        return Work.finish(begin(ExperimentSource.of(PublishedTable.of(table)).with(preset), overrides), out(), err());
+        return Work.finish(begin(ExperimentSource.of(PublishedTable.of(table)).with(preset), overrides), stop(), out(), err());
     }
 }

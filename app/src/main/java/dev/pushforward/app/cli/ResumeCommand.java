@@ -21,6 +21,6 @@ final class ResumeCommand extends Session implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return Work.finish(open(run), out(), err());
+        return Work.finish(open(run), stop(), out(), err());
     }
 }

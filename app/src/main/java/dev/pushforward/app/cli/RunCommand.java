@@ -61,7 +61,7 @@ final class RunCommand extends Session implements Callable<Integer> {
         ExperimentSource written = ExperimentSource.of(found(file));
         ExperimentSource source = preset == null ? written : written.with(preset);
         return axes.isEmpty()
-                ? Work.finish(begin(source, overrides), out(), err())
+                ? Work.finish(begin(source, overrides), stop(), out(), err())
                 : new SweepWork(this, Sweep.parse(axes), source, overrides, onError).finish(jobs);
     }
 

@@ -4,6 +4,7 @@ import dev.pushforward.app.report.CheckNotes;
 import dev.pushforward.app.report.ResultTable;
 import dev.pushforward.app.run.Part;
 import dev.pushforward.app.run.Result;
+import dev.pushforward.app.run.StopSignal;
 import dev.pushforward.app.run.StoppedException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -16,14 +17,14 @@ import java.util.Locale;
 final class Work {
     private Work() {}
 
-    static int finish(Session.Opened run, PrintWriter out, PrintWriter err) throws IOException {
+    static int finish(Session.Opened run, StopSignal stop, PrintWriter out, PrintWriter err) throws IOException {
         boolean begun = run.parts().stream().anyMatch(p -> !p.done());
         try (FileChannel lock = run.folder().lock()) {
             if (!begun) {
                 err.println("This run is done already: " + run.folder().path());
             }
             List<Result> results = run.workshop().runner().run(run.experiment(), run.folder(), run.parts());
-            Path report = run.workshop().reporter().write(run.experiment(), run.folder(), run.parts());
+            Path report = report(run, stop);
             print(run, results, out);
             if (!results.isEmpty()) {
                 out.println("Measurements: " + run.folder().measurementsFile());
@@ -32,6 +33,16 @@ final class Work {
             return 0;
         } catch (StoppedException e) {
             throw new StoppedException(e.getMessage() + "; all is saved. Go on with: pushforward resume " + run.folder().path());
+        }
+    }
+
+    private static Path report(Session.Opened run, StopSignal stop) throws IOException {
+        stop.check("before its report");
+        try {
+            return run.workshop().reporter().write(run.experiment(), run.folder(), run.parts());
+        } catch (IllegalStateException e) { // Java's graphics do not begin in a JVM that ends
+            stop.check("at its report");
+            throw e;
         }
     }
 
