@@ -31,11 +31,14 @@ import dev.pushforward.samplers.fisher.ScoreNetwork;
 import dev.pushforward.samplers.fisher.ScoreNetworkSettings;
 import dev.pushforward.targets.Donut;
 import dev.pushforward.targets.DoubleWell;
+import dev.pushforward.targets.HierarchicalLogisticRegression;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 
 /**
  * Times whole training steps against their floor: the floating-point operations of a step's matrix products, counted by hand, over the best
@@ -77,12 +80,12 @@ public final class StepBenchmark {
 
     /** Runs the cases on one thread, then on all processors. */
     public static void main(String[] names) {
-        Set<String> chosen = names.length == 0 ? Set.of("mlp-400", "afis-2d", "dft-2d", "draw") : Set.of(names);
+        Set<String> chosen = names.length == 0 ? Set.of("mlp-400", "afis-2d", "dft-2d", "dft-blr", "draw") : Set.of(names);
         System.out.println(Engine.of(DType.FLOAT32));
         for (int threads : Runtime.getRuntime().availableProcessors() == 1 ? new int[] {1} : new int[] {1, Runtime.getRuntime().availableProcessors()}) {
             Workers workers = Workers.of(threads);
             Compute compute = new Compute(DType.FLOAT32, workers);
-            for (Case each : List.of(mlp400(compute), afis2d(compute), dft2d(compute), draw(compute))) {
+            for (Case each : List.of(mlp400(compute), afis2d(compute), dft2d(compute), dftBlr(compute), draw(compute))) {
                 if (chosen.contains(each.name)) {
                     each.time(new Floor(workers));
                 }
@@ -138,6 +141,46 @@ public final class StepBenchmark {
         // G, s_phi, its gradient with respect to x_s, and both products of G in reverse, less the gradient of z
         double descent = 5 * forward - outer;
         return new Case("dft-2d", 2e-9 * n * (draws + fit + descent), 10, training::step);
+    }
+
+    /**
+     * Two fits by denoising score matching and one step of the generator, batch 100, on the posterior of a logistic regression given 500 of its
+     * observations: networks 128-1024-1024-1024-1024-56 and 56-1024-1024-1024-1024-56, GELU.
+     */
+    private static Case dftBlr(Compute compute) {
+        List<Integer> hidden = List.of(1024, 1024, 1024, 1024);
+        var network = new MlpSettings(hidden, Activation.GELU, Initialization.PYTORCH);
+        var generator = new GeneratorSettings(128, network, Adam.Settings.of(Schedule.constant(2e-4)), 0);
+        int n = 100;
+        int observations = 500;
+        int d = 56;
+        var settings = new DenoisingFisherSettings(
+                new AlternatingSettings(Integer.MAX_VALUE, n, 2, 1, generator), Schedule.constant(0.1), DenoisingFisherLoss.FULL, Optional.empty());
+        var estimator = new ScoreNetwork(new DenoisingScoreMatching(0.1), score(hidden, Activation.GELU), compute);
+        Training training = new DenoisingFisherSampler(settings, estimator, compute).start(madeRegression(20_000, d - 1, observations), RANDOM);
+        double inner = 3 * 1024 * 1024;
+        double draws = 128 * 1024 + inner + 1024 * d;
+        double forward = d * 1024 + inner + 1024 * d;
+        // both products per layer in reverse, less the first layer's input gradient
+        double fit = 3 * forward - d * 1024;
+        // G, s_phi, its gradient with respect to x_s, and both products of G in reverse, less the gradient of z
+        double descent = 3 * draws - 128 * 1024 + 2 * forward;
+        // logits, the score, and both again in reverse
+        double target = 4 * (d - 1) * observations;
+        return new Case("dft-blr", 2e-9 * n * (2 * (draws + fit) + descent + target), 60, training::step);
+    }
+
+    /** Rows of uniform features and an intercept, with labels that depend on the first. */
+    private static HierarchicalLogisticRegression madeRegression(int rows, int features, int minibatch) {
+        RandomGenerator random = RANDOM.split("observations").generator();
+        double[][] design = new double[rows][features];
+        double[] labels = new double[rows];
+        for (int i = 0; i < rows; i++) {
+            Arrays.setAll(design[i], j -> random.nextDouble());
+            design[i][features - 1] = 1;
+            labels[i] = random.nextDouble() < design[i][0] ? 1 : 0;
+        }
+        return new HierarchicalLogisticRegression(design, labels, rows - 1, minibatch);
     }
 
     /** A million draws from a network 2-400-400-400-400-2. */

@@ -3,6 +3,7 @@ package dev.pushforward.core.nn;
 import dev.pushforward.core.State;
 import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.core.tensor.TensorMemory;
+import dev.pushforward.core.train.Workers;
 import java.util.Map;
 
 /**
@@ -41,12 +42,13 @@ public final class Adam implements Optimizer {
     }
 
     @Override
-    public void step(Parameters gradient) {
+    public void step(Parameters gradient, Workers workers) {
         double rate = settings.rate.at(t);
         t++;
         double c1 = 1 - Math.pow(settings.b1, t);
         double c2 = 1 - Math.pow(settings.b2, t);
-        TensorMemory.adam(parameters.flat(), gradient.flat(), m, v, rate, settings.b1, settings.b2, settings.epsilon, c1, c2);
+        workers.runBlocks(m.size(0), (from, to) -> TensorMemory.adam(parameters.flat().slice(0, from, to), gradient.flat().slice(0, from, to), m.slice(0, from, to),
+                v.slice(0, from, to), rate, settings.b1, settings.b2, settings.epsilon, c1, c2));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.pushforward.core.nn;
 
 import dev.pushforward.core.State;
 import dev.pushforward.core.tensor.TensorMemory;
+import dev.pushforward.core.train.Workers;
 
 /** An optimiser whose gradients are first scaled down to a largest Euclidean norm (Pascanu, Mikolov and Bengio 2013, arXiv:1211.5063). */
 public final class ClippedOptimizer implements Optimizer {
@@ -19,12 +20,12 @@ public final class ClippedOptimizer implements Optimizer {
 
     /** One step; scales {@code gradient} in place where it is too long. */
     @Override
-    public void step(Parameters gradient) {
+    public void step(Parameters gradient, Workers workers) {
         double norm = Math.sqrt(TensorMemory.sumOfSquares(gradient.flat()));
         if (norm > largest) {
             TensorMemory.scale(largest / norm, gradient.flat());
         }
-        optimizer.step(gradient);
+        optimizer.step(gradient, workers);
     }
 
     @Override

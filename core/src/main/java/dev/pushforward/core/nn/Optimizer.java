@@ -1,11 +1,17 @@
 package dev.pushforward.core.nn;
 
 import dev.pushforward.core.State;
+import dev.pushforward.core.train.Workers;
 
 /** Changes parameters along their gradient, in place. One optimiser serves one set of parameters; not thread-safe. */
 public interface Optimizer {
-    /** One step downhill along {@code gradient}, of the parameters' layout. */
-    void step(Parameters gradient);
+    /**
+     * One step downhill.
+     *
+     * @param gradient of the parameters' layout
+     * @param workers share out the elements, which changes no bit
+     */
+    void step(Parameters gradient, Workers workers);
 
     /** A copy of moments and step count. */
     State state();

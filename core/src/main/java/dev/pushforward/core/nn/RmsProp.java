@@ -3,6 +3,7 @@ package dev.pushforward.core.nn;
 import dev.pushforward.core.State;
 import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.core.tensor.TensorMemory;
+import dev.pushforward.core.train.Workers;
 import java.util.Map;
 
 /** RMSProp (Tieleman and Hinton 2012, lecture 6.5): steps along the gradient over the root of its exponentially averaged square. */
@@ -34,8 +35,10 @@ public final class RmsProp implements Optimizer {
     }
 
     @Override
-    public void step(Parameters gradient) {
-        TensorMemory.rmsProp(parameters.flat(), gradient.flat(), v, settings.rate.at(t), settings.decay, settings.epsilon);
+    public void step(Parameters gradient, Workers workers) {
+        double rate = settings.rate.at(t);
+        workers.runBlocks(v.size(0), (from, to) -> TensorMemory.rmsProp(parameters.flat().slice(0, from, to), gradient.flat().slice(0, from, to), v.slice(0, from, to), rate,
+                settings.decay, settings.epsilon));
         t++;
     }
 

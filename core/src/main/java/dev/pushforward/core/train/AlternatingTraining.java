@@ -90,7 +90,7 @@ public final class AlternatingTraining implements Training {
             GeneratorObjective.RowLoss rowLoss = objective.loss(iteration, () -> generator.draw(settings.batch(), random).points(), random);
             double loss = Microbatches.gradient("generator loss", compute.workers(), settings.batch(), random, network.parameters(), gradient,
                     (rows, r) -> rowLoss.perRow(rows, network.apply(generator.latent(rows, r)), r)); // theta flows through x only
-            optimizer.step(gradient.total());
+            optimizer.step(gradient.total(), compute.workers());
             average.update(network.parameters());
             return loss;
         }

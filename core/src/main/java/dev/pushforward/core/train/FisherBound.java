@@ -74,7 +74,7 @@ public final class FisherBound {
                 DensityTarget q = target.minibatch(now.split("minibatch"));
                 Microbatches.gradient("loss of the check's critic", compute.workers(), settings.batch(), now.split("noise"), critic.parameters(), gradient,
                         (rows, r) -> perRow(critic::apply, q, rows.of(x), Noise.like(rows.of(x), r)).neg());
-                optimizer.step(gradient.total());
+                optimizer.step(gradient.total(), compute.workers());
             }
         }
         return critic.frozen()::apply;

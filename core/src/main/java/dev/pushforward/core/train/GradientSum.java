@@ -8,7 +8,6 @@ import java.util.List;
 
 /** The gradient of a batch, as the sum of partial ones that different threads add to; memory is made once and used for every step. */
 public final class GradientSum {
-    private static final int BLOCK = 1 << 16;
     private final Parameters layout;
     private final List<Parameters> partial = new ArrayList<>();
 
@@ -32,11 +31,8 @@ public final class GradientSum {
 
     /** Adds the partial sums to the first, in order; threads take blocks of elements, which changes no bit. */
     void addUp(int count, Workers workers) {
-        int n = Math.toIntExact(layout.flat().length());
         if (count > 1) {
-            workers.run((n + BLOCK - 1) / BLOCK, block -> {
-                int from = block * BLOCK;
-                int to = Math.min(n, from + BLOCK);
+            workers.runBlocks(Math.toIntExact(layout.flat().length()), (from, to) -> {
                 Tensor sum = total().flat().slice(0, from, to);
                 for (int i = 1; i < count; i++) {
                     TensorMemory.add(1, partial.get(i).flat().slice(0, from, to), sum);

@@ -21,7 +21,7 @@ public final class Microbatches {
     private static final int SMALL_ROWS = 250;
     private static final int LARGE_ROWS = 500;
     private static final int LARGE_BATCH = 2000;
-    /** Elements that all partial gradients together may have: more cost more time to add up than they save. */
+    /** Elements that all partial gradients together may have, if they are more than two: more cost more time to add up than they save. */
     private static final long GRADIENT_ELEMENTS = 2_000_000;
 
     private Microbatches() {}
@@ -95,7 +95,7 @@ public final class Microbatches {
 
     /** Partial sums, a number fixed by the sizes: each adds its microbatches in order, then they are added in order. */
     private static int lanes(int pieces, Parameters parameters) {
-        return (int) Math.max(1, Math.min(pieces, GRADIENT_ELEMENTS / parameters.flat().length()));
+        return (int) Math.min(pieces, Math.max(2, GRADIENT_ELEMENTS / parameters.flat().length()));
     }
 
     private static double total(String what, Tensor perRow, Rows rows) {

@@ -12,6 +12,7 @@ import java.util.function.IntConsumer;
  */
 public final class Workers {
     private static final long SPIN_NANOS = 20_000;
+    private static final int BLOCK = 1 << 16;
 
     private final Thread[] helpers;
     private final Object turn = new Object();
@@ -70,6 +71,18 @@ public final class Workers {
             job = null;
             mine.rethrow();
         }
+    }
+
+    /** What is done with the elements {@code from} (included) to {@code to} (excluded). */
+    @FunctionalInterface
+    public interface BlockTask {
+        /** Does these elements. */
+        void accept(int from, int to);
+    }
+
+    /** Does elements 0 to {@code n - 1} in blocks of a fixed size, as {@link #run} does tasks: for passes over long arrays, which one thread's memory traffic bounds. */
+    public void runBlocks(int n, BlockTask task) {
+        run((n + BLOCK - 1) / BLOCK, block -> task.accept(block * BLOCK, Math.min(n, (block + 1) * BLOCK)));
     }
 
     private void help() {

@@ -2,13 +2,16 @@ package dev.pushforward.core.nn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pushforward.core.State;
+import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.DType;
 import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.core.tensor.TensorMemory;
+import dev.pushforward.core.train.Workers;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +33,7 @@ class OptimizerTest {
             double[][] gradients = {{0.3, -2.0}, {-0.1, 0.5}, {0.7, 0.0}};
             for (int t = 1; t <= 3; t++) {
                 TensorMemory.copy(Tensor.of(dtype, gradients[t - 1], 2), g.flat());
-                adam.step(g);
+                adam.step(g, Workers.of(1));
                 for (int i = 0; i < 2; i++) {
                     double gi = gradients[t - 1][i];
                     m[i] = 0.9 * m[i] + 0.1 * gi;
@@ -40,6 +43,28 @@ class OptimizerTest {
                 assertArrayEquals(expected, w.flat().toDoubleArray(), dtype == DType.FLOAT64 ? 1e-14 : 1e-6, dtype + ", step " + t);
             }
         }
+    }
+
+    /** Blocks of several threads are what one thread computes, the last and shorter one too. */
+    @Test
+    void threadsChangeNoBit() {
+        int n = 200_001;
+        for (int threads : new int[] {2, 3}) {
+            Parameters one = many(n, 1);
+            Parameters several = many(n, 1);
+            Parameters g = many(n, 2);
+            Adam.Settings settings = Adam.Settings.of(Schedule.constant(0.01));
+            new Adam(one, settings).step(g, Workers.of(1));
+            new Adam(several, settings).step(g, Workers.of(threads));
+            new RmsProp(one, RmsProp.Settings.of(Schedule.constant(0.01))).step(g, Workers.of(1));
+            new RmsProp(several, RmsProp.Settings.of(Schedule.constant(0.01))).step(g, Workers.of(threads));
+            assertArrayEquals(one.flat().toDoubleArray(), several.flat().toDoubleArray(), threads + " threads");
+            assertNotEquals(many(n, 1).flat().get(n - 1), one.flat().get(n - 1), "the last element moves");
+        }
+    }
+
+    private static Parameters many(int n, int seed) {
+        return new Parameters(Map.of("w", Tensor.normal(DType.FLOAT32, RandomStream.of(seed).generator(), n)));
     }
 
     @Test
@@ -53,7 +78,7 @@ class OptimizerTest {
         for (int t = 0; t < 2; t++) {
             double gi = 2 - 3.0 * t;
             TensorMemory.copy(Tensor.of(DType.FLOAT64, new double[] {gi}, 1), g.flat());
-            rmsProp.step(g);
+            rmsProp.step(g, Workers.of(1));
             v = 0.9 * v + 0.1 * gi * gi;
             expected -= rates[t] * gi / (Math.sqrt(v) + 1e-6);
             assertEquals(expected, w.flat().item(), 1e-14);
@@ -64,9 +89,9 @@ class OptimizerTest {
     void clippingScalesLongGradientsOnly() {
         Parameters w = parameters(DType.FLOAT64, 0, 0);
         Parameters g = parameters(DType.FLOAT64, 3, -4);
-        new ClippedOptimizer(new RmsProp(w, RmsProp.Settings.of(Schedule.constant(1e-9))), 1).step(g);
+        new ClippedOptimizer(new RmsProp(w, RmsProp.Settings.of(Schedule.constant(1e-9))), 1).step(g, Workers.of(1));
         assertArrayEquals(new double[] {0.6, -0.8}, g.flat().toDoubleArray(), 1e-15);
-        new ClippedOptimizer(new RmsProp(w, RmsProp.Settings.of(Schedule.constant(1e-9))), 2).step(g);
+        new ClippedOptimizer(new RmsProp(w, RmsProp.Settings.of(Schedule.constant(1e-9))), 2).step(g, Workers.of(1));
         assertArrayEquals(new double[] {0.6, -0.8}, g.flat().toDoubleArray(), 1e-15);
     }
 
@@ -75,13 +100,13 @@ class OptimizerTest {
         Parameters w = parameters(DType.FLOAT32, 0.5, -1.0, 2.0);
         Parameters g = parameters(DType.FLOAT32, 0.1, 0.2, -0.3);
         Adam adam = new Adam(w, Adam.Settings.of(Schedule.constant(0.01)));
-        adam.step(g);
+        adam.step(g, Workers.of(1));
         State state = adam.state();
         Parameters copy = w.copy();
         Adam restored = new Adam(copy, Adam.Settings.of(Schedule.constant(0.01)));
         restored.restore(state);
-        adam.step(g);
-        restored.step(g);
+        adam.step(g, Workers.of(1));
+        restored.step(g, Workers.of(1));
         assertArrayEquals(w.flat().toDoubleArray(), copy.flat().toDoubleArray());
     }
 

@@ -34,7 +34,7 @@ class MemoryTest {
                 Tensor y = mlp.apply(x);
                 return Gradient.of(y).wrt(x).square().sum(1).add(y.reshape(rows.count()).square());
             });
-            adam.step(gradient.total());
+            adam.step(gradient.total(), workers);
             if (t == 1000) {
                 tracked = Pointer.totalBytes();
                 resident = Pointer.physicalBytes();

@@ -59,6 +59,23 @@ class MicrobatchesTest {
         }
     }
 
+    /** Of parameters so many that two partial gradients are the fewest. */
+    @Test
+    void gradientOfManyParametersIsTheSameForAnyNumberOfThreads() {
+        Mlp mlp = Mlp.create(List.of(2, 1100, 1100, 1), Activation.ELU, Initialization.PYTORCH, DType.FLOAT32, RANDOM.generator());
+        int n = 70;
+        Tensor x = Tensor.normal(DType.FLOAT32, RANDOM.split(1).generator(), n, 2);
+        double[][] of = new double[2][];
+        for (int threads = 1; threads <= 2; threads++) {
+            var gradient = new GradientSum(mlp.parameters());
+            Microbatches.gradient("loss", Workers.of(threads), n, RANDOM, mlp.parameters(), gradient, (rows, random) -> mlp.apply(rows.of(x)).reshape(rows.count()).square());
+            of[threads - 1] = gradient.total().flat().toDoubleArray();
+        }
+        assertArrayEquals(of[0], of[1]);
+        List<Tensor> expected = Gradient.of(mlp.apply(x).reshape(n).square().mean()).wrt(mlp.parameters().tensors());
+        assertArrayEquals(Tensor.concat(0, expected.stream().map(g -> g.reshape(Math.toIntExact(g.length()))).toArray(Tensor[]::new)).toDoubleArray(), of[0], 2e-6);
+    }
+
     @Test
     void theFirstBadRowIsNamed() {
         Mlp mlp = Mlp.create(List.of(1, 1), Activation.ELU, Initialization.PYTORCH, DType.FLOAT32, RANDOM.generator());

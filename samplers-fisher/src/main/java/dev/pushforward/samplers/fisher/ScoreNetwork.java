@@ -53,7 +53,7 @@ public final class ScoreNetwork implements ScoreEstimator {
         public StepInfo fit(Tensor draws, RandomStream random) {
             double value = Microbatches.gradient("score matching loss", compute.workers(), draws.size(0), random, network.parameters(), gradient,
                     (rows, r) -> loss.perRow(network::apply, rows.of(draws), r));
-            optimizer.step(gradient.total());
+            optimizer.step(gradient.total(), compute.workers());
             return StepInfo.of("loss", value);
         }
 
