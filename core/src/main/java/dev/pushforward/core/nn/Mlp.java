@@ -3,6 +3,7 @@ package dev.pushforward.core.nn;
 import dev.pushforward.core.tensor.Activation;
 import dev.pushforward.core.tensor.DType;
 import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.core.tensor.TensorMemory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +53,13 @@ public final class Mlp {
             biases.add(parameters.tensors().get(i + 1));
         }
         return new Mlp(activation, parameters, weights, biases);
+    }
+
+    /** This network with its last layer set to 0, in place: until it is trained its value is 0 everywhere. */
+    public Mlp startingAtZero() {
+        TensorMemory.clear(weights.get(weights.size() - 1));
+        TensorMemory.clear(biases.get(biases.size() - 1));
+        return this;
     }
 
     /** The network of this shape on other parameters of the same layout, whose memory it shares. */

@@ -14,6 +14,7 @@ import java.util.Map;
  * pass over one array. The tensors are tracked. Gradients and moments have the same layout: {@link #zerosLike}.
  */
 public final class Parameters {
+    private static final String SEPARATOR = ".";
     private final DType dtype;
     private final Tensor flat;
     private final Map<String, Tensor> byName;
@@ -36,6 +37,50 @@ public final class Parameters {
         }
         this.byName = named;
         this.tensors = List.copyOf(named.values());
+    }
+
+    /** The given tensors, which lie behind each other in this vector. */
+    private Parameters(Tensor flat, Map<String, Tensor> byName) {
+        this.dtype = flat.dtype();
+        this.flat = flat;
+        this.byName = byName;
+        this.tensors = List.copyOf(byName.values());
+    }
+
+    /** The parameters of a network of several parts: a copy of each part's, in order, as {@code part.name}; see {@link #part}. */
+    public static Parameters joined(Map<String, Parameters> parts) {
+        var all = new LinkedHashMap<String, Tensor>();
+        parts.forEach((part, parameters) -> parameters.byName.forEach((name, value) -> all.put(part + SEPARATOR + name, value)));
+        return new Parameters(all);
+    }
+
+    /**
+     * Those of one part of {@link #joined} parameters, under its own names: the same tensors, on the same memory.
+     *
+     * @throws IllegalArgumentException if there is no such part
+     */
+    public Parameters part(String part) {
+        var own = new LinkedHashMap<String, Tensor>();
+        long before = 0;
+        for (var entry : byName.entrySet()) {
+            if (entry.getKey().startsWith(part + SEPARATOR)) {
+                own.put(entry.getKey().substring(part.length() + SEPARATOR.length()), entry.getValue());
+            } else if (own.isEmpty()) {
+                before += entry.getValue().length();
+            }
+        }
+        if (own.isEmpty()) {
+            throw new IllegalArgumentException("there is no part '" + part + "' among the parameters " + byName.keySet());
+        }
+        long length = own.values().stream().mapToLong(Tensor::length).sum();
+        return new Parameters(flat.slice(0, Math.toIntExact(before), Math.toIntExact(before + length)), own);
+    }
+
+    /** A copy in this precision. */
+    public Parameters in(DType precision) {
+        var cast = new LinkedHashMap<String, Tensor>();
+        byName.forEach((name, value) -> cast.put(name, value.cast(precision)));
+        return new Parameters(cast);
     }
 
     /** The precision of all of them. */

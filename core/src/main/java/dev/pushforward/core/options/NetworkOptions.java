@@ -11,7 +11,7 @@ import java.util.List;
 
 /** The settings that say how a network is built and trained, as generator and score network both have them. Immutable. */
 public final class NetworkOptions {
-    private final Setting<List<Integer>> hidden = Setting.integers("hidden", List.of(200, 200, 200), 1, 1 << 16, "widths of the hidden layers");
+    private final Setting<List<Integer>> hidden;
     private final Setting<Activation> activation;
     private final Setting<Initialization> initialization =
             Setting.choice("initialization", Initialization.PYTORCH, "how weights and biases begin");
@@ -19,8 +19,14 @@ public final class NetworkOptions {
     private final Setting<Double> b1;
     private final Setting<Double> b2 = Setting.real("beta-2", 0.999, 0, 0.99999, "Adam's decay of the mean square gradient");
 
-    /** With these defaults: activation between layers, step size and first decay of Adam. */
+    /** With these defaults: activation between layers, step size and first decay of Adam; three hidden layers of 200. */
     public NetworkOptions(Activation activation, double rate, double b1) {
+        this(List.of(200, 200, 200), activation, rate, b1);
+    }
+
+    /** With these defaults: widths of the hidden layers, activation between layers, step size and first decay of Adam. */
+    public NetworkOptions(List<Integer> hidden, Activation activation, double rate, double b1) {
+        this.hidden = Setting.integers("hidden", hidden, 1, 1 << 16, "widths of the hidden layers");
         this.activation = Setting.choice("activation", activation, "non-linearity between layers");
         this.rate = Setting.positive("learning-rate", rate, "step size of Adam");
         this.b1 = Setting.real("beta-1", b1, 0, 0.9999, "Adam's decay of the mean gradient");

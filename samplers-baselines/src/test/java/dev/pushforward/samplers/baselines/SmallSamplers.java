@@ -34,6 +34,12 @@ enum SmallSamplers {
         ImplicitSampler create(Compute compute) {
             return new SteinGan(training(0), compute);
         }
+    },
+    COUPLING_FLOW(600, 1e-2) {
+        @Override
+        ImplicitSampler create(Compute compute) {
+            return new CouplingFlowSampler(new CouplingFlowSettings(iterations, 300, 1, 4, NETWORK, adam(), 0.9), compute);
+        }
     };
 
     private static final MlpSettings NETWORK = new MlpSettings(List.of(24, 24), Activation.TANH, Initialization.PYTORCH);
@@ -49,7 +55,10 @@ enum SmallSamplers {
     abstract ImplicitSampler create(Compute compute);
 
     AlternatingSettings training(int scoreSteps) {
-        var adam = Adam.Settings.of(Schedule.falling(rate, iterations, 0.5));
-        return new AlternatingSettings(iterations, 300, scoreSteps, 1, new GeneratorSettings(0, NETWORK, adam, 0.9));
+        return new AlternatingSettings(iterations, 300, scoreSteps, 1, new GeneratorSettings(0, NETWORK, adam(), 0.9));
+    }
+
+    Adam.Settings adam() {
+        return Adam.Settings.of(Schedule.falling(rate, iterations, 0.5));
     }
 }
