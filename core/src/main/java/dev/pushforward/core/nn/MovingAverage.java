@@ -1,6 +1,8 @@
 package dev.pushforward.core.nn;
 
+import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.core.tensor.TensorMemory;
+import dev.pushforward.core.train.Workers;
 
 /** An exponential moving average of parameters, {@code a <- decay a + (1 - decay) w}, starting at their first values. */
 public final class MovingAverage {
@@ -16,10 +18,13 @@ public final class MovingAverage {
         this.average = parameters.copy();
     }
 
-    /** Takes the parameters' present values into the average. */
-    public void update(Parameters parameters) {
-        TensorMemory.scale(decay, average.flat());
-        TensorMemory.add(1 - decay, parameters.flat(), average.flat());
+    /** Takes the parameters' present values into the average; the workers share out the elements, which changes no bit. */
+    public void update(Parameters parameters, Workers workers) {
+        workers.runBlocks(Math.toIntExact(average.flat().length()), (from, to) -> {
+            Tensor block = average.flat().slice(0, from, to); // scaled and added to while it is in cache
+            TensorMemory.scale(decay, block);
+            TensorMemory.add(1 - decay, parameters.flat().slice(0, from, to), block);
+        });
     }
 
     /** The average, in memory of its own that later updates change. */

@@ -91,7 +91,7 @@ public final class AlternatingTraining implements Training {
             double loss = Microbatches.gradient("generator loss", compute.workers(), settings.batch(), random, network.parameters(), gradient,
                     (rows, r) -> rowLoss.perRow(rows, network.apply(generator.latent(rows, r)), r)); // theta flows through x only
             optimizer.step(gradient.total(), compute.workers());
-            average.update(network.parameters());
+            average.update(network.parameters(), compute.workers());
             return loss;
         }
     }

@@ -115,7 +115,7 @@ class OptimizerTest {
         Parameters w = parameters(DType.FLOAT64, 1.0);
         MovingAverage average = new MovingAverage(w, 0.75);
         TensorMemory.copy(Tensor.of(DType.FLOAT64, new double[] {5}, 1), w.flat());
-        average.update(w);
+        average.update(w, Workers.of(1));
         assertEquals(0.75 + 0.25 * 5, average.average().flat().item(), 1e-15);
         assertThrows(IllegalArgumentException.class, () -> new MovingAverage(w, 1));
     }

@@ -92,7 +92,7 @@ public final class CouplingFlowSampler implements ImplicitSampler {
                 double loss = Microbatches.gradient("loss of the flow", compute.workers(), settings.batch(), now, flow.parameters(), gradient, (rows, r) ->
                         perRow(flow, settings.scale(), q, Tensor.normal(compute.dtype(), r.generator(), rows.count(), flow.dimension())));
                 optimizer.step(gradient.total(), compute.workers());
-                average.update(flow.parameters());
+                average.update(flow.parameters(), compute.workers());
                 iteration++;
                 return StepInfo.of("loss", loss);
             } catch (TrainingException e) {
