@@ -144,8 +144,8 @@ public final class StepBenchmark {
     }
 
     /**
-     * Two fits by denoising score matching and one step of the generator, batch 100, on the posterior of a logistic regression given 500 of its
-     * observations: networks 128-1024-1024-1024-1024-56 and 56-1024-1024-1024-1024-56, GELU.
+     * Two fits by denoising score matching and one step of the generator, batch 100, on the posterior of a logistic regression by two minibatches of
+     * 500 observations: networks 128-1024-1024-1024-1024-56 and 56-1024-1024-1024-1024-56, GELU.
      */
     private static Case dftBlr(Compute compute) {
         List<Integer> hidden = List.of(1024, 1024, 1024, 1024);
@@ -165,8 +165,8 @@ public final class StepBenchmark {
         double fit = 3 * forward - d * 1024;
         // G, s_phi, its gradient with respect to x_s, and both products of G in reverse, less the gradient of z
         double descent = 3 * draws - 128 * 1024 + 2 * forward;
-        // logits, the score, and both again in reverse
-        double target = 4 * (d - 1) * observations;
+        // for each of two minibatches: logits, the score, and both again in reverse
+        double target = 2 * 4 * (d - 1) * observations;
         return new Case("dft-blr", 2e-9 * n * (2 * (draws + fit) + descent + target), 60, training::step);
     }
 
