@@ -97,6 +97,11 @@ public final class WhitenedSampler implements ImplicitSampler {
         }
 
         @Override
+        public Optional<DensityTarget> learnedDensity() {
+            return training.sampler().learnedDensity().map(p -> new UnwhitenedDensity(p, whitening()));
+        }
+
+        @Override
         public Optional<Checks> checks() {
             return training.checks();
         }

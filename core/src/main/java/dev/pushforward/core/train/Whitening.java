@@ -80,6 +80,11 @@ public record Whitening(Tensor root, Tensor inverseRoot) {
         return x.matmul(in(x, root));
     }
 
+    /** {@code log det H^(1/2)}. */
+    double logDeterminant() {
+        return Arrays.stream(SymmetricMatrix.of(root).eigenvalues()).map(Math::log).sum();
+    }
+
     private static Tensor in(Tensor points, Tensor matrix) {
         return matrix.dtype() == points.dtype() ? matrix : matrix.cast(points.dtype());
     }

@@ -109,4 +109,15 @@ class WhiteningTest {
         assertArrayEquals(Gradient.of(target.logDensity(u)).wrt(u).toDoubleArray(), target.score(u).toDoubleArray(), 1e-13);
         assertArrayEquals(new Skewed().logDensity(w.points(u)).toDoubleArray(), target.logDensity(u).toDoubleArray(), 1e-13);
     }
+
+    /** A density in whitened coordinates, taken back: that of the change of variables, by the rule of a linear map in the plane, det H = 5. */
+    @Test
+    void densitiesComeBack() {
+        Whitening w = Whitening.of(new Quadratic(3, 1, 1, 2), 1, 1, DType.FLOAT64, KEY);
+        DensityTarget back = new UnwhitenedDensity(new Skewed(), w);
+        Tensor x = Tensor.of(DType.FLOAT64, new double[] {1, 2, -3, 0.5}, 2, 2).tracked();
+        double[] expected = new Skewed().logDensity(w.coordinates(x)).add(0.5 * Math.log(5)).toDoubleArray();
+        assertArrayEquals(expected, back.logDensity(x).toDoubleArray(), 1e-13);
+        assertArrayEquals(Gradient.of(back.logDensity(x)).wrt(x).toDoubleArray(), back.score(x).toDoubleArray(), 1e-13);
+    }
 }

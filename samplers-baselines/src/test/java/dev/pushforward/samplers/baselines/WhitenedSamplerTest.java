@@ -16,6 +16,7 @@ import dev.pushforward.core.nn.Initialization;
 import dev.pushforward.core.nn.MlpSettings;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Activation;
+import dev.pushforward.core.tensor.DType;
 import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.core.train.CheckSettings;
 import dev.pushforward.core.train.WhitenedSampler;
@@ -81,6 +82,22 @@ class WhitenedSamplerTest {
             resumed.restore(training.state());
             assertEquals(checks.done(), resumed.checks().orElseThrow().done());
             assertEquals(checks.fresh(RandomStream.of(1)), resumed.checks().orElseThrow().fresh(RandomStream.of(1)));
+        }
+    }
+
+    /** An untrained flow is the identity, so that its law in x is N(0, H^-1), H the target's precision. */
+    @Test
+    void learnedDensityIsThatOfTheDraws() {
+        var sampler = new WhitenedSampler(SmallSamplers.COUPLING_FLOW.create(COMPUTE), 1, 1, COMPUTE);
+        try (Training training = sampler.start(new Narrow(), RandomStream.of(5))) {
+            double[][] h = {{1e4 + 800.0 * 800 / 36, -800 / 36.0}, {-800 / 36.0, 1 / 36.0}};
+            double x = 0.004;
+            double y = -7;
+            double form = h[0][0] * x * x + 2 * h[0][1] * x * y + h[1][1] * y * y;
+            double expected = -form / 2 + 0.5 * Math.log(1e4 / 36) - Math.log(2 * Math.PI);
+            DensityTarget density = training.sampler().learnedDensity().orElseThrow();
+            assertEquals(expected, density.logDensity(Tensor.of(DType.FLOAT64, new double[] {x, y}, 1, 2)).item(), 1e-3);
+            assertEquals(0, density.logNormalizer().orElseThrow());
         }
     }
 

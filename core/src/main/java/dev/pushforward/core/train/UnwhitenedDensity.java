@@ -1,0 +1,50 @@
+package dev.pushforward.core.train;
+
+import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.Space;
+import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.core.tensor.Tensor;
+import java.util.OptionalDouble;
+
+/**
+ * The law of {@code x = H^(-1/2) u}, u from a density p in the coordinates of a {@link Whitening}: {@code log p(H^(1/2) x) + log det H^(1/2)}, with p's normaliser.
+ *
+ * @param p in coordinates u
+ * @param whitening its coordinates
+ * @param logDeterminant {@code log det H^(1/2)}
+ */
+record UnwhitenedDensity(DensityTarget p, Whitening whitening, double logDeterminant) implements DensityTarget {
+    UnwhitenedDensity(DensityTarget p, Whitening whitening) {
+        this(p, whitening, whitening.logDeterminant());
+    }
+
+    @Override
+    public Space space() {
+        return p.space();
+    }
+
+    @Override
+    public Tensor logDensity(Tensor x) {
+        return p.logDensity(whitening.coordinates(x)).add(logDeterminant);
+    }
+
+    @Override
+    public Tensor score(Tensor x) {
+        return whitening.coordinates(p.score(whitening.coordinates(x)));
+    }
+
+    @Override
+    public OptionalDouble logNormalizer() {
+        return p.logNormalizer();
+    }
+
+    @Override
+    public DensityTarget minibatch(RandomStream random) {
+        return new UnwhitenedDensity(p.minibatch(random), whitening, logDeterminant);
+    }
+
+    @Override
+    public String name() {
+        return p.name();
+    }
+}
