@@ -1,7 +1,6 @@
 package dev.pushforward.core;
 
 import dev.pushforward.core.tensor.DType;
-import dev.pushforward.core.train.Workers;
 
 /**
  * How to compute: in which precision and on which threads. The number of threads never changes a result; the precision does.

@@ -1,8 +1,8 @@
 package dev.pushforward.metrics;
 
+import dev.pushforward.core.Workers;
 import dev.pushforward.core.tensor.Scope;
 import dev.pushforward.core.tensor.Tensor;
-import dev.pushforward.core.train.Workers;
 
 /**
  * Weighted sums {@code sum_ij w_i v_j k(x_i, y_j)} over all pairs, in blocks: memory does not grow with the number of points. Blocks of rows go to threads and

@@ -2,6 +2,7 @@ package dev.pushforward.core.train;
 
 import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.TrainingException;
+import dev.pushforward.core.Workers;
 import dev.pushforward.core.nn.Parameters;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.DType;

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pushforward.core.State;
+import dev.pushforward.core.Workers;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.DType;
 import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.core.tensor.TensorMemory;
-import dev.pushforward.core.train.Workers;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -2,6 +2,7 @@ package dev.pushforward.core.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pushforward.core.Workers;
 import dev.pushforward.core.nn.Adam;
 import dev.pushforward.core.nn.Initialization;
 import dev.pushforward.core.nn.Mlp;
@@ -9,7 +10,6 @@ import dev.pushforward.core.nn.Schedule;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.train.GradientSum;
 import dev.pushforward.core.train.Microbatches;
-import dev.pushforward.core.train.Workers;
 import java.util.List;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;

@@ -12,6 +12,7 @@ import dev.pushforward.core.Draws;
 import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.Space;
 import dev.pushforward.core.TrainedSampler;
+import dev.pushforward.core.Workers;
 import dev.pushforward.core.nn.Initialization;
 import dev.pushforward.core.nn.MlpSettings;
 import dev.pushforward.core.random.RandomStream;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.pushforward.core.TrainingException;
+import dev.pushforward.core.Workers;
 import dev.pushforward.core.nn.Initialization;
 import dev.pushforward.core.nn.Mlp;
 import dev.pushforward.core.random.RandomStream;

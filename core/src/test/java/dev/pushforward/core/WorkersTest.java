@@ -1,4 +1,4 @@
-package dev.pushforward.core.train;
+package dev.pushforward.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

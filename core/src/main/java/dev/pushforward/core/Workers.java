@@ -1,4 +1,4 @@
-package dev.pushforward.core.train;
+package dev.pushforward.core;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
