@@ -108,13 +108,14 @@ public final class WhitenedSampler implements ImplicitSampler {
 
         @Override
         public State state() {
-            return training.state().nested("whitening", State.empty().with("root", whitening().root()).with("inverse-root", whitening().inverseRoot()));
+            State own = State.empty().with("root", whitening().root()).with("inverse-root", whitening().inverseRoot());
+            return State.empty().nested("whitening", own).nested("sampler", training.state());
         }
 
         @Override
         public void restore(State state) {
             State saved = state.under("whitening");
-            training.restore(state);
+            training.restore(state.under("sampler"));
             whitening = new Whitening(saved.tensor("root").kept(), saved.tensor("inverse-root").kept());
         }
 

@@ -1,5 +1,6 @@
 package dev.pushforward.samplers.baselines;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -82,6 +83,21 @@ class WhitenedSamplerTest {
             resumed.restore(training.state());
             assertEquals(checks.done(), resumed.checks().orElseThrow().done());
             assertEquals(checks.fresh(RandomStream.of(1)), resumed.checks().orElseThrow().fresh(RandomStream.of(1)));
+        }
+    }
+
+    /** Two whitenings, one in the coordinates of the other, each come back as they were saved: they are not the same matrix. */
+    @Test
+    void whitenedTwiceGoesOnFromItsState() {
+        ImplicitSampler once = new WhitenedSampler(SmallSamplers.STEINGAN.create(COMPUTE), 1, 1, COMPUTE);
+        ImplicitSampler twice = new WhitenedSampler(once, 1, 1, COMPUTE);
+        try (Training training = twice.start(new Narrow(), RandomStream.of(5)); Training resumed = twice.start(new Narrow(), RandomStream.of(5))) {
+            training.step();
+            resumed.restore(training.state());
+            training.step();
+            resumed.step();
+            assertArrayEquals(training.sampler().draw(50, RandomStream.of(6)).points().toDoubleArray(),
+                    resumed.sampler().draw(50, RandomStream.of(6)).points().toDoubleArray());
         }
     }
 

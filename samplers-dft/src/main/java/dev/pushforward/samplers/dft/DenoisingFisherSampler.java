@@ -32,7 +32,8 @@ import java.util.function.Supplier;
  * <p>A {@link NoisedDivergence} adds the same loss for another law under more noise, and for the target under that noise too, which also sees the masses of
  * separated modes, and how wide the target is.
  *
- * <p>Cost of an iteration: {@code scoreSteps} fits on {@code batch} draws, and {@code batch} evaluations of the score of a minibatch of the target with one of its vector-Jacobian products;
+ * <p>Cost of an iteration: {@code scoreSteps} fits on {@code batch} draws, and {@code batch} evaluations of the target's score with one vector-Jacobian product, or of the scores of two
+ * independent minibatches of a target that has them ({@link DenoisingFisherLoss});
  * with a noised divergence as many fits more, and its {@code points} evaluations of the log density.
  * The variance of L2 grows as {@code 1 / sigma^2}. Randomness: iteration t draws from {@code random.split(t)}. Errors: a target or loss that is not finite ends the training with a
  * {@link DivergenceException} that names it, the iteration and the first bad row.
