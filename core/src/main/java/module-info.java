@@ -12,6 +12,7 @@ module dev.pushforward.core {
     exports dev.pushforward.core;
     exports dev.pushforward.core.nn;
     exports dev.pushforward.core.options;
+    exports dev.pushforward.core.parallel;
     exports dev.pushforward.core.random;
     exports dev.pushforward.core.spi;
     exports dev.pushforward.core.tensor;

@@ -14,7 +14,7 @@ import dev.pushforward.core.Estimation;
 import dev.pushforward.core.ScoreEstimator;
 import dev.pushforward.core.State;
 import dev.pushforward.core.StepInfo;
-import dev.pushforward.core.Workers;
+import dev.pushforward.core.parallel.Workers;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.DType;
 import dev.pushforward.core.tensor.Gradient;

@@ -17,7 +17,7 @@ import dev.pushforward.app.run.RunFolder;
 import dev.pushforward.app.run.StopSignal;
 import dev.pushforward.app.wiring.Workshop;
 import dev.pushforward.core.Compute;
-import dev.pushforward.core.Workers;
+import dev.pushforward.core.parallel.Workers;
 import dev.pushforward.core.spi.ComponentRegistry;
 import dev.pushforward.core.spi.NearestName;
 import java.io.IOException;

@@ -13,7 +13,7 @@ import dev.pushforward.app.run.SweepFolder;
 import dev.pushforward.app.run.SweepRun;
 import dev.pushforward.app.run.SweepRun.State;
 import dev.pushforward.core.Compute;
-import dev.pushforward.core.Workers;
+import dev.pushforward.core.parallel.Workers;
 import dev.pushforward.core.spi.Problem;
 import dev.pushforward.core.spi.SettingsException;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.pushforward.core.nn;
 
 import dev.pushforward.core.State;
-import dev.pushforward.core.Workers;
+import dev.pushforward.core.parallel.Workers;
 import dev.pushforward.core.tensor.TensorMemory;
 
 /** An optimiser whose gradients are first scaled down to a largest Euclidean norm (Pascanu, Mikolov and Bengio 2013, arXiv:1211.5063). */

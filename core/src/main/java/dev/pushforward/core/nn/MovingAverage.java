@@ -1,6 +1,6 @@
 package dev.pushforward.core.nn;
 
-import dev.pushforward.core.Workers;
+import dev.pushforward.core.parallel.Workers;
 import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.core.tensor.TensorMemory;
 
@@ -9,17 +9,20 @@ public final class MovingAverage {
     private final double decay;
     private final Parameters average;
 
-    /** @param decay in [0, 1): near 1 averages over about {@code 1 / (1 - decay)} steps */
+    /** @param decay in [0, 1): near 1 averages over about {@code 1 / (1 - decay)} steps; at 0 the average is the parameters themselves */
     public MovingAverage(Parameters parameters, double decay) {
         if (!(decay >= 0 && decay < 1)) {
             throw new IllegalArgumentException("decay " + decay + ": must be in [0, 1)");
         }
         this.decay = decay;
-        this.average = parameters.copy();
+        this.average = decay == 0 ? parameters : parameters.copy();
     }
 
     /** Takes the parameters' present values into the average; the workers share out the elements, which changes no bit. */
     public void update(Parameters parameters, Workers workers) {
+        if (decay == 0) {
+            return;
+        }
         workers.runBlocks(Math.toIntExact(average.flat().length()), (from, to) -> {
             Tensor block = average.flat().slice(0, from, to); // scaled and added to while it is in cache
             TensorMemory.scale(decay, block);
@@ -27,7 +30,7 @@ public final class MovingAverage {
         });
     }
 
-    /** The average, in memory of its own that later updates change. */
+    /** The average, in memory that later updates change. */
     public Parameters average() {
         return average;
     }

@@ -1,7 +1,7 @@
 package dev.pushforward.core.nn;
 
 import dev.pushforward.core.State;
-import dev.pushforward.core.Workers;
+import dev.pushforward.core.parallel.Workers;
 
 /** Changes parameters along their gradient, in place. One optimiser serves one set of parameters; not thread-safe. */
 public interface Optimizer {

@@ -31,7 +31,15 @@ final class Elementwise extends Primitive {
 
     @Override
     void pullback(Tensor g, Cotangents into) {
-        into.add(0, along(g));
+        UnaryOp ofArgument = slopeOfArgument(op);
+        if (ofArgument == null || slope.isThere()) {
+            into.add(0, along(g));
+        } else if (into.ownsG()) {
+            g.kernels().times(ofArgument, 0, 0, g.address(), input(0).address(), g.address(), g.length());
+            into.give(0, g);
+        } else {
+            into.give(0, SlopeTimes.of(ofArgument, 0, g, input(0)));
+        }
     }
 
     @Override
@@ -45,6 +53,15 @@ final class Elementwise extends Primitive {
             return v.mul(a);
         }
         return v.mul(slope.get(() -> derivative(op, a, b, input(0), y)));
+    }
+
+    /** The slope where it is one function of the argument, and so one pass together with the product; null elsewhere. */
+    private static UnaryOp slopeOfArgument(UnaryOp op) {
+        return switch (op) {
+            case GELU -> UnaryOp.GELU_SLOPE;
+            case NORMAL_LAW -> UnaryOp.NORMAL_DENSITY;
+            default -> null;
+        };
     }
 
     /** The derivative of a function at x, where its value is y, in operations that can be differentiated again. */
@@ -66,11 +83,10 @@ final class Elementwise extends Primitive {
             case SOFTPLUS -> x.sigmoid();
             case ERF -> x.square().neg().exp().mul(2 / Math.sqrt(Math.PI));
             case NORMAL_DENSITY -> x.mul(y).neg();
-            case NORMAL_LAW -> of(UnaryOp.NORMAL_DENSITY, x);
+            case NORMAL_LAW, GELU -> of(slopeOfArgument(op), x);
             case ABS -> x.detach().sign();
             case RELU, LEAKY_RELU -> of(UnaryOp.LEAKY_SLOPE_OF_OUTPUT, op == UnaryOp.RELU ? 0 : a, 0, y.detach());
             case ELU -> of(UnaryOp.ELU_SLOPE_OF_OUTPUT, y);
-            case GELU -> of(UnaryOp.GELU_SLOPE, x);
             case GELU_SLOPE -> of(UnaryOp.NORMAL_DENSITY, x).mul(x.square().neg().add(2));
             case SWISH -> {
                 Tensor s = x.sigmoid();

@@ -2,7 +2,7 @@ package dev.pushforward.core.tensor;
 
 import dev.pushforward.core.tensor.kernel.UnaryOp;
 
-/** {@code g slope(y)} in one pass: an incoming derivative times the slope of an activation, written as a function of the activation's value. */
+/** {@code g slope(y)} in one pass: an incoming derivative times the slope of a function, written as one of the function's value or of its argument. */
 final class SlopeTimes extends Primitive {
     private final UnaryOp slope;
     private final double a;

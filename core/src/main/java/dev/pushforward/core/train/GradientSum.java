@@ -1,7 +1,7 @@
 package dev.pushforward.core.train;
 
-import dev.pushforward.core.Workers;
 import dev.pushforward.core.nn.Parameters;
+import dev.pushforward.core.parallel.Workers;
 import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.core.tensor.TensorMemory;
 import java.util.ArrayList;

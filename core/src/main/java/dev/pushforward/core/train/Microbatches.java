@@ -2,8 +2,8 @@ package dev.pushforward.core.train;
 
 import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.TrainingException;
-import dev.pushforward.core.Workers;
 import dev.pushforward.core.nn.Parameters;
+import dev.pushforward.core.parallel.Workers;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.DType;
 import dev.pushforward.core.tensor.Gradient;
@@ -15,10 +15,16 @@ import java.util.stream.IntStream;
 
 /**
  * Work on a batch, cut into microbatches of a few hundred rows: their activations stay in a core's cache, and threads take whole
- * microbatches. The cut depends on the batch size alone and microbatch m draws from {@code random.split(m)}, so results are the same, bit for
- * bit, for any number of threads. Everything a microbatch makes lives in a {@link Scope} of its own.
+ * microbatches. The cut depends on the sizes of the batch and the network alone and microbatch m draws from {@code random.split(m)}, so results are the
+ * same, bit for bit, for any number of threads. Everything a microbatch makes lives in a {@link Scope} of its own.
+ *
+ * <p>A small batch of a large network is one piece, whose products the threads share: see {@link Workers#idle}.
  */
 public final class Microbatches {
+    private static final int FEW_ROWS = 64;
+    /** Fewer rows than this are left whole for a large network: each piece would read all its weights, which takes longer than to multiply by them. */
+    private static final int FEW_ROWS_OF_LARGE = 128;
+    private static final int LARGE_NETWORK = 1_000_000;
     private static final int SMALL_ROWS = 250;
     private static final int LARGE_ROWS = 500;
     private static final int LARGE_BATCH = 2000;
@@ -36,7 +42,16 @@ public final class Microbatches {
 
     /** How a batch of n rows is cut. */
     public static List<Rows> cut(int n) {
-        int pieces = n < 64 ? Math.min(n, 1) : n < LARGE_BATCH ? Math.max(2, n / SMALL_ROWS) : (n + LARGE_ROWS - 1) / LARGE_ROWS;
+        return cut(n, FEW_ROWS);
+    }
+
+    /** How a batch of n rows that go through a network is cut. */
+    private static List<Rows> cut(int n, Parameters network) {
+        return cut(n, network.flat().length() < LARGE_NETWORK ? FEW_ROWS : FEW_ROWS_OF_LARGE);
+    }
+
+    private static List<Rows> cut(int n, int few) {
+        int pieces = n < few ? Math.min(n, 1) : n < LARGE_BATCH ? Math.max(2, n / SMALL_ROWS) : (n + LARGE_ROWS - 1) / LARGE_ROWS;
         return IntStream.range(0, pieces)
                 .mapToObj(i -> new Rows((int) ((long) n * i / pieces), (int) ((long) n * (i + 1) / pieces)))
                 .toList();
@@ -44,8 +59,16 @@ public final class Microbatches {
 
     /** Values for all rows of a batch, {@code [n, d]}, in the caller's scope; constants. */
     public static Tensor map(Workers workers, int n, int d, DType dtype, RandomStream random, RowFunction function) {
+        return map(cut(n), workers, n, d, dtype, random, function);
+    }
+
+    /** The same where the function is a network's, in the pieces in which {@link #gradient} takes its rows. */
+    static Tensor map(Parameters network, Workers workers, int n, int d, RandomStream random, RowFunction function) {
+        return map(cut(n, network), workers, n, d, network.dtype(), random, function);
+    }
+
+    private static Tensor map(List<Rows> cut, Workers workers, int n, int d, DType dtype, RandomStream random, RowFunction function) {
         Tensor out = TensorMemory.uninitialised(dtype, n, d);
-        List<Rows> cut = cut(n);
         workers.run(cut.size(), m -> {
             try (Scope scope = Scope.open()) {
                 TensorMemory.copy(function.apply(cut.get(m), random.split(m)), cut.get(m).of(out));
@@ -67,7 +90,7 @@ public final class Microbatches {
      */
     public static double gradient(
             String what, Workers workers, int n, RandomStream random, Parameters parameters, GradientSum gradient, RowFunction loss) {
-        List<Rows> cut = cut(n);
+        List<Rows> cut = cut(n, parameters);
         double[] totals = new double[cut.size()];
         List<Parameters> partial = gradient.partial(lanes(cut.size(), parameters));
         int lanes = partial.size();

@@ -2,11 +2,11 @@ package dev.pushforward.core.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.pushforward.core.Workers;
 import dev.pushforward.core.nn.Adam;
 import dev.pushforward.core.nn.Initialization;
 import dev.pushforward.core.nn.Mlp;
 import dev.pushforward.core.nn.Schedule;
+import dev.pushforward.core.parallel.Workers;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.train.GradientSum;
 import dev.pushforward.core.train.Microbatches;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.pushforward.core.TrainingException;
-import dev.pushforward.core.Workers;
 import dev.pushforward.core.nn.Initialization;
 import dev.pushforward.core.nn.Mlp;
+import dev.pushforward.core.parallel.Workers;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Activation;
 import dev.pushforward.core.tensor.DType;
@@ -15,6 +15,9 @@ import dev.pushforward.core.tensor.Gradient;
 import dev.pushforward.core.tensor.Tensor;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MicrobatchesTest {
     private static final RandomStream RANDOM = RandomStream.of(5);
@@ -60,11 +63,11 @@ class MicrobatchesTest {
         }
     }
 
-    /** Of parameters so many that two partial gradients are the fewest. */
-    @Test
-    void gradientOfManyParametersIsTheSameForAnyNumberOfThreads() {
-        Mlp mlp = Mlp.create(List.of(2, 1100, 1100, 1), Activation.ELU, Initialization.PYTORCH, DType.FLOAT32, RANDOM.generator());
-        int n = 70;
+    /** Of a network so large that 100 rows are one piece whose products the threads share, and that two partial gradients are the fewest. */
+    @ParameterizedTest
+    @ValueSource(ints = {100, 150})
+    void gradientOfManyParametersIsTheSameForAnyNumberOfThreads(int n) {
+        Mlp mlp = Mlp.create(List.of(2, 1100, 1100, 1), Activation.GELU, Initialization.PYTORCH, DType.FLOAT32, RANDOM.generator());
         Tensor x = Tensor.normal(DType.FLOAT32, RANDOM.split(1).generator(), n, 2);
         double[][] of = new double[2][];
         for (int threads = 1; threads <= 2; threads++) {
@@ -75,6 +78,20 @@ class MicrobatchesTest {
         assertArrayEquals(of[0], of[1]);
         List<Tensor> expected = Gradient.of(mlp.apply(x).reshape(n).square().mean()).wrt(mlp.parameters().tensors());
         assertArrayEquals(Tensor.concat(0, expected.stream().map(g -> g.reshape(Math.toIntExact(g.length()))).toArray(Tensor[]::new)).toDoubleArray(), of[0], 2e-6);
+    }
+
+    /** A generator's draws are those that its gradient is taken at: a loss of the whole batch needs both. */
+    @ParameterizedTest
+    @CsvSource({"100, 1100", "100, 20", "300, 1100"})
+    void rowsOfANetworkDrawTheSameInBoth(int n, int width) {
+        Mlp mlp = Mlp.create(List.of(2, width, width, 1), Activation.ELU, Initialization.PYTORCH, DType.FLOAT32, RANDOM.generator());
+        Tensor drawn = Microbatches.map(mlp.parameters(), Workers.of(2), n, 2, RANDOM, (rows, random) ->
+                Tensor.normal(DType.FLOAT32, random.generator(), rows.count(), 2));
+        Microbatches.gradient("loss", Workers.of(2), n, RANDOM, mlp.parameters(), new GradientSum(mlp.parameters()), (rows, random) -> {
+            Tensor z = Tensor.normal(DType.FLOAT32, random.generator(), rows.count(), 2);
+            assertArrayEquals(rows.of(drawn).toDoubleArray(), z.toDoubleArray());
+            return mlp.apply(z).reshape(rows.count());
+        });
     }
 
     @Test

@@ -100,14 +100,19 @@ public final class Blas {
         }
     }
 
-    /** Row-major {@code C = op(A) op(B) + beta C}; see {@link Kernels#gemm}. */
+    /** Row-major {@code C = op(A) op(B) + beta C} of dense matrices; see {@link Kernels#gemm}. */
     public static void sgemm(boolean transposeA, boolean transposeB, int m, int n, int k, long a, long b, float beta, long c) {
+        sgemm(transposeA, transposeB, m, n, k, a, transposeA ? m : k, b, transposeB ? k : n, beta, c, n);
+    }
+
+    /** The same of matrices whose rows, as they are stored, begin {@code aRow}, {@code bRow} and {@code cRow} elements after each other. */
+    static void sgemm(boolean transposeA, boolean transposeB, int m, int n, int k, long a, int aRow, long b, int bRow, float beta, long c, int cRow) {
         if (m == 0 || n == 0) {
             return;
         }
         try {
             SGEMM.invokeExact(ROW_MAJOR, transposeA ? TRANSPOSE : NO_TRANSPOSE, transposeB ? TRANSPOSE : NO_TRANSPOSE, m, n, k, 1f, a,
-                    Math.max(1, transposeA ? m : k), b, Math.max(1, transposeB ? k : n), beta, c, n);
+                    Math.max(1, aRow), b, Math.max(1, bRow), beta, c, cRow);
         } catch (Throwable e) {
             throw new IllegalStateException("cblas_sgemm failed", e);
         }

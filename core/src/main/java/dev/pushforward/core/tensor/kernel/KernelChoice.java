@@ -3,7 +3,7 @@ package dev.pushforward.core.tensor.kernel;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which kernels serve which precision, decided once at start: {@link VectorKernels} for float32 where the incubator module and a BLAS are
+ * Which kernels serve which precision, decided once at start: {@link SharedKernels} for float32 where the incubator module and a BLAS are
  * there, {@link Nd4jKernels} for everything else. The system property {@code pushforward.kernels} = {@code nd4j} forces the latter.
  */
 public final class KernelChoice {
@@ -35,6 +35,6 @@ public final class KernelChoice {
                     .warn("The Vector API is not there, so ND4J's slower kernels serve: start Java with --add-modules jdk.incubator.vector");
             return Nd4jKernels.float32();
         }
-        return new VectorKernels();
+        return new SharedKernels();
     }
 }

@@ -2,7 +2,7 @@ package dev.pushforward.core.tensor.kernel;
 
 /**
  * The loops under the tensors, for one precision. Arguments are native addresses of dense row-major arrays; an output never overlaps an
- * input unless a method says so. Implementations are thread-safe and single-threaded: parallelism is over the batch, above them. Every
+ * input unless a method says so. Implementations are thread-safe, and single-threaded but for {@link SharedKernels}: parallelism is over the batch, above them. Every
  * loop adds in an order fixed by the sizes alone, so equal inputs give equal bits.
  */
 public interface Kernels {

@@ -11,7 +11,7 @@ import jdk.incubator.vector.VectorOperators;
  * Float32 on the CPU: matrix products by {@code cblas_sgemm} on the arrays' own addresses, everything else by the Vector API. The bits of a
  * result depend on the sizes alone, and not on whether the JIT has compiled a loop yet.
  */
-public final class VectorKernels implements Kernels {
+class VectorKernels implements Kernels {
     private final Map<UnaryOp, Loops.Map> maps = new EnumMap<>(UnaryOp.class);
     private final Map<UnaryOp, Loops.Times> times = new EnumMap<>(UnaryOp.class);
     private final Map<UnaryOp, Loops.TimesSum> timesSums = new EnumMap<>(UnaryOp.class);
@@ -20,7 +20,7 @@ public final class VectorKernels implements Kernels {
     private final Loops.Bias bias = Loops.specialise(Loops.Bias.class, BiasLoop.class, (Lanes.Function1) (x, a, b) -> x);
 
     /** Defines a loop for each function, and loads OpenBLAS. */
-    public VectorKernels() {
+    VectorKernels() {
         Blas.load();
         for (UnaryOp op : UnaryOp.values()) {
             Lanes.Function1 f = function(op);

@@ -1,8 +1,13 @@
-package dev.pushforward.core;
+package dev.pushforward.core.parallel;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
@@ -43,6 +48,36 @@ class WorkersTest {
         var sum = new AtomicInteger();
         workers.run(4, i -> workers.run(5, j -> sum.addAndGet(1)));
         assertEquals(20, sum.get());
+    }
+
+    /** Each of the two inner tasks waits for the other: done one after the other they would not end. */
+    @Test
+    void theOnlyTaskOfAJobMayUseTheThreadsThatStandIdle() {
+        Workers workers = Workers.of(2);
+        var both = new CountDownLatch(2);
+        var sizes = new ArrayList<Integer>();
+        workers.run(1, i -> {
+            sizes.add(Workers.idle().threads());
+            Workers.idle().run(2, j -> {
+                both.countDown();
+                assertDoesNotThrow(() -> both.await());
+            });
+        });
+        assertEquals(List.of(2), sizes);
+    }
+
+    @Test
+    void nobodyStandsIdleElsewhere() {
+        Workers workers = Workers.of(2);
+        assertEquals(1, Workers.idle().threads());
+        var sizes = new ConcurrentLinkedQueue<Integer>();
+        workers.run(3, i -> sizes.add(Workers.idle().threads()));
+        Workers.of(1).run(1, i -> sizes.add(Workers.idle().threads()));
+        assertThrows(IllegalStateException.class, () -> workers.run(1, i -> {
+            throw new IllegalStateException("the only task");
+        }));
+        sizes.add(Workers.idle().threads());
+        assertEquals(List.of(1, 1, 1, 1, 1), List.copyOf(sizes));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.pushforward.core;
+package dev.pushforward.core.parallel;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -8,11 +8,16 @@ import java.util.function.IntConsumer;
  * A fixed team of threads that shares out the numbered tasks of one job at a time; the caller works too. A task's result must depend on its
  * number alone, never on the thread: then the size of the team changes nothing but the time.
  *
- * <p>Between jobs that follow closely, as the phases of a training step do, the threads spin for a few microseconds; after that they sleep.
+ * <p>A job of one task is done by the caller alone. What that task computes may share its own loops out with the threads that stand idle meanwhile: see
+ * {@link #idle}.
+ *
+ * <p>Between jobs that follow closely, as the loops of a training step do, the threads spin for a fraction of a millisecond; after that they sleep.
  */
 public final class Workers {
-    private static final long SPIN_NANOS = 20_000;
+    /** Longer than the gaps between the shared loops of one step: waking a thread takes as long as such a loop. */
+    private static final long SPIN_NANOS = 300_000;
     private static final int BLOCK = 1 << 16;
+    private static final ThreadLocal<Workers> IDLE = ThreadLocal.withInitial(() -> Alone.WORKERS);
 
     private final Thread[] helpers;
     private final Object turn = new Object();
@@ -42,6 +47,15 @@ public final class Workers {
         static final Workers WORKERS = of(Runtime.getRuntime().availableProcessors());
     }
 
+    private static final class Alone {
+        static final Workers WORKERS = of(1);
+    }
+
+    /** The team of the job whose only task this thread is doing: its other threads have nothing else to do. A team of one where there is no such job. */
+    public static Workers idle() {
+        return IDLE.get();
+    }
+
     /** Number of threads, the caller's included. */
     public int threads() {
         return helpers.length + 1;
@@ -54,10 +68,14 @@ public final class Workers {
      * @throws RuntimeException what the failing task with the smallest number threw, after all have ended
      */
     public void run(int tasks, IntConsumer task) {
-        if (helpers.length == 0 || tasks <= 1 || Job.INSIDE.get()) {
+        if (helpers.length == 0 || tasks == 0 || Job.INSIDE.get()) {
             for (int i = 0; i < tasks; i++) {
                 task.accept(i);
             }
+            return;
+        }
+        if (tasks == 1) {
+            alone(task);
             return;
         }
         synchronized (turn) {
@@ -70,6 +88,16 @@ public final class Workers {
             mine.await();
             job = null;
             mine.rethrow();
+        }
+    }
+
+    private void alone(IntConsumer task) {
+        Workers before = IDLE.get();
+        IDLE.set(this);
+        try {
+            task.accept(0);
+        } finally {
+            IDLE.set(before);
         }
     }
 
