@@ -2,7 +2,6 @@ package dev.pushforward.app.cli;
 
 import dev.pushforward.app.run.StopSignal;
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -19,6 +18,7 @@ import picocli.CommandLine.IVersionProvider;
         synopsisSubcommandLabel = "COMMAND")
 public final class Main {
     private static final long SECONDS_TO_STOP = 60;
+    private static final long SECONDS_OF_SILENCE = 1;
 
     private Main() {}
 
@@ -29,18 +29,24 @@ public final class Main {
      */
     public static void main(String[] arguments) {
         var stop = new StopSignal();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopped(stop), "pushforward-stop"));
-        Charset charset = System.err.charset();
-        int code = execute(arguments, new PrintWriter(System.out, true, System.out.charset()), new PrintWriter(System.err, true, charset), stop);
+        var err = new PrintWriter(System.err, true, System.err.charset());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopped(stop, err), "pushforward-stop"));
+        int code = execute(arguments, new PrintWriter(System.out, true, System.out.charset()), err, stop);
         stop.stopped();
         System.exit(code);
     }
 
-    /** Ctrl-C and the like end the JVM only after the work has saved what it needs to go on. */
-    private static void stopped(StopSignal stop) {
+    /** Ctrl-C and the like end the JVM only after the work has saved what it needs to go on. A long step of it is given a minute, and the user told. */
+    private static void stopped(StopSignal stop, PrintWriter err) {
         stop.ask();
         try {
-            stop.await(SECONDS_TO_STOP);
+            if (stop.await(SECONDS_OF_SILENCE)) {
+                return;
+            }
+            err.println("pushforward: stopping after the step at work, for which there are " + SECONDS_TO_STOP + " seconds");
+            if (!stop.await(SECONDS_TO_STOP)) {
+                err.println("pushforward: stopped within a step; what was saved before it is whole");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -125,6 +125,21 @@ class ProcessTest {
     }
 
     @Test
+    void controlCWithinALongStepSaysWhatIsWaitedFor() throws Exception {
+        assumeInterruptsAreHeeded();
+        Path runs = folder.resolve("runs");
+        Process process = start("", "run", file.toString(), "-q", "--runs", runs.toString(), "sampler.pause=4000");
+        while (!Files.exists(runs)) {
+            assertTrue(process.isAlive(), this::quietOutput);
+            Thread.sleep(5);
+        }
+        Thread.sleep(2000); // now the first step is at work, or the second
+        assertEquals(0, new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor());
+        assertEquals(130, ended(process), this::quietOutput);
+        assertTrue(output().contains("stopping after the step at work") && output().contains("stopped at iteration "), output());
+    }
+
+    @Test
     void killedAndResumedEndsAsTheRunThatWasNot() throws Exception {
         Path runs = folder.resolve("runs");
         Process process = start("", "run", file.toString(), "-q", "--runs", runs.toString());
