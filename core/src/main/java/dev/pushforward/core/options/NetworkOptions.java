@@ -13,11 +13,10 @@ import java.util.List;
 public final class NetworkOptions {
     private final Setting<List<Integer>> hidden;
     private final Setting<Activation> activation;
-    private final Setting<Initialization> initialization =
-            Setting.choice("initialization", Initialization.PYTORCH, "how weights and biases begin");
+    private final Setting<Initialization> initialization;
     private final Setting<Double> rate;
     private final Setting<Double> b1;
-    private final Setting<Double> b2 = Setting.real("beta-2", 0.999, 0, 0.99999, "Adam's decay of the mean square gradient");
+    private final Setting<Double> b2;
 
     /** With these defaults: activation between layers, step size and first decay of Adam; three hidden layers of 200. */
     public NetworkOptions(Activation activation, double rate, double b1) {
@@ -26,10 +25,21 @@ public final class NetworkOptions {
 
     /** With these defaults: widths of the hidden layers, activation between layers, step size and first decay of Adam. */
     public NetworkOptions(List<Integer> hidden, Activation activation, double rate, double b1) {
-        this.hidden = Setting.integers("hidden", hidden, 1, 1 << 16, "widths of the hidden layers");
-        this.activation = Setting.choice("activation", activation, "non-linearity between layers");
-        this.rate = Setting.positive("learning-rate", rate, "step size of Adam");
-        this.b1 = Setting.real("beta-1", b1, 0, 0.9999, "Adam's decay of the mean gradient");
+        this("", hidden, activation, rate, b1);
+    }
+
+    private NetworkOptions(String prefix, List<Integer> hidden, Activation activation, double rate, double b1) {
+        this.hidden = Setting.integers(prefix + "hidden", hidden, 1, 1 << 16, "widths of the hidden layers");
+        this.activation = Setting.choice(prefix + "activation", activation, "non-linearity between layers");
+        this.initialization = Setting.choice(prefix + "initialization", Initialization.PYTORCH, "how weights and biases begin");
+        this.rate = Setting.positive(prefix + "learning-rate", rate, "step size of Adam");
+        this.b1 = Setting.real(prefix + "beta-1", b1, 0, 0.9999, "Adam's decay of the mean gradient");
+        this.b2 = Setting.real(prefix + "beta-2", 0.999, 0, 0.99999, "Adam's decay of the mean square gradient");
+    }
+
+    /** Those of a network beside another in one component: each name begins with the prefix, e.g. {@code critic-}. */
+    public static NetworkOptions named(String prefix, List<Integer> hidden, Activation activation, double rate, double b1) {
+        return new NetworkOptions(prefix, hidden, activation, rate, b1);
     }
 
     /** All of them, to be declared. */

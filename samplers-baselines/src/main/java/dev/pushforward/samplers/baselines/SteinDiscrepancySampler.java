@@ -6,8 +6,6 @@ import dev.pushforward.core.ImplicitSampler;
 import dev.pushforward.core.Target;
 import dev.pushforward.core.Training;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.Gradient;
-import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.core.train.AlternatingSettings;
 import dev.pushforward.core.train.AlternatingTraining;
 
@@ -35,17 +33,6 @@ public final class SteinDiscrepancySampler implements ImplicitSampler {
     @Override
     public Training start(Target target, RandomStream random) {
         DensityTarget density = DensityTarget.of(target, "a Stein discrepancy");
-        return new AlternatingTraining(settings, new ParticleObjective(density, settings.scale(), this::field), random, compute);
-    }
-
-    /** {@code -n d KSD^2 / dx}: per draw, of a size that does not depend on n. */
-    private Tensor field(DensityTarget target, Tensor x) {
-        Tensor at = x.tracked();
-        return Gradient.of(squaredDiscrepancy(target, at)).wrt(at).mul(-x.size(0)).detach();
-    }
-
-    /** The square of the discrepancy, the V-statistic. */
-    Tensor squaredDiscrepancy(DensityTarget target, Tensor x) {
-        return kernel.matrix(x, target.score(x)).mean();
+        return new AlternatingTraining(settings, new ParticleObjective(density, settings.scale(), kernel::descent), random, compute);
     }
 }

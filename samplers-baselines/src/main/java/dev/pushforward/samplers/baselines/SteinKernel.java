@@ -1,5 +1,7 @@
 package dev.pushforward.samplers.baselines;
 
+import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.tensor.Gradient;
 import dev.pushforward.core.tensor.Tensor;
 
 /**
@@ -39,5 +41,11 @@ public enum SteinKernel {
         Tensor cross = s.matmulTransposed(x); // s_i . x_j
         Tensor drift = own.unsqueeze(1).add(own).sub(cross).sub(cross.transpose());
         return of(s.matmulTransposed(s), drift, Pairs.squaredDistances(x), x.size(1));
+    }
+
+    /** {@code -n d KSD^2 / dx}, {@code [n, d]}, constants: where the draws of a batch go to shrink the V-statistic, per draw of a size that does not depend on n. */
+    Tensor descent(DensityTarget target, Tensor x) {
+        Tensor at = x.tracked();
+        return Gradient.of(matrix(at, target.score(at)).mean()).wrt(at).mul(-x.size(0)).detach();
     }
 }

@@ -29,6 +29,13 @@ enum SmallSamplers {
             return new SteinDiscrepancySampler(training(0), SteinKernel.RBF, compute);
         }
     },
+    FISHER_NS(1500, 1e-2) {
+        @Override
+        ImplicitSampler create(Compute compute) {
+            var loss = new MinimaxFisherLoss(10, 0);
+            return new MinimaxFisherSampler(new MinimaxFisherSettings(training(5), loss, 0, NETWORK, Adam.Settings.of(Schedule.constant(1e-2))), compute);
+        }
+    },
     STEINGAN(500, 5e-3) {
         @Override
         ImplicitSampler create(Compute compute) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class SteinGanTest {
     /** The normal law with mean (-1, 1) and precision [[3, -0.5], [-0.5, 1]]. */
-    private record Normal() implements DensityTarget {
+    record Normal() implements DensityTarget {
         @Override
         public Space space() {
             return new Euclidean(2);

@@ -31,6 +31,25 @@ class SteinKernelTest {
         compare(SteinKernel.IMQ, (a, b) -> 1 / Math.sqrt(1 + squared(a, b)));
     }
 
+    /** Minus n times the derivative of the mean by each coordinate, by central differences. */
+    @Test
+    void descentIsThatOfTheMean() {
+        Tensor descent = SteinKernel.RBF.descent(new SteinGanTest.Normal(), X);
+        double h = 1e-5;
+        for (int i = 0; i < 4; i++) {
+            for (int j = 0; j < 2; j++) {
+                assertEquals(-4 * (mean(i, j, h) - mean(i, j, -h)) / (2 * h), descent.get(i, j), 1e-8, "point " + i + ", coordinate " + j);
+            }
+        }
+    }
+
+    private static double mean(int i, int j, double h) {
+        double[] x = X.toDoubleArray();
+        x[2 * i + j] += h;
+        Tensor moved = Tensor.of(DType.FLOAT64, x, 4, 2);
+        return SteinKernel.RBF.matrix(moved, score(moved)).mean().item();
+    }
+
     private static void compare(SteinKernel kernel, ToDoubleBiFunction<double[], double[]> k) {
         Tensor matrix = kernel.matrix(X, S);
         for (int i = 0; i < 4; i++) {

@@ -3,10 +3,18 @@ package dev.pushforward.samplers.baselines;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.pushforward.core.Compute;
+import dev.pushforward.core.ImplicitSampler;
 import dev.pushforward.core.Training;
+import dev.pushforward.core.nn.Adam;
+import dev.pushforward.core.nn.Initialization;
+import dev.pushforward.core.nn.MlpSettings;
+import dev.pushforward.core.nn.Schedule;
 import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.core.tensor.Activation;
 import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.testkit.KnownTarget;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -15,10 +23,22 @@ class TrainingTest {
     @ParameterizedTest
     @EnumSource
     void findsTheTarget(SmallSamplers method) {
-        Compute compute = Compute.standard();
+        assertFinds(method.create(Compute.standard()), method.iterations, method.toString());
+    }
+
+    /** The critic of fisher-ns does not move, and the discrepancy beside it alone leads to the target. */
+    @Test
+    void discrepancyBesideACritic() {
+        var still = Adam.Settings.of(Schedule.constant(1e-12));
+        var loss = new MinimaxFisherLoss(10, 0);
+        var settings = new MinimaxFisherSettings(SmallSamplers.KSD.training(1), loss, 1e4, new MlpSettings(List.of(8), Activation.TANH, Initialization.PYTORCH), still);
+        assertFinds(new MinimaxFisherSampler(settings, Compute.standard()), SmallSamplers.KSD.iterations, "discrepancy");
+    }
+
+    private static void assertFinds(ImplicitSampler sampler, int iterations, String method) {
         var target = KnownTarget.GAUSSIAN;
-        try (Training training = method.create(compute).start(target, RandomStream.of(5))) {
-            for (int t = 0; t < method.iterations; t++) {
+        try (Training training = sampler.start(target, RandomStream.of(5))) {
+            for (int t = 0; t < iterations; t++) {
                 training.step();
             }
             Tensor ours = training.sampler().draw(20_000, RandomStream.of(6)).points();
