@@ -22,6 +22,8 @@ public enum PublishedTable {
     DFT_1,
     /** Test accuracy on covertype. */
     DFT_2,
+    /** KSD of minimax Fisher training on six targets in the plane. */
+    DFT_1_FISHER_NS,
     /** KSD of particle methods and Markov chains on six targets in the plane. */
     DFT_1_MCMC;
 

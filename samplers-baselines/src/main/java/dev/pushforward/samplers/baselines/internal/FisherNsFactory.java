@@ -22,7 +22,7 @@ import java.util.List;
         citation = "Hu, Chen, Sun, Bai, Ye, Cheng 2018, Stein neural sampler, arXiv:1810.03545")
 public final class FisherNsFactory implements ImplicitSamplerFactory {
     private static final GeneratorOptions TRAINING = new GeneratorOptions(new NetworkOptions(Activation.TANH, 4e-4, 0.5));
-    private static final NetworkOptions CRITIC = NetworkOptions.named("critic-", List.of(200, 200, 200), Activation.GELU, 1e-3, 0.5);
+    private static final NetworkOptions CRITIC = NetworkOptions.named("critic-", List.of(200, 200, 200), Activation.TANH, 1e-3, 0.5);
     private static final Setting<Integer> STEPS = Setting.integer("critic-steps", 5, 1, 1000, "steps of the critic before each generator update");
     private static final Setting<Double> LAMBDA =
             Setting.positive("lambda", 10, "weight of the critic's size: at its best it is the difference of scores over 2 lambda, and the loss the Fisher divergence over 4 lambda");
