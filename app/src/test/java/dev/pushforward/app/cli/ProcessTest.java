@@ -128,12 +128,12 @@ class ProcessTest {
     void controlCWithinALongStepSaysWhatIsWaitedFor() throws Exception {
         assumeInterruptsAreHeeded();
         Path runs = folder.resolve("runs");
-        Process process = start("", "run", file.toString(), "-q", "--runs", runs.toString(), "sampler.pause=4000");
-        while (!Files.exists(runs)) {
+        Process process = start("", "run", file.toString(), "--runs", runs.toString(), "sampler.pause=5000");
+        while (!output().contains("training, 300 iterations")) {
             assertTrue(process.isAlive(), this::quietOutput);
             Thread.sleep(5);
         }
-        Thread.sleep(2000); // now the first step is at work, or the second
+        Thread.sleep(500); // now its first step is at work
         assertEquals(0, new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor());
         assertEquals(130, ended(process), this::quietOutput);
         assertTrue(output().contains("stopping after the step at work") && output().contains("stopped at iteration "), output());
