@@ -120,6 +120,18 @@ class OptimizerTest {
         assertThrows(IllegalArgumentException.class, () -> new MovingAverage(w, 1));
     }
 
+    /** Without decay it is the parameters, before and after what follows them: an update, a restored state. */
+    @Test
+    void anAverageThatDecaysAtOnceIsTheParameters() {
+        Parameters w = parameters(DType.FLOAT64, 1.0);
+        MovingAverage average = new MovingAverage(w, 0);
+        TensorMemory.copy(Tensor.of(DType.FLOAT64, new double[] {5}, 1), w.flat());
+        average.update(w, Workers.of(1));
+        assertEquals(5, average.average().flat().item(), 0);
+        w.restore(parameters(DType.FLOAT64, -2.0).state());
+        assertEquals(-2, average.average().flat().item(), 0);
+    }
+
     @Test
     void schedulesHitTheirEnds() {
         assertEquals(0.3, Schedule.linear(0.1, 0.5, 10).at(5), 1e-15);
