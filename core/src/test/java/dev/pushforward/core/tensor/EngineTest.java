@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 /** The Vector API is there in tests, and the backend is the CPU's. */
 class EngineTest {
     @Test
-    void float32IsServedByTheVectorApiAndFloat64ByNd4j() {
+    void float32IsServedByTheVectorApiAndFloat64ByJavasLoops() {
         Engine floats = Engine.of(DType.FLOAT32);
         assertEquals("Vector API (" + FloatVector.SPECIES_PREFERRED.vectorBitSize() + " bits)", floats.kernels());
         Engine doubles = Engine.of(DType.FLOAT64);
-        assertEquals("ND4J (CpuBackend)", doubles.kernels());
+        assertEquals("Java's loops", doubles.kernels());
         assertEquals(floats.blas(), doubles.blas(), "both multiply by the one OpenBLAS");
         assertEquals(floats.kernels() + " and " + floats.blas(), floats.toString());
     }

@@ -14,7 +14,7 @@ import org.bytedeco.openblas.global.openblas_nolapack;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code cblas_sgemm} of the OpenBLAS that ND4J brings, called on bare addresses. OpenBLAS is kept at one thread: parallelism is over the
+ * {@code cblas_sgemm} and {@code cblas_dgemm} of the OpenBLAS that ND4J brings, called on bare addresses. OpenBLAS is kept at one thread: parallelism is over the
  * batch, and threads of its own would spin against ours.
  */
 public final class Blas {
@@ -25,7 +25,8 @@ public final class Blas {
     private static final String AVX512 = "SKYLAKEX";
     private static final Linker LINKER = Linker.nativeLinker();
     private static final SymbolLookup LIBRARY = library();
-    private static final MethodHandle SGEMM = sgemm();
+    private static final MethodHandle SGEMM = gemm("cblas_sgemm", ValueLayout.JAVA_FLOAT);
+    private static final MethodHandle DGEMM = gemm("cblas_dgemm", ValueLayout.JAVA_DOUBLE);
 
     private Blas() {}
 
@@ -54,11 +55,10 @@ public final class Blas {
     }
 
     @SuppressWarnings("restricted") // calling native code is the point
-    private static MethodHandle sgemm() {
+    private static MethodHandle gemm(String name, ValueLayout f) {
         var i = ValueLayout.JAVA_INT;
         var p = ValueLayout.JAVA_LONG;
-        var f = ValueLayout.JAVA_FLOAT;
-        return LINKER.downcallHandle(LIBRARY.find("cblas_sgemm").orElseThrow(), FunctionDescriptor.ofVoid(i, i, i, i, i, i, f, p, i, p, i, f, p, i));
+        return LINKER.downcallHandle(LIBRARY.find(name).orElseThrow(), FunctionDescriptor.ofVoid(i, i, i, i, i, i, f, p, i, p, i, f, p, i));
     }
 
     /** The processor that OpenBLAS's kernels were written for, e.g. {@code SkylakeX}: chosen by OpenBLAS or by the environment. */
@@ -85,7 +85,9 @@ public final class Blas {
     @SuppressWarnings("restricted") // setenv is in the C library
     private static boolean chooseKernels() throws Throwable {
         var setenv = LINKER.defaultLookup().find("setenv");
-        boolean wide = System.getProperty("os.arch").equals("amd64") && FloatVector.SPECIES_PREFERRED.vectorBitSize() == 512;
+        boolean wide = System.getProperty("os.arch").equals("amd64")
+                && ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent() // or the next class is missing
+                && FloatVector.SPECIES_PREFERRED.vectorBitSize() == 512;
         if (!wide || setenv.isEmpty() || System.getenv("OPENBLAS_CORETYPE") != null) {
             return false;
         }
@@ -111,10 +113,27 @@ public final class Blas {
             return;
         }
         try {
-            SGEMM.invokeExact(ROW_MAJOR, transposeA ? TRANSPOSE : NO_TRANSPOSE, transposeB ? TRANSPOSE : NO_TRANSPOSE, m, n, k, 1f, a,
+            SGEMM.invokeExact(ROW_MAJOR, transpose(transposeA), transpose(transposeB), m, n, k, 1f, a,
                     Math.max(1, aRow), b, Math.max(1, bRow), beta, c, cRow);
         } catch (Throwable e) {
             throw new IllegalStateException("cblas_sgemm failed", e);
         }
+    }
+
+    /** {@link #sgemm} on doubles. */
+    static void dgemm(boolean transposeA, boolean transposeB, int m, int n, int k, long a, long b, double beta, long c) {
+        if (m == 0 || n == 0) {
+            return;
+        }
+        try {
+            DGEMM.invokeExact(ROW_MAJOR, transpose(transposeA), transpose(transposeB), m, n, k, 1.0, a,
+                    Math.max(1, transposeA ? m : k), b, Math.max(1, transposeB ? k : n), beta, c, n);
+        } catch (Throwable e) {
+            throw new IllegalStateException("cblas_dgemm failed", e);
+        }
+    }
+
+    private static int transpose(boolean yes) {
+        return yes ? TRANSPOSE : NO_TRANSPOSE;
     }
 }

@@ -3,11 +3,12 @@ package dev.pushforward.core.tensor.kernel;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which kernels serve which precision, decided once at start: {@link SharedKernels} for float32 where the incubator module and a BLAS are
- * there, {@link Nd4jKernels} for everything else. The system property {@code pushforward.kernels} = {@code nd4j} forces the latter.
+ * Which kernels serve which precision, decided once at start: {@link SharedKernels} for float32 and {@link DoubleKernels} for float64 where the incubator module
+ * and a BLAS are there, {@link Nd4jKernels} for both elsewhere. The system property {@code pushforward.kernels} = {@code nd4j} forces the latter.
  */
 public final class KernelChoice {
-    private static final Kernels FLOAT32 = choose();
+    private static final boolean OWN = own();
+    private static final Kernels FLOAT32 = OWN ? new SharedKernels() : Nd4jKernels.float32();
 
     private KernelChoice() {}
 
@@ -21,20 +22,20 @@ public final class KernelChoice {
         return Doubles.KERNELS;
     }
 
-    /** Float64 alone needs ND4J to start, which takes a second: not before it is asked for. */
+    /** Not before they are asked for: most runs use float32 alone. */
     private static final class Doubles {
-        static final Kernels KERNELS = Nd4jKernels.float64();
+        static final Kernels KERNELS = OWN ? new DoubleKernels() : Nd4jKernels.float64();
     }
 
-    private static Kernels choose() {
+    private static boolean own() {
         if (System.getProperty("pushforward.kernels", "vector").equals("nd4j")) {
-            return Nd4jKernels.float32();
+            return false;
         }
         if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
             LoggerFactory.getLogger(KernelChoice.class)
                     .warn("The Vector API is not there, so ND4J's slower kernels serve: start Java with --add-modules jdk.incubator.vector");
-            return Nd4jKernels.float32();
+            return false;
         }
-        return new SharedKernels();
+        return true;
     }
 }

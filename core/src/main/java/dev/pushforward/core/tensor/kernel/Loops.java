@@ -6,8 +6,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
 /**
- * Loops over vectors, one copy of each for each function. A loop that took its function as an argument would be compiled once for all
- * functions, and calling them through an interface would box every vector. So each loop is a template class that reads its function from
+ * Loops over arrays, one copy of each for each function. A loop that took its function as an argument would be compiled once for all
+ * functions, and calling them through an interface would box every vector and inline nothing. So each loop is a template class that reads its function from
  * its class data, and is defined anew, as a hidden class, for each function: to the JIT the function is then a constant.
  */
 final class Loops {
@@ -16,6 +16,13 @@ final class Loops {
     /** {@code y[i] = f(x[i])}. */
     interface Map {
         void run(float a, float b, long x, long y, long n);
+    }
+
+    /** {@link Map} and {@link Times} on doubles. */
+    interface Doubles {
+        void map(double a, double b, long x, long y, long n);
+
+        void times(double a, double b, long g, long x, long out, long n);
     }
 
     /** {@code out[i] = g[i] f(x[i])}. */

@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
-/** Plain ND4J operations: any backend, both precisions. Serves float64, and float32 where the Vector API or a BLAS is missing. */
+/** Plain ND4J operations: any backend, both precisions. Serves where the Vector API is missing or the user asks for it. */
 public final class Nd4jKernels implements Kernels {
     private static final double ROOT_TWO_PI = Math.sqrt(2 * Math.PI);
     private final DataType type;
