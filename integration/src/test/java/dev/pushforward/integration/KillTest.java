@@ -23,7 +23,7 @@ class KillTest {
     void killedTwentyTimes(@TempDir Path folder) throws IOException, InterruptedException {
         Path experiment = Files.writeString(folder.resolve("test.conf"), """
                 target  { name = double-well }
-                sampler { name = afis, iterations = 2500, batch = 64, hidden = [16, 16], noised-weight = 10, noised-points = 100, score.hidden = [16, 16] }
+                sampler { name = afis, iterations = 1600, batch = 64, hidden = [16, 16], noised-weight = 10, noised-points = 100, score.hidden = [16, 16] }
                 metrics = [ mmd, mode-weights ]
                 run { draws = 500, checkpoint-every = 10, floor-repeats = 3 }
                 """);
@@ -37,7 +37,7 @@ class KillTest {
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            if (!process.waitFor(random.nextLong(100, 2500), TimeUnit.MILLISECONDS)) {
+            if (!process.waitFor(random.nextLong(100, 1800), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly().waitFor();
                 underWay++;
             }

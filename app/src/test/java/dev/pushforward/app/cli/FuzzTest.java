@@ -111,17 +111,17 @@ class FuzzTest {
         System.out.println("exit codes of the fuzzed runs: " + endings);
     }
 
-    @Property(tries = 1500, seed = "" + SEED, shrinking = ShrinkingMode.BOUNDED)
+    @Property(seed = "" + SEED, shrinking = ShrinkingMode.BOUNDED)
     void damagedFiles(@ForAll("damaged") String text) {
         check(text, List.of());
     }
 
-    @Property(tries = 1500, seed = "" + SEED, shrinking = ShrinkingMode.BOUNDED)
+    @Property(seed = "" + SEED, shrinking = ShrinkingMode.BOUNDED)
     void oddOverrides(@ForAll("experiments") String text, @ForAll("overrides") List<String> overrides) {
         check(text, overrides);
     }
 
-    @Property(tries = 700, seed = "" + SEED, shrinking = ShrinkingMode.BOUNDED)
+    @Property(seed = "" + SEED, shrinking = ShrinkingMode.BOUNDED)
     void hugeAndTinyNumbers(@ForAll("numbers") List<String> overrides) {
         check(EXPERIMENTS.getLast(), overrides);
     }
