@@ -25,6 +25,7 @@ public final class NoisedTarget implements DensityTarget {
     /**
      * The law of q under noise.
      *
+     * @param q the whole target: its weights are exponentials of the log density, which those of a minibatch's do not estimate without bias
      * @param noise with {@code alpha^2 + sigma^2 = 1}
      * @param points number of the u_j: evaluations of q
      * @param random draws them; the tensors belong to the caller's scope

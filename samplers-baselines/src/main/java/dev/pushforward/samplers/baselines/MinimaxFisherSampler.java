@@ -26,7 +26,7 @@ import java.util.function.Supplier;
  * leaves the generator a gradient of something else, and the two may circle instead of settling. With a weight above 0 the generator also descends the squared kernel Stein discrepancy of its batch,
  * which no critic can spoil, in memory and time that grow with batch^2.
  *
- * <p>All terms but the discrepancy are linear in the target's score, so one minibatch of a target leaves their gradients unbiased. The loss that a step reports estimates the divergence over
+ * <p>All terms but the discrepancy are linear in the target's score, so one minibatch of a target leaves their gradients unbiased; the discrepancy takes two. The loss that a step reports estimates the divergence over
  * {@code 4 lambda} from below (with a discrepancy, less what is differentiated of that), and the critic's loss minus the same.
  *
  * <p>Cost of an iteration: {@code scoreSteps} steps of the critic, each with {@code batch} evaluations of the target's score and d or {@code slices} forward sweeps of tangents through f with their
@@ -87,7 +87,7 @@ public final class MinimaxFisherSampler implements ImplicitSampler {
             if (settings.discrepancyWeight() == 0) {
                 return own;
             }
-            Tensor descent = SteinKernel.RBF.descent(q, batch.get()).mul(settings.discrepancyWeight());
+            Tensor descent = SteinKernel.RBF.descent(target, batch.get(), random).mul(settings.discrepancyWeight());
             return (rows, x, r) -> own.perRow(rows, x, r).sub(rows.of(descent).mul(x).sum(1));
         }
 

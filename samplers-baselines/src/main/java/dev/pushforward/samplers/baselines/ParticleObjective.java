@@ -18,8 +18,8 @@ final class ParticleObjective implements GeneratorObjective {
     /** Where the draws of a batch are to move. */
     @FunctionalInterface
     interface Field {
-        /** {@code [n, d] -> [n, d]}, constants. */
-        Tensor at(DensityTarget target, Tensor x);
+        /** {@code [n, d] -> [n, d]}, constants; {@code random} chooses minibatches of a target that has them. */
+        Tensor at(DensityTarget target, Tensor x, RandomStream random);
     }
 
     private final DensityTarget target;
@@ -43,7 +43,7 @@ final class ParticleObjective implements GeneratorObjective {
 
     @Override
     public RowLoss loss(long iteration, Supplier<Tensor> batch, RandomStream random) {
-        Tensor v = field.at(target.minibatch(random.split("minibatch")), batch.get());
+        Tensor v = field.at(target, batch.get(), random);
         return (rows, x, r) -> rows.of(v).mul(x).sum(1).neg();
     }
 

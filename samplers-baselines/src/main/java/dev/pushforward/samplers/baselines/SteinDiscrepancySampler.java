@@ -15,7 +15,7 @@ import dev.pushforward.core.train.AlternatingTraining;
  * gradient with respect to the draws is taken whole, in memory and time that grow with batch^2; that of the generator in microbatches. The loss that a step reports is the inner
  * product that is differentiated, not the discrepancy.
  *
- * <p>Cost of an iteration: {@code batch} evaluations of the target's score with one of its vector-Jacobian products. Randomness and errors: see {@link AlternatingTraining}.
+ * <p>Cost of an iteration: {@code batch} evaluations of the target's score with one of its vector-Jacobian products, or of the scores of two independent minibatches. Randomness and errors: see {@link AlternatingTraining}.
  */
 public final class SteinDiscrepancySampler implements ImplicitSampler {
     private final AlternatingSettings settings;

@@ -31,7 +31,7 @@ public final class SteinGan implements ImplicitSampler {
     @Override
     public Training start(Target target, RandomStream random) {
         DensityTarget density = DensityTarget.of(target, "amortised Stein variational gradient descent");
-        return new AlternatingTraining(settings, new ParticleObjective(density, settings.scale(), SteinGan::direction), random, compute);
+        return new AlternatingTraining(settings, new ParticleObjective(density, settings.scale(), (q, x, key) -> direction(q.minibatch(key.split("minibatch")), x)), random, compute);
     }
 
     /** phi, {@code [n, d] -> [n, d]}. */

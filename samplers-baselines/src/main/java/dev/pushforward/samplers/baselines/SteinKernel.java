@@ -1,6 +1,7 @@
 package dev.pushforward.samplers.baselines;
 
 import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Gradient;
 import dev.pushforward.core.tensor.Tensor;
 
@@ -29,23 +30,29 @@ public enum SteinKernel {
     /**
      * The kernel from its parts, each {@code [n, n]}.
      *
-     * @param inner {@code s_i . s_j}
-     * @param drift {@code (s_i - s_j) . (x_i - x_j)}
+     * @param inner {@code s_i . s'_j}
+     * @param drift {@code (s_i - s'_j) . (x_i - x_j)}
      * @param d dimension of the points
      */
     abstract Tensor of(Tensor inner, Tensor drift, Tensor squaredDistances, int d);
 
-    /** {@code k0(x_i, x_j)}, {@code [n, n]}, for points and scores {@code [n, d]}. Cost: three products of n x d with d x n. */
-    Tensor matrix(Tensor x, Tensor s) {
-        Tensor own = s.mul(x).sum(1);
-        Tensor cross = s.matmulTransposed(x); // s_i . x_j
-        Tensor drift = own.unsqueeze(1).add(own).sub(cross).sub(cross.transpose());
-        return of(s.matmulTransposed(s), drift, Pairs.squaredDistances(x), x.size(1));
+    /** {@code k0(x_i, x_j)}, {@code [n, n]}, for points and scores {@code [n, d]}, of which the first take s and the second take other. Cost: four products of n x d with d x n. */
+    Tensor matrix(Tensor x, Tensor s, Tensor other) {
+        Tensor drift = s.mul(x).sum(1).unsqueeze(1).add(other.mul(x).sum(1)).sub(s.matmulTransposed(x)).sub(other.matmulTransposed(x).transpose());
+        return of(s.matmulTransposed(other), drift, Pairs.squaredDistances(x), x.size(1));
     }
 
-    /** {@code -n d KSD^2 / dx}, {@code [n, d]}, constants: where the draws of a batch go to shrink the V-statistic, per draw of a size that does not depend on n. */
-    Tensor descent(DensityTarget target, Tensor x) {
+    /**
+     * {@code -n d KSD^2 / dx}, {@code [n, d]}, constants: where the draws of a batch go to shrink the V-statistic, per draw of a size that does not depend on n. The scores of a pair's points are those
+     * of two independent minibatches, if the target has them: their product in one and the same would be too large by its variance.
+     *
+     * @param random chooses the minibatches
+     */
+    Tensor descent(DensityTarget target, Tensor x, RandomStream random) {
+        DensityTarget q = target.minibatch(random.split("minibatch"));
+        DensityTarget again = target.minibatch(random.split("other-minibatch"));
         Tensor at = x.tracked();
-        return Gradient.of(matrix(at, target.score(at)).mean()).wrt(at).mul(-x.size(0)).detach();
+        Tensor s = q.score(at);
+        return Gradient.of(matrix(at, s, again.equals(q) ? s : again.score(at)).mean()).wrt(at).mul(-x.size(0)).detach();
     }
 }

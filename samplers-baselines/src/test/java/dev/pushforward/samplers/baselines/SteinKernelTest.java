@@ -1,7 +1,9 @@
 package dev.pushforward.samplers.baselines;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.DType;
 import dev.pushforward.core.tensor.Tensor;
 import java.util.function.ToDoubleBiFunction;
@@ -21,7 +23,7 @@ class SteinKernelTest {
     /** The published definition of the discrepancy whose square this is: SGMCMCJax's, with its inverse multiquadric. */
     @Test
     void meanIsTheSquareOfTheDiscrepancy() {
-        assertEquals(16.156524306345762, SteinKernel.IMQ.matrix(X, S).mean().item(), 1e-12);
+        assertEquals(16.156524306345762, SteinKernel.IMQ.matrix(X, S, S).mean().item(), 1e-12);
     }
 
     /** Against the definition, with derivatives of the base kernel by central differences. */
@@ -34,7 +36,7 @@ class SteinKernelTest {
     /** Minus n times the derivative of the mean by each coordinate, by central differences. */
     @Test
     void descentIsThatOfTheMean() {
-        Tensor descent = SteinKernel.RBF.descent(new SteinGanTest.Normal(), X);
+        Tensor descent = SteinKernel.RBF.descent(new SteinGanTest.Normal(), X, RandomStream.of(1));
         double h = 1e-5;
         for (int i = 0; i < 4; i++) {
             for (int j = 0; j < 2; j++) {
@@ -43,15 +45,34 @@ class SteinKernelTest {
         }
     }
 
+    /** Over all pairs of minibatches, whose scores tremble by 2 x, the mean is that of the whole; of one used twice it is not. */
+    @Test
+    void twoMinibatchesAreUnbiased() {
+        for (SteinKernel kernel : SteinKernel.values()) {
+            double two = 0;
+            double one = 0;
+            for (int first : new int[] {-2, 2}) {
+                Tensor s = S.add(X.mul(first));
+                one += kernel.matrix(X, s, s).mean().item() / 2;
+                for (int second : new int[] {-2, 2}) {
+                    two += kernel.matrix(X, s, S.add(X.mul(second))).mean().item() / 4;
+                }
+            }
+            double truth = kernel.matrix(X, S, S).mean().item();
+            assertEquals(truth, two, 1e-12, kernel.toString());
+            assertTrue(one > truth + 0.1, kernel + ": " + one + " against " + truth);
+        }
+    }
+
     private static double mean(int i, int j, double h) {
         double[] x = X.toDoubleArray();
         x[2 * i + j] += h;
         Tensor moved = Tensor.of(DType.FLOAT64, x, 4, 2);
-        return SteinKernel.RBF.matrix(moved, score(moved)).mean().item();
+        return SteinKernel.RBF.matrix(moved, score(moved), score(moved)).mean().item();
     }
 
     private static void compare(SteinKernel kernel, ToDoubleBiFunction<double[], double[]> k) {
-        Tensor matrix = kernel.matrix(X, S);
+        Tensor matrix = kernel.matrix(X, S, S);
         for (int i = 0; i < 4; i++) {
             for (int j = 0; j < 4; j++) {
                 double[] a = X.row(i).toDoubleArray();

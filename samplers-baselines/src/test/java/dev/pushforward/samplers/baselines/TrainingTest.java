@@ -12,7 +12,10 @@ import dev.pushforward.core.nn.Schedule;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Activation;
 import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.core.train.AlternatingSettings;
+import dev.pushforward.core.train.GeneratorSettings;
 import dev.pushforward.testkit.KnownTarget;
+import dev.pushforward.testkit.TremblingNormal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +36,21 @@ class TrainingTest {
         var loss = new MinimaxFisherLoss(10, 0);
         var settings = new MinimaxFisherSettings(SmallSamplers.KSD.training(1), loss, 1e4, new MlpSettings(List.of(8), Activation.TANH, Initialization.PYTORCH), still);
         assertFinds(new MinimaxFisherSampler(settings, Compute.standard()), SmallSamplers.KSD.iterations, "discrepancy");
+    }
+
+    /** Minibatches of N(0, I) that tremble by 2 x. With products of the scores of one, ksd draws a standard deviation of 0.6. */
+    @Test
+    void discrepancyByMinibatches() {
+        int iterations = 2000;
+        var network = new MlpSettings(List.of(24, 24), Activation.TANH, Initialization.PYTORCH);
+        var generator = new GeneratorSettings(0, network, Adam.Settings.of(Schedule.falling(3e-3, iterations, 0.5)), 0.99);
+        var sampler = new SteinDiscrepancySampler(new AlternatingSettings(iterations, 200, 0, 1, generator), SteinKernel.RBF, Compute.standard());
+        try (Training training = sampler.start(new TremblingNormal(1, 2), RandomStream.of(5))) {
+            while (training.iteration() < iterations) {
+                training.step();
+            }
+            assertEquals(1, sd(training.sampler().draw(20_000, RandomStream.of(6)).points()), 0.15);
+        }
     }
 
     private static void assertFinds(ImplicitSampler sampler, int iterations, String method) {

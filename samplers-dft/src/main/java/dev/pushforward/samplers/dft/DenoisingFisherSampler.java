@@ -34,7 +34,7 @@ import java.util.function.Supplier;
  *
  * <p>Cost of an iteration: {@code scoreSteps} fits on {@code batch} draws, and {@code batch} evaluations of the target's score with one vector-Jacobian product, or of the scores of two
  * independent minibatches of a target that has them ({@link DenoisingFisherLoss});
- * with a noised divergence as many fits more, and its {@code points} evaluations of the log density.
+ * with a noised divergence as many fits more, and its {@code points} evaluations of the log density, of the whole target.
  * The variance of L2 grows as {@code 1 / sigma^2}. Randomness: iteration t draws from {@code random.split(t)}. Errors: a target or loss that is not finite ends the training with a
  * {@link DivergenceException} that names it, the iteration and the first bad row.
  */
@@ -106,13 +106,13 @@ public final class DenoisingFisherSampler implements ImplicitSampler {
             DensityTarget again = target.minibatch(random.split("other-minibatch"));
             RowLoss own = (rows, x, r) -> law.perRow(noise, q, x, r.split("noise"), (sq, s, c, xs) ->
                     settings.loss().perRow(sq, again.equals(q) ? sq : again.score(xs), s, c, xs));
-            return noised.map(other -> sum(own, underMoreNoise(iteration, other, q, random.split("noised-target")))).orElse(own);
+            return noised.map(other -> sum(own, underMoreNoise(iteration, other, random.split("noised-target")))).orElse(own);
         }
 
         /** The weighted loss between both laws under noise; {@code random} draws the points that weigh q. */
-        private RowLoss underMoreNoise(long iteration, SmoothedLaw law, DensityTarget q, RandomStream random) {
+        private RowLoss underMoreNoise(long iteration, SmoothedLaw law, RandomStream random) {
             Noise noise = divergence().noise();
-            DensityTarget noisedTarget = new NoisedTarget(q, noise, divergence().points(), compute.dtype(), random);
+            DensityTarget noisedTarget = new NoisedTarget(target, noise, divergence().points(), compute.dtype(), random);
             double weight = divergence().weight().at(iteration);
             return (rows, x, r) -> law.perRow(noise, noisedTarget, x, r.split("more-noise"), settings.loss()::perRow).mul(weight);
         }

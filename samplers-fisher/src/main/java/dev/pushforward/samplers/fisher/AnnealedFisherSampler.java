@@ -34,8 +34,8 @@ import java.util.function.Supplier;
  *
  * <p>A {@link NoisedDivergence} adds a second Fisher divergence, between both laws under noise, which also sees the masses of separated modes.
  *
- * <p>Cost of an iteration: {@code scoreSteps} fits on {@code batch} draws, and {@code batch} evaluations of the score of a minibatch of the target with one of its
- * vector-Jacobian products; with a noised divergence as many fits more, and its {@code points} evaluations of the log density. Randomness: iteration t draws from {@code random.split(t)}. Errors: a target or loss that is not finite ends the
+ * <p>Cost of an iteration: {@code scoreSteps} fits on {@code batch} draws, and {@code batch} evaluations of the target's score with one of its vector-Jacobian products, or of the scores of two
+ * independent minibatches of a target that has them; with a noised divergence as many fits more, and its {@code points} evaluations of the log density, of the whole target. Randomness: iteration t draws from {@code random.split(t)}. Errors: a target or loss that is not finite ends the
  * training with a {@link DivergenceException} that names it, the iteration and the first bad row.
  */
 public final class AnnealedFisherSampler implements ImplicitSampler {
@@ -81,18 +81,21 @@ public final class AnnealedFisherSampler implements ImplicitSampler {
 
         @Override
         public RowLoss loss(long iteration, Supplier<Tensor> batch, RandomStream random) {
-            DensityTarget q = target.minibatch(random.split("minibatch"));
-            DensityTarget qk = new AnnealedTarget(q, lambda.at(iteration));
-            RowLoss divergence = (rows, x, r) -> settings.loss().perRow(qk.score(x), estimate.score(x), x);
-            return noised.map(law -> sum(divergence, underNoise(iteration, law, q, random.split("noised-target")))).orElse(divergence);
+            DensityTarget qk = new AnnealedTarget(target.minibatch(random.split("minibatch")), lambda.at(iteration));
+            DensityTarget again = new AnnealedTarget(target.minibatch(random.split("other-minibatch")), lambda.at(iteration));
+            RowLoss divergence = (rows, x, r) -> {
+                Tensor sq = qk.score(x);
+                return settings.loss().perRow(sq, again.equals(qk) ? sq : again.score(x), estimate.score(x), x);
+            };
+            return noised.map(law -> sum(divergence, underNoise(iteration, law, random.split("noised-target")))).orElse(divergence);
         }
 
         /** The weighted loss between both laws under noise; {@code random} draws the points that weigh q. */
-        private RowLoss underNoise(long iteration, SmoothedLaw law, DensityTarget q, RandomStream random) {
+        private RowLoss underNoise(long iteration, SmoothedLaw law, RandomStream random) {
             Noise noise = divergence().noise();
-            DensityTarget noisedTarget = new NoisedTarget(q, noise, divergence().points(), compute.dtype(), random);
+            DensityTarget noisedTarget = new NoisedTarget(target, noise, divergence().points(), compute.dtype(), random);
             double weight = divergence().weight().at(iteration);
-            return (rows, x, r) -> law.perRow(noise, noisedTarget, x, r.split("noise"), (sq, s, c, y) -> settings.loss().perRow(sq, s, y)).mul(weight);
+            return (rows, x, r) -> law.perRow(noise, noisedTarget, x, r.split("noise"), (sq, s, c, y) -> settings.loss().perRow(sq, sq, s, y)).mul(weight);
         }
 
         private NoisedDivergence divergence() {

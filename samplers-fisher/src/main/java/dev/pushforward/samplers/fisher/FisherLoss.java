@@ -6,6 +6,9 @@ import dev.pushforward.core.tensor.Tensor;
 /**
  * What the generator descends: surrogates of the Fisher divergence {@code D = E_p |s_q - s_p|^2} between the sampler's law p and the target q.
  * Each is a function of points {@code x = G(z)} whose gradient flows through x only; the estimate {@code s_p} has constant parameters.
+ *
+ * <p>Each holds a square of the target's score. That of one minibatch is too large by its variance, which depends on x and so has a gradient: where a target has minibatches,
+ * the product of two independent ones stands for the square.
  */
 public enum FisherLoss {
     /**
@@ -14,8 +17,8 @@ public enum FisherLoss {
      */
     S2D {
         @Override
-        Tensor perRow(Tensor sq, Tensor sp, Tensor x) {
-            return sq.square().sum(1).sub(sp.square().sum(1));
+        Tensor perRow(Tensor sq, Tensor other, Tensor sp, Tensor x) {
+            return product(sq, other).sub(sp.square().sum(1));
         }
     },
     /**
@@ -24,18 +27,29 @@ public enum FisherLoss {
      */
     EXACT {
         @Override
-        Tensor perRow(Tensor sq, Tensor sp, Tensor x) {
-            return S2D.perRow(sq, sp, x).add(Gradient.divergence(sq.sub(sp), x).mul(2));
+        Tensor perRow(Tensor sq, Tensor other, Tensor sp, Tensor x) {
+            return S2D.perRow(sq, other, sp, x).add(Gradient.divergence(sq.sub(sp), x).mul(2));
         }
     },
     /** The integrand {@code |s_q - s_p|^2} itself, differentiated as if p did not move: the older method (FSD-NS) that the paper compares with. */
     DIRECT {
         @Override
-        Tensor perRow(Tensor sq, Tensor sp, Tensor x) {
-            return sq.sub(sp).square().sum(1);
+        Tensor perRow(Tensor sq, Tensor other, Tensor sp, Tensor x) {
+            Tensor gap = sq.sub(sp);
+            return product(gap, other.equals(sq) ? gap : other.sub(sp));
         }
     };
 
-    /** The loss of each row, from the scores of target and sampler at the tracked points x: {@code [n, d], [n, d], [n, d] -> [n]}. */
-    abstract Tensor perRow(Tensor sq, Tensor sp, Tensor x);
+    /**
+     * The loss of each row, {@code [n]}, from tensors {@code [n, d]} at the tracked points x.
+     *
+     * @param sq the target's score, or that of a minibatch
+     * @param other the same tensor, or the score of another minibatch, independent
+     * @param sp the sampler's score
+     */
+    abstract Tensor perRow(Tensor sq, Tensor other, Tensor sp, Tensor x);
+
+    private static Tensor product(Tensor a, Tensor b) {
+        return (b.equals(a) ? a.square() : a.mul(b)).sum(1);
+    }
 }

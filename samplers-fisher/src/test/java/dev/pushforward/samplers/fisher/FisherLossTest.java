@@ -8,6 +8,8 @@ import dev.pushforward.core.tensor.Gradient;
 import dev.pushforward.core.tensor.Tensor;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The gradients of the losses against derivatives of the Fisher divergence itself, in float64 by quadrature: no sampling error. */
 class FisherLossTest {
@@ -30,7 +32,8 @@ class FisherLossTest {
             FisherLoss loss, double theta, UnaryOperator<Tensor> x, UnaryOperator<Tensor> sq, UnaryOperator<Tensor> sp) {
         Tensor t = Tensor.of(DType.FLOAT64, new double[] {theta}, 1).tracked();
         Tensor points = x.apply(t);
-        return Gradient.of(loss.perRow(sq.apply(points), sp.apply(points), points), WEIGHTS).wrt(t).item();
+        Tensor score = sq.apply(points);
+        return Gradient.of(loss.perRow(score, score, sp.apply(points), points), WEIGHTS).wrt(t).item();
     }
 
     /** x ~ N(0, tau^2) with tau^2 = theta^2 + 1/4 at theta = 1, target exp(-x^4 / 4): dD/dtheta = (90 tau^5 - 12 tau - 2 tau^-3) theta / tau. */
@@ -107,5 +110,30 @@ class FisherLossTest {
         double[] div = Gradient.divergence(field, x).toDoubleArray();
         assertEquals(2 * 0.3 * -1.2 + 2.0 * Math.cos(-1.2 * 2.0) + 3 * 4.0, div[0], 1e-12);
         assertEquals(2 * 0.7 * -0.4 + 0.9 * Math.cos(-0.4 * 0.9) + 3 * 0.81, div[1], 1e-12);
+    }
+
+    /** The quartic target in minibatches whose scores tremble by 2 x: over all pairs of two the gradient is that of the whole; of one used twice it is off by that of {@code E (2 x)^2}, 8 theta. */
+    @ParameterizedTest
+    @EnumSource
+    void twoMinibatchesAreUnbiased(FisherLoss loss) {
+        double whole = gradientOfMinibatches(loss, 0, 0);
+        double two = 0;
+        double one = 0;
+        for (int first : new int[] {-2, 2}) {
+            one += gradientOfMinibatches(loss, first, first) / 2;
+            for (int second : new int[] {-2, 2}) {
+                two += gradientOfMinibatches(loss, first, second) / 4;
+            }
+        }
+        assertEquals(whole, two, 1e-8);
+        assertEquals(whole + 8, one, 1e-8);
+    }
+
+    /** Of x = theta z at theta = 1. */
+    private static double gradientOfMinibatches(FisherLoss loss, double first, double second) {
+        Tensor theta = Tensor.of(DType.FLOAT64, new double[] {1}, 1).tracked();
+        Tensor x = Z.mul(theta);
+        Tensor sq = x.pow(3).neg();
+        return Gradient.of(loss.perRow(sq.add(x.mul(first)), sq.add(x.mul(second)), x.neg(), x), WEIGHTS).wrt(theta).item();
     }
 }
