@@ -1,5 +1,6 @@
 package dev.pushforward.core.parallel;
 
+import java.lang.ref.Cleaner;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
@@ -11,7 +12,8 @@ import java.util.function.IntConsumer;
  * <p>A job of one task is done by the caller alone. What that task computes may share its own loops out with the threads that stand idle meanwhile: see
  * {@link #idle}.
  *
- * <p>Between jobs that follow closely, as the loops of a training step do, the threads spin for a fraction of a millisecond; after that they sleep.
+ * <p>Between jobs that follow closely, as the loops of a training step do, the threads spin for a fraction of a millisecond; after that they sleep. They end when the garbage
+ * collector finds that nobody holds the team any longer.
  */
 public final class Workers {
     /** Longer than the gaps between the shared loops of one step: waking a thread takes as long as such a loop. */
@@ -19,15 +21,14 @@ public final class Workers {
     private static final int BLOCK = 1 << 16;
     private static final ThreadLocal<Workers> IDLE = ThreadLocal.withInitial(() -> Alone.WORKERS);
 
-    private final Thread[] helpers;
+    private static final Cleaner CLEANER = Cleaner.create();
+
+    private final Helpers helpers;
     private final Object turn = new Object();
-    private volatile Job job;
 
     private Workers(int threads) {
-        this.helpers = new Thread[threads - 1];
-        for (int i = 0; i < helpers.length; i++) {
-            helpers[i] = Thread.ofPlatform().daemon().name("pushforward-worker-" + (i + 2)).start(this::help);
-        }
+        this.helpers = new Helpers(threads - 1);
+        CLEANER.register(this, helpers::dismiss);
     }
 
     /** A team of so many threads, the caller's included. */
@@ -58,7 +59,7 @@ public final class Workers {
 
     /** Number of threads, the caller's included. */
     public int threads() {
-        return helpers.length + 1;
+        return helpers.threads.length + 1;
     }
 
     /**
@@ -68,7 +69,7 @@ public final class Workers {
      * @throws RuntimeException what the failing task with the smallest number threw, after all have ended
      */
     public void run(int tasks, IntConsumer task) {
-        if (helpers.length == 0 || tasks == 0 || Job.INSIDE.get()) {
+        if (helpers.threads.length == 0 || tasks == 0 || Job.INSIDE.get()) {
             for (int i = 0; i < tasks; i++) {
                 task.accept(i);
             }
@@ -80,13 +81,10 @@ public final class Workers {
         }
         synchronized (turn) {
             Job mine = new Job(tasks, task);
-            job = mine;
-            for (Thread helper : helpers) {
-                LockSupport.unpark(helper);
-            }
+            helpers.call(mine);
             mine.work();
             mine.await();
-            job = null;
+            helpers.call(null);
             mine.rethrow();
         }
     }
@@ -113,22 +111,55 @@ public final class Workers {
         run((n + BLOCK - 1) / BLOCK, block -> task.accept(block * BLOCK, Math.min(n, (block + 1) * BLOCK)));
     }
 
-    private void help() {
-        Job last = null;
-        long idleSince = System.nanoTime();
-        while (true) {
-            Job next = job;
-            if (next != null && next != last) {
-                next.work();
-                last = next;
-                idleSince = System.nanoTime();
-            } else if (System.nanoTime() - idleSince < SPIN_NANOS) {
-                Thread.onSpinWait();
-            } else {
-                last = null; // a finished job must not be kept from the garbage collector by a sleeping thread
-                Job now = job; // read once: the caller clears it when the job is done
-                if (now == null || now.taken()) {
-                    LockSupport.parkNanos(this, 1_000_000_000L);
+    /** The threads beside the caller's. They know nothing of the team, so that one that nobody holds any longer is found, and they end. */
+    private static final class Helpers {
+        private final Thread[] threads;
+        private volatile Job job;
+        private volatile boolean dismissed;
+
+        Helpers(int count) {
+            this.threads = new Thread[count];
+            for (int i = 0; i < count; i++) {
+                threads[i] = Thread.ofPlatform().daemon().name("pushforward-worker-" + (i + 2)).start(this::help);
+            }
+        }
+
+        /** To a job, or with none back to waiting. */
+        void call(Job next) {
+            job = next;
+            if (next != null) {
+                wake();
+            }
+        }
+
+        void dismiss() {
+            dismissed = true;
+            wake();
+        }
+
+        private void wake() {
+            for (Thread thread : threads) {
+                LockSupport.unpark(thread);
+            }
+        }
+
+        private void help() {
+            Job last = null;
+            long idleSince = System.nanoTime();
+            while (!dismissed) {
+                Job next = job;
+                if (next != null && next != last) {
+                    next.work();
+                    last = next;
+                    idleSince = System.nanoTime();
+                } else if (System.nanoTime() - idleSince < SPIN_NANOS) {
+                    Thread.onSpinWait();
+                } else {
+                    last = null; // a finished job must not be kept from the garbage collector by a sleeping thread
+                    Job now = job; // read once: the caller clears it when the job is done
+                    if (now == null || now.taken()) {
+                        LockSupport.parkNanos(this, 1_000_000_000L);
+                    }
                 }
             }
         }

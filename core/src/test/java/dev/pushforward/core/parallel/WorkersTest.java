@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -101,5 +103,21 @@ class WorkersTest {
     @Test
     void aTeamHasAtLeastOneThread() {
         assertThrows(IllegalArgumentException.class, () -> Workers.of(0));
+    }
+
+    /** The threads of a team end once nobody holds it, also after it has worked. */
+    @Test
+    void aTeamThatNobodyHoldsEnds() throws InterruptedException {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        for (int i = 0; i < 20; i++) {
+            Workers.of(3).run(5, task -> {});
+        }
+        Set<Thread> left;
+        do { // until the time limit of this class
+            System.gc();
+            Thread.sleep(20);
+            left = new HashSet<>(Thread.getAllStackTraces().keySet());
+            left.removeAll(before);
+        } while (left.stream().anyMatch(thread -> thread.getName().startsWith("pushforward-worker")));
     }
 }
