@@ -10,8 +10,8 @@ import java.util.random.RandomGeneratorFactory;
  * <p>By convention step t of a run draws from {@code stream.split(t)} and microbatch m of that step from {@code .split(m)}: a checkpoint
  * needs no generator state, and the number of threads changes nothing. Parts of one step take {@code split("name")}.
  *
- * <p>The derived key is a bijective mix (the finaliser of SplitMix64, Steele, Lea and Flood 2014, doi:10.1145/2660193.2660195) of 128 bits of
- * key and 64 bits of index. Generators are the JDK's L64X128MixRandom with its ziggurat {@code nextGaussian}.
+ * <p>The derived key is a hash of 128 bits of key and 64 bits of index, by rounds of the finaliser of SplitMix64 (Steele, Lea and Flood 2014,
+ * doi:10.1145/2660193.2660195). Generators are the JDK's L64X128MixRandom with its ziggurat {@code nextGaussian}.
  */
 public record RandomStream(long high, long low) {
     private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;

@@ -46,13 +46,22 @@ public final class Gradient {
         return new Gradient(y, weights);
     }
 
-    /** The derivative with respect to x, of x's shape; zeros where y does not depend on x. */
+    /**
+     * The derivative with respect to x, of x's shape; zeros where y does not depend on x.
+     *
+     * @throws IllegalArgumentException if x is a constant: nothing was recorded of what became of it
+     */
     public Tensor wrt(Tensor x) {
         return wrt(List.of(x)).get(0);
     }
 
     /** The derivatives with respect to several tensors, in one sweep. */
     public List<Tensor> wrt(List<Tensor> xs) {
+        for (Tensor x : xs) {
+            if (!x.isTracked()) {
+                throw new IllegalArgumentException("a derivative with respect to " + text(x) + ", a constant: compute the result from x.tracked(), and differentiate with respect to that");
+            }
+        }
         var sweep = new Sweep(xs, null);
         sweep.run();
         return xs.stream().map(x -> {

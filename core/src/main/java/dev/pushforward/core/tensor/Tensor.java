@@ -30,7 +30,7 @@ public final class Tensor {
     private final int[] shape;
     private final long length;
     private final long address;
-    private final Object owner; // keeps memory outside scopes alive: a block, an INDArray, or the tensor this is a view of
+    private final Object owner; // keeps memory outside scopes alive: a block or an INDArray, never a tensor, which would keep what it was computed from
     private final Scope scope; // null for memory that outlives every scope
     private final Primitive origin;
     private final boolean tracked;
@@ -91,8 +91,9 @@ public final class Tensor {
     /** Independent draws from the uniform law on [0, 1), in row-major order of the generator's {@code nextDouble}. */
     public static Tensor uniform(DType dtype, RandomGenerator random, int... shape) {
         Tensor t = uninitialised(dtype, shape);
+        double largest = dtype == DType.FLOAT32 ? Math.nextDown(1f) : Math.nextDown(1.0); // rounding would give 1, once in 2^25
         for (long i = 0; i < t.length; i++) {
-            dtype.put(t.address, i, random.nextDouble());
+            dtype.put(t.address, i, Math.min(random.nextDouble(), largest));
         }
         return t;
     }
@@ -237,12 +238,12 @@ public final class Tensor {
 
     /** This tensor as a variable: operations on the result are recorded. The tensor itself if it is tracked already. */
     public Tensor tracked() {
-        return tracked ? this : new Tensor(dtype, shape, address(), this, scope, null, true);
+        return tracked ? this : new Tensor(dtype, shape, address(), owner, scope, null, true);
     }
 
-    /** The same values as a constant: derivatives stop here. */
+    /** The same values, on the same memory, as a constant: derivatives stop here, and what they were recorded from is not kept alive. */
     public Tensor detach() {
-        return tracked ? new Tensor(dtype, shape, address(), this, scope, null, false) : this;
+        return tracked ? new Tensor(dtype, shape, address(), owner, scope, null, false) : this;
     }
 
     /** Whether operations on this tensor are recorded. */
@@ -709,7 +710,7 @@ public final class Tensor {
 
     /** Another view of this memory, a constant. */
     private Tensor shared(long offset, int[] to) {
-        return new Tensor(dtype, to, address() + offset * dtype.bytes(), this, scope, null, false);
+        return new Tensor(dtype, to, address() + offset * dtype.bytes(), owner, scope, null, false);
     }
 
     Object owner() {

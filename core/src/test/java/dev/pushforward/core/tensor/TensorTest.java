@@ -17,6 +17,7 @@ import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -294,6 +295,8 @@ class TensorTest {
         equal(new double[] {same.nextGaussian(), same.nextGaussian(), same.nextGaussian(), same.nextGaussian()}, normal, 2, 2);
         Tensor uniform = Tensor.uniform(dtype, new Random(1), 1000);
         assertTrue(Arrays.stream(uniform.toDoubleArray()).allMatch(u -> 0 <= u && u < 1), "uniform on [0, 1)");
+        RandomGenerator justBelowOne = () -> -1; // all bits: 1 - 2^-53, which a float rounds up
+        assertTrue(Tensor.uniform(dtype, justBelowOne, 1).item() < 1, "uniform on [0, 1)");
         assertEquals(2.5, Tensor.scalar(dtype, 2.5).item());
         assertTrue(normal.isFinite());
         assertFalse(normal.div(Tensor.zeros(dtype, 2, 2)).isFinite());
