@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Named trainable tensors that lie behind each other in one block of memory of their own, so that an optimiser, a norm or an average is one
@@ -101,6 +102,11 @@ public final class Parameters {
     /** All of them, tracked, in their order. */
     public List<Tensor> tensors() {
         return tensors;
+    }
+
+    /** The name of the first with an element that is not finite. */
+    public Optional<String> firstNotFinite() {
+        return byName.entrySet().stream().filter(e -> !e.getValue().isFinite()).map(Map.Entry::getKey).findFirst();
     }
 
     /** Zeros of the same names and shapes. */
