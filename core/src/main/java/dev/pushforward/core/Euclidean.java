@@ -14,6 +14,18 @@ public record Euclidean(int dimension) implements Space {
         }
     }
 
+    /**
+     * Refuses a target that lives elsewhere.
+     *
+     * @param who works in R^d only, for the message, e.g. {@code a coupling flow}
+     * @throws IllegalArgumentException if the target's space is another
+     */
+    public static void require(Target target, String who) {
+        if (!(target.space() instanceof Euclidean)) {
+            throw new IllegalArgumentException(who + " works in R^d, and " + target.name() + " lives on " + target.space() + ": its points would leave that space");
+        }
+    }
+
     @Override
     public int ambientDimension() {
         return dimension;

@@ -142,6 +142,16 @@ public abstract class ImplicitSamplerContract {
         }
     }
 
+    @Test
+    public void staysOnTheSpaceOrRefusesIt() {
+        OnCircle.assertRefusedOrStayedOn(() -> {
+            try (Training training = create(new Compute(DType.FLOAT32, Workers.of(1))).start(new OnCircle(), KEY)) {
+                steps(training, steps());
+                return draw(training, 20);
+            }
+        });
+    }
+
     /** A density of a great many observations is not summed up in a step: a minibatch of it must do. */
     @Test
     public void stepsSeeMinibatchesOnly() {

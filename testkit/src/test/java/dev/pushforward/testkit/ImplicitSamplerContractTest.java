@@ -8,6 +8,7 @@ import dev.pushforward.core.Compute;
 import dev.pushforward.core.DataTarget;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Draws;
+import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.ImplicitSampler;
 import dev.pushforward.core.State;
 import dev.pushforward.core.StepInfo;
@@ -197,8 +198,18 @@ class ImplicitSamplerContractTest {
     @Test
     void anyTargetTaken() {
         assertOnlyBroken(
-                of((compute, target, random) -> new Moments(compute, target instanceof DataTarget ? target : KnownTarget.GAUSSIAN, random)),
+                of((compute, target, random) -> {
+                    Euclidean.require(target, "the mean");
+                    return new Moments(compute, target instanceof DataTarget ? target : KnownTarget.GAUSSIAN, random);
+                }),
                 "targetWithNoCapabilityIsRefused");
+    }
+
+    @Test
+    void anySpaceTaken() {
+        assertOnlyBroken(
+                of((compute, target, random) -> new Moments(compute, target.space() instanceof Euclidean ? target : KnownTarget.GAUSSIAN, random)),
+                "staysOnTheSpaceOrRefusesIt");
     }
 
     @Test

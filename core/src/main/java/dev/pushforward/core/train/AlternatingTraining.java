@@ -3,6 +3,7 @@ package dev.pushforward.core.train;
 import dev.pushforward.core.Checks;
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.DivergenceException;
+import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.State;
 import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.TrainedSampler;
@@ -41,8 +42,18 @@ public final class AlternatingTraining implements Training {
     private final Optional<SelfChecks> checks;
     private long iteration;
 
-    /** At iteration 0, with G's parameters drawn from {@code random.split("generator")}. Owns the objective. */
+    /**
+     * At iteration 0, with G's parameters drawn from {@code random.split("generator")}. Owns the objective.
+     *
+     * @throws IllegalArgumentException if the objective's target does not live in R^d, where a network's points are; the objective is closed then
+     */
     public AlternatingTraining(AlternatingSettings settings, GeneratorObjective objective, RandomStream random, Compute compute) {
+        try {
+            Euclidean.require(objective.target(), "a generator network");
+        } catch (IllegalArgumentException e) {
+            objective.close();
+            throw e;
+        }
         this.settings = settings;
         this.objective = objective;
         this.random = random;

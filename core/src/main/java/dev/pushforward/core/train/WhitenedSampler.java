@@ -44,9 +44,7 @@ public final class WhitenedSampler implements ImplicitSampler {
     @Override
     public Training start(Target target, RandomStream random) {
         DensityTarget density = DensityTarget.of(target, "whitening");
-        if (!(target.space() instanceof Euclidean)) {
-            throw new IllegalArgumentException("coordinates are whitened in R^d, and " + target.name() + " lives on " + target.space());
-        }
+        Euclidean.require(target, "whitening");
         return new Whitened(new CheckedTarget(density), random);
     }
 

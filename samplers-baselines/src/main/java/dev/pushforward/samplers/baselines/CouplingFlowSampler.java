@@ -49,9 +49,7 @@ public final class CouplingFlowSampler implements ImplicitSampler {
     @Override
     public Training start(Target target, RandomStream random) {
         DensityTarget density = DensityTarget.of(target, "a coupling flow");
-        if (!(target.space() instanceof Euclidean)) {
-            throw new IllegalArgumentException("a coupling flow lives in R^d, and " + target.name() + " on " + target.space());
-        }
+        Euclidean.require(target, "a coupling flow");
         if (target.dimension() < 2) {
             throw new IllegalArgumentException("a coupling flow moves half of the coordinates by the other half, so that at least 2 are needed, and " + target.name()
                     + " has " + target.dimension() + ": take another sampler, such as kl or afis");

@@ -40,9 +40,7 @@ public final class NormalSampler implements ImplicitSampler {
     /** @throws IllegalArgumentException if the target does not live in R^d */
     @Override
     public Training start(Target target, RandomStream random) {
-        if (!(target.space() instanceof Euclidean)) {
-            throw new IllegalArgumentException("the normal law lives in R^d, and " + target.name() + " on " + target.space());
-        }
+        Euclidean.require(target, "the normal law");
         return new Untrained(target.dimension());
     }
 
