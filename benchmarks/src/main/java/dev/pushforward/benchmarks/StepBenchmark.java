@@ -42,7 +42,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Times whole training steps against their floor: the floating-point operations of a step's matrix products, counted by hand, over the best
- * rate of bare {@code cblas_sgemm} on as many threads, measured between the steps. Prints one line per case and number of threads. Arguments:
+ * rate of bare {@code cblas_sgemm} (float64: {@code cblas_dgemm}) on as many threads, measured between the steps. Prints one line per case and number of threads. Arguments:
  * names of cases, none for all. A case is repeated at least 20 times and for ten seconds, so that on a machine that does other work too the minimum
  * is the step's own. With {@code -Dpushforward.kernels=nd4j} the same steps run on ND4J's kernels.
  */
@@ -54,7 +54,7 @@ public final class StepBenchmark {
     private StepBenchmark() {}
 
     /** A step to time and the GFLOP of its matrix products. */
-    private record Case(String name, double gflop, int warmup, Runnable step) {
+    private record Case(String name, DType dtype, double gflop, int warmup, Runnable step) {
         void time(Floor floor) {
             for (int i = 0; i < warmup; i++) {
                 step.run();
@@ -73,36 +73,37 @@ public final class StepBenchmark {
             double min = millis.getFirst();
             double median = millis.get(millis.size() / 2);
             double least = floor.millis(gflop);
-            System.out.printf("%-8s %d thread(s): min %9.3f ms, median %9.3f ms of %d; %8.3f GFLOP, floor %9.3f ms at %.1f GFLOP/s; step/floor %.3f (median %.3f)%n",
+            System.out.printf("%-15s %d thread(s): min %9.3f ms, median %9.3f ms of %d; %8.3f GFLOP, floor %9.3f ms at %.1f GFLOP/s; step/floor %.3f (median %.3f)%n",
                     name, floor.threads(), min, median, millis.size(), gflop, least, floor.rate(), min / least, median / least);
         }
     }
 
     /** Runs the cases on one thread, then on all processors. */
     public static void main(String[] names) {
-        Set<String> chosen = names.length == 0 ? Set.of("mlp-400", "afis-2d", "dft-2d", "dft-blr", "draw") : Set.of(names);
-        System.out.println(Engine.of(DType.FLOAT32));
+        Set<String> chosen = names.length == 0 ? Set.of("mlp-400", "mlp-400-float64", "afis-2d", "dft-2d", "dft-blr", "draw") : Set.of(names);
+        System.out.println("float32: " + Engine.of(DType.FLOAT32) + "; float64: " + Engine.of(DType.FLOAT64));
         for (int threads : Runtime.getRuntime().availableProcessors() == 1 ? new int[] {1} : new int[] {1, Runtime.getRuntime().availableProcessors()}) {
             Workers workers = Workers.of(threads);
             Compute compute = new Compute(DType.FLOAT32, workers);
-            for (Case each : List.of(mlp400(compute), afis2d(compute), dft2d(compute), dftBlr(compute), draw(compute))) {
+            Compute doubles = new Compute(DType.FLOAT64, workers);
+            for (Case each : List.of(mlp400("mlp-400", compute), mlp400("mlp-400-float64", doubles), afis2d(compute), dft2d(compute), dftBlr(compute), draw(compute))) {
                 if (chosen.contains(each.name)) {
-                    each.time(new Floor(workers));
+                    each.time(new Floor(workers, each.dtype));
                 }
             }
         }
     }
 
     /** One denoising score matching step of a score network 2-400-400-400-400-2, ELU, on 5,000 rows. */
-    private static Case mlp400(Compute compute) {
+    private static Case mlp400(String name, Compute compute) {
         Estimation estimate = new ScoreNetwork(new DenoisingScoreMatching(0.1), score(List.of(400, 400, 400, 400), Activation.ELU), compute)
                 .start(new Euclidean(2), RANDOM);
         int n = 5000;
-        Tensor x = Tensor.normal(DType.FLOAT32, RANDOM.generator(), n, 2);
+        Tensor x = Tensor.normal(compute.dtype(), RANDOM.generator(), n, 2);
         // forward, and two products per layer in reverse, less the first layer's input gradient
         double gflop = 2e-9 * n * (3 * (2 * 400 + 3 * 400 * 400 + 400 * 2) - 2 * 400);
         long[] t = {0};
-        return new Case("mlp-400", gflop, 40, () -> estimate.fit(x, RANDOM.split(t[0]++)));
+        return new Case(name, compute.dtype(), gflop, 40, () -> estimate.fit(x, RANDOM.split(t[0]++)));
     }
 
     /** One fit by exact score matching and one S2D step, both networks 2-200-200-200-2, batch 500. */
@@ -120,7 +121,7 @@ public final class StepBenchmark {
         double fit = 3 * (3 * forward - outer);
         // G, s_phi, its gradient with respect to x, and both products of G in reverse, less the gradient of z
         double descent = 3 * forward + 2 * forward - outer;
-        return new Case("afis-2d", 2e-9 * n * (draws + fit + descent), 400, training::step);
+        return new Case("afis-2d", DType.FLOAT32, 2e-9 * n * (draws + fit + descent), 400, training::step);
     }
 
     /** One fit by denoising score matching and one step of the generator, both networks 2-400-400-400-400-2, ELU, batch 5,000, on a ring. */
@@ -140,7 +141,7 @@ public final class StepBenchmark {
         double fit = 3 * forward - outer;
         // G, s_phi, its gradient with respect to x_s, and both products of G in reverse, less the gradient of z
         double descent = 5 * forward - outer;
-        return new Case("dft-2d", 2e-9 * n * (draws + fit + descent), 10, training::step);
+        return new Case("dft-2d", DType.FLOAT32, 2e-9 * n * (draws + fit + descent), 10, training::step);
     }
 
     /**
@@ -167,7 +168,7 @@ public final class StepBenchmark {
         double descent = 3 * draws - 128 * 1024 + 2 * forward;
         // for each of two minibatches: logits, the score, and both again in reverse
         double target = 2 * 4 * (d - 1) * observations;
-        return new Case("dft-blr", 2e-9 * n * (2 * (draws + fit) + descent + target), 60, training::step);
+        return new Case("dft-blr", DType.FLOAT32, 2e-9 * n * (2 * (draws + fit) + descent + target), 60, training::step);
     }
 
     /** Rows of uniform features and an intercept, with labels that depend on the first. */
@@ -190,7 +191,7 @@ public final class StepBenchmark {
                 .frozen();
         int n = 1_000_000;
         double gflop = 2e-9 * n * (2 * 400 + 3 * 400 * 400 + 400 * 2);
-        return new Case("draw", gflop, 1, () -> {
+        return new Case("draw", DType.FLOAT32, gflop, 1, () -> {
             try (Scope scope = Scope.open()) {
                 Microbatches.map(compute.workers(), n, 2, DType.FLOAT32, RANDOM,
                         (rows, random) -> network.apply(Tensor.normal(DType.FLOAT32, random.generator(), rows.count(), 2)));

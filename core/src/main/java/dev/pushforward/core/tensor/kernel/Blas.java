@@ -121,7 +121,7 @@ public final class Blas {
     }
 
     /** {@link #sgemm} on doubles. */
-    static void dgemm(boolean transposeA, boolean transposeB, int m, int n, int k, long a, long b, double beta, long c) {
+    public static void dgemm(boolean transposeA, boolean transposeB, int m, int n, int k, long a, long b, double beta, long c) {
         if (m == 0 || n == 0) {
             return;
         }
