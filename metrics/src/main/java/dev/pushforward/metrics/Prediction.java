@@ -9,6 +9,8 @@ import dev.pushforward.core.Target;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Scope;
 import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.core.train.Rows;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -20,10 +22,11 @@ import java.util.Set;
  *
  * <p>Only the first draws count, so many as the settings say: the mean over more draws predicts a little better, and published numbers are of 100. Standard
  * errors are those of the choice of the held-out observations, given the draws. Weighted draws count with their self-normalised weights. Cost: one predictive
- * probability per draw and held-out observation, in blocks.
+ * probability per draw and held-out observation, in blocks of both: memory grows with neither.
  */
 public final class Prediction implements Metric {
-    private static final int BLOCK = 4096;
+    private static final int OBSERVATIONS = 4096; // of a block
+    private static final int DRAWS = 256;
 
     private final int most;
     private final Compute compute;
@@ -81,18 +84,26 @@ public final class Prediction implements Metric {
     private double[] logPredictive(PredictiveTarget target, Tensor x, double[] weights) {
         int m = target.heldOut();
         double[] p = new double[m];
-        double[] logWeights = new double[weights.length];
-        for (int j = 0; j < weights.length; j++) {
-            logWeights[j] = Math.log(weights[j]);
-        }
-        compute.workers().run((m + BLOCK - 1) / BLOCK, b -> {
-            int from = b * BLOCK;
-            try (Scope scope = Scope.open()) {
-                Tensor given = target.logPredictive(x, from, Math.min(m, from + BLOCK));
-                double[] block = given.add(x.like(logWeights, logWeights.length, 1)).logSumExp(0).toDoubleArray();
-                System.arraycopy(block, 0, p, from, block.length);
+        Arrays.fill(p, Double.NEGATIVE_INFINITY);
+        Tensor logWeights = x.like(Arrays.stream(weights).map(Math::log).toArray(), weights.length, 1);
+        compute.workers().run((m + OBSERVATIONS - 1) / OBSERVATIONS, b -> {
+            int from = b * OBSERVATIONS;
+            int to = Math.min(m, from + OBSERVATIONS);
+            for (int first = 0; first < weights.length; first += DRAWS) {
+                var some = new Rows(first, Math.min(weights.length, first + DRAWS));
+                try (Scope scope = Scope.open()) {
+                    double[] block = target.logPredictive(some.of(x), from, to).add(some.of(logWeights)).logSumExp(0).toDoubleArray();
+                    for (int i = from; i < to; i++) {
+                        p[i] = logAddExp(p[i], block[i - from]);
+                    }
+                }
             }
         });
         return p;
+    }
+
+    private static double logAddExp(double a, double b) {
+        double larger = Math.max(a, b);
+        return larger == Double.NEGATIVE_INFINITY ? larger : larger + Math.log1p(Math.exp(Math.min(a, b) - larger));
     }
 }

@@ -4,12 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.Draws;
+import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.Measurement;
+import dev.pushforward.core.PredictiveTarget;
+import dev.pushforward.core.Space;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.DType;
 import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.targets.HierarchicalLogisticRegression;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class PredictionTest {
@@ -44,5 +49,59 @@ class PredictionTest {
         List<Measurement> measured = measure(10, Draws.weighted(x, weights));
         assertEquals((2 * Math.log(p) + Math.log(1 - p)) / 3, measured.get(1).value(), 1e-12);
         assertEquals(2.0 / 3, measured.get(0).value(), 1e-12);
+    }
+
+    /** One held-out observation for each coordinate of a draw, whose log probability it is; keeps the most numbers that were ever asked for at once. */
+    private static final class Table implements PredictiveTarget {
+        private final AtomicInteger most = new AtomicInteger();
+        private final int observations;
+
+        Table(int observations) {
+            this.observations = observations;
+        }
+
+        @Override
+        public Space space() {
+            return new Euclidean(observations);
+        }
+
+        @Override
+        public int heldOut() {
+            return observations;
+        }
+
+        @Override
+        public Tensor logPredictive(Tensor x, int from, int to) {
+            most.accumulateAndGet(x.size(0) * (to - from), Math::max);
+            return x.slice(1, from, to);
+        }
+    }
+
+    private static Prediction all() {
+        return new Prediction(Integer.MAX_VALUE, Compute.standard());
+    }
+
+    /** Against the definition, in one pass over all draws; the first thousand weigh nothing. */
+    @Test
+    void drawsOfSeveralBlocksAreOneMean() {
+        int n = 2500;
+        Tensor x = Tensor.uniform(DType.FLOAT64, RandomStream.of(4).generator(), n, 2).mul(800).sub(800); // of probabilities down to e^-800, which no double holds
+        double[] logs = new double[n];
+        Arrays.fill(logs, 0, 1000, Double.NEGATIVE_INFINITY);
+        Tensor logWeights = Tensor.of(DType.FLOAT64, logs, n);
+        double mean = x.slice(0, 1000, n).logSumExp(0).sub(Math.log(n - 1000)).mean().item();
+        var none = Draws.of(Tensor.zeros(DType.FLOAT64, 0, 2));
+        assertEquals(mean, all().measure(Draws.weighted(x, logWeights), new Table(2), none, RandomStream.of(1)).get(1).value(), 1e-11);
+    }
+
+    @Test
+    void memoryDoesNotGrowWithTheDraws() {
+        int[] most = new int[2];
+        for (int i = 0; i < 2; i++) {
+            var table = new Table(50);
+            all().measure(Draws.of(Tensor.zeros(DType.FLOAT32, 5000 * (i + 1), 50)), table, Draws.of(Tensor.zeros(DType.FLOAT32, 0, 50)), RandomStream.of(1));
+            most[i] = table.most.get();
+        }
+        assertEquals(most[0], most[1], "numbers in memory at once for 5,000 and 10,000 draws");
     }
 }
