@@ -45,6 +45,20 @@ final class PairwiseDistances {
         return sums.sub(rows.of(x).matmulTransposed(columns.of(x)).mul(2)).clip(0, Double.MAX_VALUE);
     }
 
+    /** The largest distance of a point from itself, rounded like the median: 0 but for rounding, so that no distance so small is known. */
+    double rounding() {
+        double largest = 0;
+        for (Rows rows : blocks) {
+            try (Scope scope = Scope.open()) {
+                Tensor block = of(rows, rows);
+                for (int i = 0; i < rows.count(); i++) {
+                    largest = Math.max(largest, (float) block.get(i, i));
+                }
+            }
+        }
+        return largest;
+    }
+
     /** The median of all {@code n^2} of them, rounded to float32: two passes of counting, one more where the middle pair falls apart. Threads change no bit. */
     double median(Workers workers) {
         long[] high = histogram(workers, HIGH_BINS, key -> key >>> LOW_BITS);

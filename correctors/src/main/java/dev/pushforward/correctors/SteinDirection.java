@@ -12,8 +12,8 @@ import dev.pushforward.core.train.Rows;
  *
  * <pre>{@code phi_i = 1/n sum_j [k_ij s_j + (x_i - x_j) k_ij / h^2],   k_ij = exp(-|x_i - x_j|^2 / (2 h^2)),   h^2 = median / (2 log(n + 1)),}</pre>
  *
- * the median being that of all {@code n^2} squared distances, the n zeros of the particles with themselves included. Where it is 0, h is 1: most particles
- * then coincide.
+ * the median being that of all {@code n^2} squared distances, the n zeros of the particles with themselves included. Where it is 0 but for rounding, h is 1: most
+ * particles then coincide.
  */
 final class SteinDirection {
     private SteinDirection() {}
@@ -32,7 +32,7 @@ final class SteinDirection {
             Tensor centred = x.sub(x.mean(0));
             var distances = new PairwiseDistances(centred);
             double median = distances.median(workers);
-            double h2 = median > 0 ? 0.5 * median / Math.log(n + 1.0) : 1;
+            double h2 = median > distances.rounding() ? 0.5 * median / Math.log(n + 1.0) : 1;
             Tensor pulls = Tensor.concat(1, s.sub(centred.div(h2)), Tensor.full(x.dtype(), 1, n, 1)); // summed with k: all that depends on j
             workers.run(distances.blocks().size(), b -> {
                 Rows rows = distances.blocks().get(b);

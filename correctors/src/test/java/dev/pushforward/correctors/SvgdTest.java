@@ -15,6 +15,7 @@ import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.testkit.KnownTarget;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SvgdTest {
@@ -42,6 +43,18 @@ class SvgdTest {
             Tensor x = Tensor.normal(DType.FLOAT64, KEY.split(n).generator(), n, 3).mul(2).add(5);
             Tensor s = Tensor.normal(DType.FLOAT64, KEY.split(-n).generator(), n, 3);
             assertArrayEquals(direction(x, s), SteinDirection.of(Workers.of(2), x, s).toDoubleArray(), 1e-6, n + " particles"); // the median is rounded
+        }
+    }
+
+    /** Particles at one place, whose distances are 0 but for rounding, follow their score. */
+    @Test
+    void particlesThatCoincideFollowTheScore() {
+        double[] place = IntStream.range(0, 54).mapToDouble(Math::sin).toArray();
+        for (DType dtype : DType.values()) {
+            for (int n = 600; n <= 1000; n += 100) {
+                Tensor x = Tensor.of(dtype, place, 1, 54).broadcastTo(n, 54);
+                assertArrayEquals(x.neg().toDoubleArray(), SteinDirection.of(Workers.of(1), x, x.neg()).toDoubleArray(), 1e-4);
+            }
         }
     }
 

@@ -12,8 +12,9 @@ import dev.pushforward.core.train.AlternatingTraining;
 
 /**
  * Amortised Stein variational gradient descent (Wang, Liu 2016, arXiv:1611.01722): each draw of the batch moves along
- * {@code phi_i = [sum_j k_ij s_q(x_j) + sum_j (x_i - x_j) k_ij / h^2] / sum_j k_ij}, with {@code k_ij = exp(-|x_i - x_j|^2 / (2 h^2))} and h by the median rule, and the
- * generator after it, which descends {@code -E x . phi}. Nothing is estimated beside it. The field couples the batch, in memory and time that grow with batch^2.
+ * {@code phi_i = [sum_j k_ij s_q(x_j) + sum_j (x_i - x_j) k_ij / h^2] / sum_j k_ij}, with {@code k_ij = exp(-|x_i - x_j|^2 / (2 h^2))} and h by the median rule,
+ * 1 where most draws coincide, and the generator after it, which descends {@code -E x . phi}. Nothing is estimated beside it. The field couples the batch, in
+ * memory and time that grow with batch^2.
  *
  * <p>Cost of an iteration: {@code batch} evaluations of the target's score. Randomness and errors: see {@link AlternatingTraining}.
  */
@@ -37,12 +38,13 @@ public final class SteinGan implements ImplicitSampler {
     /** phi, {@code [n, d] -> [n, d]}. */
     static Tensor direction(DensityTarget target, Tensor x) {
         Tensor at = x.detach();
-        Tensor distances = Pairs.squaredDistances(at);
-        double h2 = Math.max(Pairs.medianBandwidth(distances), Double.MIN_NORMAL);
+        Tensor centred = Pairs.centred(at);
+        Tensor distances = Pairs.squaredDistances(centred);
+        double h2 = Pairs.medianBandwidth(distances);
         Tensor k = distances.mul(-0.5 / h2).exp();
         Tensor weight = k.sum(1).unsqueeze(1);
         Tensor attraction = k.matmul(target.score(at));
-        Tensor repulsion = at.mul(weight).sub(k.matmul(at)).mul(1 / h2);
+        Tensor repulsion = centred.mul(weight).sub(k.matmul(centred)).mul(1 / h2);
         return attraction.add(repulsion).div(weight).detach();
     }
 }

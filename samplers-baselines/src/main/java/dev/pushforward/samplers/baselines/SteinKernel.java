@@ -38,8 +38,9 @@ public enum SteinKernel {
 
     /** {@code k0(x_i, x_j)}, {@code [n, n]}, for points and scores {@code [n, d]}, of which the first take s and the second take other. Cost: four products of n x d with d x n. */
     Tensor matrix(Tensor x, Tensor s, Tensor other) {
-        Tensor drift = s.mul(x).sum(1).unsqueeze(1).add(other.mul(x).sum(1)).sub(s.matmulTransposed(x)).sub(other.matmulTransposed(x).transpose());
-        return of(s.matmulTransposed(other), drift, Pairs.squaredDistances(x), x.size(1));
+        Tensor centred = Pairs.centred(x);
+        Tensor drift = s.mul(centred).sum(1).unsqueeze(1).add(other.mul(centred).sum(1)).sub(s.matmulTransposed(centred)).sub(other.matmulTransposed(centred).transpose());
+        return of(s.matmulTransposed(other), drift, Pairs.squaredDistances(centred), x.size(1));
     }
 
     /**
