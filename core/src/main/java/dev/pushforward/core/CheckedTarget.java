@@ -2,7 +2,6 @@ package dev.pushforward.core;
 
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Tensor;
-import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 
@@ -11,24 +10,11 @@ import java.util.OptionalDouble;
  * surfaces later somewhere else. The check reads each value once. A score that comes from the density is computed through the checked one.
  */
 public final class CheckedTarget implements DensityTarget {
-    private static final ClassValue<Boolean> SCORE_IS_DERIVED = new ClassValue<>() {
-        @Override
-        protected Boolean computeValue(Class<?> type) {
-            return Arrays.stream(type.getMethods()).noneMatch(CheckedTarget::isOwnScore);
-        }
-    };
-
     private final DensityTarget target;
-    private final boolean scoreIsDerived;
 
     /** Checks what this target gives. */
     public CheckedTarget(DensityTarget target) {
         this.target = target;
-        this.scoreIsDerived = SCORE_IS_DERIVED.get(target.getClass());
-    }
-
-    private static boolean isOwnScore(Method method) {
-        return method.getName().equals("score") && method.getParameterCount() == 1 && method.getDeclaringClass() != DensityTarget.class;
     }
 
     @Override
@@ -69,7 +55,7 @@ public final class CheckedTarget implements DensityTarget {
      */
     @Override
     public Tensor score(Tensor x) {
-        Tensor score = scoreIsDerived ? DensityTarget.super.score(x) : target.score(x);
+        Tensor score = hasOwnScore() ? target.score(x) : DensityTarget.super.score(x);
         if (!Arrays.equals(score.shape(), x.shape())) {
             throw new TrainingException("the score of " + name() + " has shape " + score.shapeText() + " for points " + x.shapeText() + ": must be the same");
         }
@@ -84,6 +70,11 @@ public final class CheckedTarget implements DensityTarget {
             }
         }
         return score;
+    }
+
+    @Override
+    public boolean hasOwnScore() {
+        return target.hasOwnScore();
     }
 
     @Override

@@ -28,6 +28,14 @@ public interface DensityTarget extends Target {
     }
 
     /**
+     * Whether {@link #score} is written. Then a density and a score at the same points are asked for one after the other; else one differentiation of
+     * {@link #logDensity} gives both. A target that wraps another and has no closed form to add answers for that one.
+     */
+    default boolean hasOwnScore() {
+        return OwnScore.isIn(getClass());
+    }
+
+    /**
      * The density as one step of a stochastic method sees it: this one, unless it is that of a sum over many observations. Then it is the density of some
      * of them, {@code B} of {@code N} chosen anew by the key, whose part counts {@code N / B} times: at every point its log density and score are unbiased
      * estimates of this one's. One step evaluates one minibatch at all its points, or where it needs a square of the score, two that are independent.

@@ -13,12 +13,17 @@ import dev.pushforward.core.tensor.TensorMemory;
  * @param score {@code [n, d]}; zeros where the kernel does not use scores
  */
 public record ChainStates(Tensor x, Tensor logDensity, Tensor score) {
-    /** Evaluates a target at points; the score comes from the same evaluation of the density. */
+    /** Evaluates a target at points. A target's own score may stream over its data; one by differentiation comes with the density, in one pass. */
     static ChainStates at(DensityTarget target, Tensor x, MarkovKernel kernel) {
-        return kernel.usesScores() ? withScores(target, x) : new ChainStates(x, target.logDensity(x).detach(), x.mul(0));
+        if (!kernel.usesScores()) {
+            return new ChainStates(x, target.logDensity(x.detach()).detach(), x.mul(0));
+        }
+        return target.hasOwnScore()
+                ? new ChainStates(x, target.logDensity(x.detach()).detach(), target.score(x.detach()).detach())
+                : differentiated(target, x);
     }
 
-    private static ChainStates withScores(DensityTarget target, Tensor x) {
+    private static ChainStates differentiated(DensityTarget target, Tensor x) {
         Tensor at = x.detach().tracked();
         Tensor value = target.logDensity(at);
         return new ChainStates(x, value.detach(), Gradient.of(value).wrt(at).detach());

@@ -120,6 +120,16 @@ public final class ParallelTempering implements Corrector {
         public Tensor logDensity(Tensor x) {
             return target.logDensity(x).mul(beta);
         }
+
+        @Override
+        public Tensor score(Tensor x) {
+            return target.score(x).mul(beta);
+        }
+
+        @Override
+        public boolean hasOwnScore() {
+            return target.hasOwnScore();
+        }
     }
 
     /** The replicas of some draws, moved by one thread at a time; replica k holds log densities and scores of q^beta_k. */
