@@ -23,8 +23,15 @@ import java.util.random.RandomGenerator;
  * barrier, the coldest gets both sides in their right proportion, whatever the draws' own proportions were: this mends the weights of separated modes, which
  * a Fisher divergence hardly sees.
  *
- * <p>Leaves the target exactly invariant during the kept sweeps. Replicas that start at the draw itself need some sweeps to forget it: it is the number of
- * sweeps over which a point travels the ladder that matters. Cost: K evaluations of density and score per sweep and draw, and one per draw to begin with.
+ * <p>A sweep of fixed step sizes leaves the product of the tempered laws exactly invariant, and the target as the law of the coldest replica with it. The replicas do
+ * not start there: all of them start at the draw, and neighbours exchange points before the hotter ones have forgotten it. So even exact draws first lose their law, which
+ * returns as points travel the ladder: a few sweeps do harm, and a hundred or more are to be given, those of the adaptation among them. With 5 replicas down to 0.1, exact
+ * draws of N(0, 1) have the variance 0.98 after one sweep at a step size of 0.05, 0.91 after 10, 0.95 after 20, 0.99 after 50, and 1.00 after 50 sweeps of adaptation. Of
+ * exact draws of two wells behind a barrier of 10 nats, the lighter with 0.156 of the mass, 0.146 are in it after 50 sweeps of adaptation, 0.153 after 50 more, and
+ * 0.155 to 0.159 after 150 to 450 (standard error 0.0015).
+ *
+ * <p>Weighted draws keep their weights, as they do with any kernel. What the replicas have forgotten their weights no longer mend: the estimates are as right as without
+ * weights, and noisier by them, so resample first. Cost: K evaluations of density and score per sweep and draw, and one per draw to begin with.
  */
 public final class ParallelTempering implements Corrector {
     private static final Mala KERNEL = new Mala();

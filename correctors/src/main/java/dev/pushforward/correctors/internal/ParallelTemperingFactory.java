@@ -15,7 +15,8 @@ import java.util.List;
         summary = "Replica exchange over temperatures with MALA moves; mends the weights of separated modes.",
         citation = "Swendsen, Wang 1986, Replica Monte Carlo simulation of spin glasses, doi:10.1103/PhysRevLett.57.2607")
 public final class ParallelTemperingFactory implements CorrectorFactory {
-    private static final Setting<Integer> SWEEPS = Setting.integer("sweeps", 200, 0, 1_000_000, "kept sweeps over all temperatures");
+    private static final Setting<Integer> SWEEPS =
+            Setting.integer("sweeps", 200, 0, 1_000_000, "kept sweeps over all temperatures; a few harm even exact draws, a hundred or more do not");
     private static final Setting<Integer> ADAPTATION =
             Setting.integer("adaptation", 50, 0, 1_000_000, "sweeps before the kept ones that adapt the step sizes");
     private static final Setting<Integer> REPLICAS = Setting.integer("replicas", 5, 2, 1000, "number of temperatures");
