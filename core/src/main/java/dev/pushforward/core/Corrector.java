@@ -10,6 +10,7 @@ public interface Corrector {
      * @param target the density to correct towards
      * @param draws starting points; not written to
      * @param random the only source of randomness
+     * @throws IllegalArgumentException if the method cannot move points of the target's space
      */
     Correction correct(DensityTarget target, Draws draws, RandomStream random);
 }

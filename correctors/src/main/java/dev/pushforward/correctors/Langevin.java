@@ -6,6 +6,7 @@ import dev.pushforward.core.Correction;
 import dev.pushforward.core.Corrector;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Draws;
+import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.nn.Schedule;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Scope;
@@ -54,6 +55,7 @@ public final class Langevin implements Corrector {
 
     @Override
     public Correction correct(DensityTarget target, Draws draws, RandomStream random) {
+        Euclidean.require(target, "Langevin dynamics");
         List<Rows> rows = Blocks.of(draws);
         List<Tensor> blocks = Blocks.places(rows);
         var checked = new CheckedTarget(target);

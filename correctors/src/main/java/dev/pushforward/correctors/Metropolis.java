@@ -6,6 +6,7 @@ import dev.pushforward.core.Correction;
 import dev.pushforward.core.Corrector;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Draws;
+import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Scope;
 import dev.pushforward.core.tensor.Tensor;
@@ -33,6 +34,7 @@ public final class Metropolis implements Corrector {
 
     @Override
     public Correction correct(DensityTarget target, Draws draws, RandomStream random) {
+        Euclidean.require(target, "a Metropolis kernel");
         List<Rows> rows = Blocks.of(draws);
         List<Block> blocks = Blocks.places(rows);
         compute.workers().run(rows.size(), b -> blocks.set(b, new Block(target, rows.get(b).of(draws.points()), random.split(b).generator())));

@@ -6,6 +6,7 @@ import dev.pushforward.core.Correction;
 import dev.pushforward.core.Corrector;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Draws;
+import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.Space;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Scope;
@@ -76,6 +77,7 @@ public final class ParallelTempering implements Corrector {
     /** The acceptance rate reported is that of exchanges between neighbours, over the kept sweeps; the step size that of the coldest replica. */
     @Override
     public Correction correct(DensityTarget target, Draws draws, RandomStream random) {
+        Euclidean.require(target, "parallel tempering");
         double[] betas = settings.ladder();
         List<Rows> rows = Blocks.of(draws);
         List<Block> blocks = Blocks.places(rows);

@@ -6,6 +6,7 @@ import dev.pushforward.core.Correction;
 import dev.pushforward.core.Corrector;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Draws;
+import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Scope;
 import dev.pushforward.core.tensor.Tensor;
@@ -48,6 +49,7 @@ public final class Svgd implements Corrector {
     /** @throws IllegalArgumentException if the draws are weighted or one is not finite */
     @Override
     public Correction correct(DensityTarget target, Draws draws, RandomStream random) {
+        Euclidean.require(target, "Stein variational gradient descent");
         if (draws.weights().isPresent()) {
             throw new IllegalArgumentException("Stein variational gradient descent does not take weighted draws: resample them first");
         }

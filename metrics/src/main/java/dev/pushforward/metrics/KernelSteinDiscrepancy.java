@@ -4,6 +4,7 @@ import dev.pushforward.core.CheckedTarget;
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Draws;
+import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.Measurement;
 import dev.pushforward.core.Metric;
 import dev.pushforward.core.Target;
@@ -53,6 +54,7 @@ public final class KernelSteinDiscrepancy implements Metric {
         if (!(target instanceof DensityTarget density)) {
             throw new IllegalArgumentException("the kernel Stein discrepancy needs a density, and " + target.name() + " has none");
         }
+        Euclidean.require(target, "the kernel Stein discrepancy");
         Sample x = Sample.of("draws", draws);
         if (estimator == Estimator.U && x.count() < 2) {
             throw new IllegalArgumentException("the U-statistic needs at least 2 draws");

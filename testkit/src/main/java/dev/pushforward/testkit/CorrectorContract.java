@@ -117,6 +117,12 @@ public abstract class CorrectorContract {
     }
 
     @Test
+    public void staysOnTheSpaceOrRefusesIt() {
+        Tensor points = new OnCircle().space().reference(20, KEY.split("circle"));
+        OnCircle.assertRefusedOrStayedOn(() -> create().correct(new OnCircle(), Draws.of(points), KEY.split("circle")).draws().points());
+    }
+
+    @Test
     public void correctsNoneAndOne() {
         for (int n : new int[] {0, 1}) {
             Draws draws = Draws.of(KnownTarget.GAUSSIAN.draw(n, KEY.split("few")));

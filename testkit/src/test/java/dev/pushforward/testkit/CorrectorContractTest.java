@@ -8,6 +8,7 @@ import dev.pushforward.core.Correction;
 import dev.pushforward.core.Corrector;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Draws;
+import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Tensor;
 import java.util.OptionalDouble;
@@ -20,6 +21,7 @@ class CorrectorContractTest {
     private static class Walk implements Corrector {
         @Override
         public Correction correct(DensityTarget target, Draws draws, RandomStream random) {
+            refuse(target);
             Tensor x = draws.points();
             RandomGenerator generator = random.generator();
             Tensor proposed = propose(target, x, generator);
@@ -39,6 +41,10 @@ class CorrectorContractTest {
             }
             Draws out = Draws.of(x.like(moved, x.shape()));
             return new Correction(out, OptionalDouble.of(before.length == 0 ? 1 : accepted), 0.5, evaluations(before.length), 0);
+        }
+
+        void refuse(DensityTarget target) {
+            Euclidean.require(target, "a walk");
         }
 
         Tensor propose(DensityTarget target, Tensor x, RandomGenerator generator) {
@@ -66,6 +72,18 @@ class CorrectorContractTest {
     @Test
     void aRightCorrectorIsLetPass() {
         assertKept(of(new Walk()));
+    }
+
+    @Test
+    void anySpaceTaken() {
+        assertOnlyBroken(
+                of(new Walk() {
+                    @Override
+                    void refuse(DensityTarget target) {
+                        // none
+                    }
+                }),
+                "staysOnTheSpaceOrRefusesIt");
     }
 
     @Test
