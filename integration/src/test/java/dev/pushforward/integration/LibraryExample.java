@@ -11,6 +11,7 @@ import dev.pushforward.core.tensor.Activation;
 import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.core.train.AlternatingSettings;
 import dev.pushforward.core.train.GeneratorSettings;
+import dev.pushforward.core.train.NoisedDivergence;
 import dev.pushforward.core.train.TrainingLoop;
 import dev.pushforward.samplers.fisher.AnnealedFisherSampler;
 import dev.pushforward.samplers.fisher.AnnealedFisherSettings;
@@ -32,8 +33,9 @@ final class LibraryExample {
         Adam.Settings adam = Adam.Settings.of(Schedule.linear(1e-3, 0, iterations));
         ScoreNetwork score = new ScoreNetwork(new ExactScoreMatching(), new ScoreNetworkSettings(layers, adam), compute);
         GeneratorSettings generator = new GeneratorSettings(0, layers, adam, 0.99); // z as wide as x; draws by averaged parameters
-        AlternatingSettings alternating = new AlternatingSettings(iterations, 500, 5, 1, generator); // 500 draws, 5 fits of the score, unit of length 1
-        AnnealedFisherSettings settings = new AnnealedFisherSettings(alternating, iterations / 3, FisherLoss.EXACT, Optional.empty());
+        AlternatingSettings alternating = new AlternatingSettings(iterations, 500, 5, 2, generator); // 500 draws, 5 fits of the score, unit of length 2
+        NoisedDivergence noised = new NoisedDivergence(Schedule.geometric(100, 1, iterations), 0.8, 1000); // without it the draws end on an arc of the ring
+        AnnealedFisherSettings settings = new AnnealedFisherSettings(alternating, iterations / 3, FisherLoss.EXACT, Optional.of(noised));
         try (Training training = new AnnealedFisherSampler(settings, score, compute).start(new Ring(2), RandomStream.of(1))) {
             TrainingLoop.run(training, () -> false, List.of());
             return training.sampler().draw(2000, RandomStream.of(2)).points(); // [2000, 2]

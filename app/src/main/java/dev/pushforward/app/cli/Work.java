@@ -6,6 +6,7 @@ import dev.pushforward.app.run.Part;
 import dev.pushforward.app.run.Result;
 import dev.pushforward.app.run.StopSignal;
 import dev.pushforward.app.run.StoppedException;
+import dev.pushforward.core.DataTarget;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.channels.FileChannel;
@@ -22,6 +23,9 @@ final class Work {
         try (FileChannel lock = run.folder().lock()) {
             if (!begun) {
                 err.println("This run is done already: " + run.folder().path());
+            }
+            if (begun && run.parts().stream().anyMatch(p -> !(p.composition().target() instanceof DataTarget))) {
+                run.experiment().run().tooFewChains().ifPresent(shortage -> err.println("WARN: " + shortage));
             }
             List<Result> results = run.workshop().runner().run(run.experiment(), run.folder(), run.parts());
             Path report = report(run, stop);

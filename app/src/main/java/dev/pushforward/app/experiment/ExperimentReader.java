@@ -67,7 +67,7 @@ public final class ExperimentReader {
     public Experiment read(ExperimentSource source, List<String> overrides) {
         Config over = ConfigFactory.empty();
         for (String override : overrides) {
-            over = Hocon.override(override).withFallback(over);
+            over = Hocon.over(Hocon.override(override), over);
         }
         Config all;
         try {

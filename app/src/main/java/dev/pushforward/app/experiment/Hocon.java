@@ -3,9 +3,11 @@ package dev.pushforward.app.experiment;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
 import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
@@ -17,6 +19,7 @@ import java.util.regex.Pattern;
 
 /** Reads HOCON; what cannot be read is an {@link InputException} with line and column. */
 final class Hocon {
+    private static final String NAME = "name";
     private static final Pattern LINE = Pattern.compile("^.*?: (\\d+): ", Pattern.DOTALL);
 
     private Hocon() {}
@@ -54,6 +57,37 @@ final class Hocon {
             throw new InputException("override " + assignment + ": " + reason(e), e);
         }
         throw new InputException("override " + assignment + ": sets more than one key; give one key=value per argument");
+    }
+
+    /**
+     * An override laid over those before it. A name alone, {@code sampler = fis}, and settings of what it names, {@code sampler.iterations = 20}, belong together whichever comes first.
+     */
+    static Config over(Config later, Config earlier) {
+        return ((ConfigObject) over(later.root(), earlier.root())).toConfig();
+    }
+
+    private static ConfigValue over(ConfigValue later, ConfigValue earlier) {
+        if (later instanceof ConfigObject object && earlier instanceof ConfigObject under) {
+            for (String key : object.keySet()) {
+                under = under.withValue(key, under.containsKey(key) ? over(object.get(key), under.get(key)) : object.get(key));
+            }
+            return under;
+        }
+        if (isText(later) && earlier instanceof ConfigObject under) {
+            return under.withValue(NAME, later);
+        }
+        if (later instanceof ConfigObject object && isText(earlier)) {
+            return object.containsKey(NAME) ? object : object.withValue(NAME, earlier);
+        }
+        return later.withFallback(earlier);
+    }
+
+    private static boolean isText(ConfigValue value) {
+        try {
+            return value.unwrapped() instanceof String;
+        } catch (ConfigException.NotResolved e) { // a ${reference}, of which only the whole experiment knows what it is
+            return false;
+        }
     }
 
     private static String text(Path file) {

@@ -108,6 +108,17 @@ public record RunSettings(Settings settings, Optional<Reference> reference) {
         return settings.get(PLOT_COORDINATES);
     }
 
+    /** What is wrong with so few reference chains, if they are too few for all pairs of sets that the floor asks for. */
+    public Optional<String> tooFewChains() {
+        long needed = 2L * draws() * floorRepeats();
+        return reference.map(Reference::chains).filter(chains -> chains < needed).map(chains -> {
+            int pairs = chains / draws() / 2;
+            return "run.reference.chains = " + chains + " hold " + (chains < draws() ? "not even one set" : pairs + " pairs of sets") + " of run.draws = " + draws()
+                    + ", and run.floor-repeats = " + floorRepeats() + " asks for as many pairs: " + (pairs < 2 ? "there will be no floor" : "the floor will be of " + pairs)
+                    + "; " + needed + " chains would do";
+        });
+    }
+
     /** The plain form that reads back as these settings. */
     Map<String, Object> toMap() {
         var map = new LinkedHashMap<>(settings.toMap());

@@ -58,6 +58,19 @@ public final class RunFolder {
         throw new InputException("there is no run in " + run + " (no experiment.conf), nor below " + runs + ": give the folder that `pushforward run` printed");
     }
 
+    /**
+     * Refuses to go on with another experiment than was begun here.
+     *
+     * @param saved what {@code experiment.conf} says now
+     * @throws InputException if it was edited, or its results would be another's for another reason
+     */
+    public void check(Experiment saved) throws IOException {
+        if (Files.exists(provenanceFile()) && provenance().get("hash") instanceof String begun && !begun.equals(saved.hash())) {
+            throw new InputException(experimentFile() + " is not the experiment that was begun there (" + saved.hash() + ", and it was " + begun
+                    + "): it was edited, or written by another version of Pushforward. A changed experiment is a run of its own: pushforward run " + experimentFile());
+        }
+    }
+
     /** Where it is. */
     public Path path() {
         return path;

@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CommandsTest extends OnExperiment {
     CommandsTest() {
@@ -196,5 +198,28 @@ class CommandsTest extends OnExperiment {
         try (Stream<Path> files = Files.list(run.resolve("reference"))) {
             assertArrayEquals(new int[] {1800, 14}, NpzReader.read(files.findFirst().orElseThrow()).tensor("states").shape());
         }
+    }
+
+    /** One set of 300 draws and no pair; and two where three are asked for. */
+    @ParameterizedTest
+    @CsvSource({"500, there will be no floor", "1500, the floor will be of 2"})
+    void tooFewChainsForTheFloorAreSaid(int chains, String what) throws IOException {
+        Path data = DataFolder.file("heart.csv").getParent();
+        run("target=heart", "metrics=[mmd]", "run.floor-repeats=3", "run.reference.chains=" + chains, "run.reference.corrector={name=hmc, steps=1}", "--data", data.toString());
+        assertTrue(console.err().contains("WARN: run.reference.chains = " + chains) && console.err().contains(what + "; 1800 chains would do"), console.err());
+    }
+
+    @Test
+    void anEditedExperimentIsNotTheOneThatWasBegun() throws IOException {
+        Path run = run();
+        Path saved = run.resolve("experiment.conf");
+        String text = Files.readString(saved);
+        Files.writeString(saved, text.replace("draws=300", "draws=200"));
+        for (String command : List.of("resume", "report", "evaluate")) {
+            assertEquals(2, console.execute(command, run.toString()), command);
+            assertTrue(console.err().contains("is not the experiment that was begun there"), console.err());
+        }
+        Files.writeString(saved, "title=\"Another name\"\n" + text.replaceFirst("title=.*", ""));
+        assertEquals(0, console.execute("report", run.toString()), console.err());
     }
 }

@@ -130,6 +130,15 @@ class ExperimentReaderTest {
     }
 
     @Test
+    void aNameAloneAndSettingsOfWhatItNamesBelongTogether() throws IOException {
+        String named = read(GOOD, "target.name=laplace", "target.dimension=3").hash();
+        assertEquals(named, read(GOOD, "target=laplace", "target.dimension=3").hash());
+        assertEquals(named, read(GOOD, "target.dimension=3", "target=laplace").hash());
+        assertEquals(named, read(GOOD, "target=banana", "target.dimension=3", "target=laplace").hash());
+        assertEquals(named, read(GOOD, "target=laplace", "target.dimension=${run.seed}").hash());
+    }
+
+    @Test
     void overridesThatAreNoneAreRefused() {
         assertTrue(rejected(GOOD, "seed").contains("write key=value"));
         assertTrue(rejected(GOOD, "run.seed=[").startsWith("override run.seed=[: "));
