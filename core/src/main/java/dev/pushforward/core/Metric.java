@@ -21,6 +21,11 @@ public interface Metric {
     /** What must be there; checked by whoever composes an experiment, before anything is computed. */
     Set<Need> needs();
 
+    /** The fewest draws that it can measure, at least 1; checked by whoever composes an experiment, before anything is computed. */
+    default int fewestDraws() {
+        return 1;
+    }
+
     /**
      * Measures draws.
      *
@@ -29,7 +34,7 @@ public interface Metric {
      * @param reference exact draws of the target, independent of {@code draws}; {@code [0, d]} where there are none
      * @param random randomness of the estimate (projections, subsets); the same key gives the same value
      * @return one or more numbers, in an order that does not depend on the draws
-     * @throws IllegalArgumentException if a need is not met, or if a draw is not finite (the first bad row is named)
+     * @throws IllegalArgumentException if a need is not met, if there are too few draws, or if a draw is not finite (the first bad row is named)
      */
     List<Measurement> measure(Draws draws, Target target, Draws reference, RandomStream random);
 }

@@ -29,6 +29,9 @@ public final class Blocks implements Metric {
         if (size < 1) {
             throw new IllegalArgumentException("size = " + size + ": must be at least 1");
         }
+        if (size < metric.fewestDraws()) {
+            throw new IllegalArgumentException("size = " + size + ": the metric measures no fewer than " + metric.fewestDraws() + " draws");
+        }
         this.metric = metric;
         this.size = size;
     }
@@ -36,6 +39,11 @@ public final class Blocks implements Metric {
     @Override
     public Set<Need> needs() {
         return metric.needs();
+    }
+
+    @Override
+    public int fewestDraws() {
+        return size;
     }
 
     /** @throws IllegalArgumentException also if the draws do not fill a block */

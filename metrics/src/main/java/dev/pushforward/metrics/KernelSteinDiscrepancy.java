@@ -50,6 +50,11 @@ public final class KernelSteinDiscrepancy implements Metric {
     }
 
     @Override
+    public int fewestDraws() {
+        return estimator == Estimator.U ? 2 : 1;
+    }
+
+    @Override
     public List<Measurement> measure(Draws draws, Target target, Draws reference, RandomStream random) {
         if (!(target instanceof DensityTarget density)) {
             throw new IllegalArgumentException("the kernel Stein discrepancy needs a density, and " + target.name() + " has none");

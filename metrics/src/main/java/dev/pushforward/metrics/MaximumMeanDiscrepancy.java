@@ -45,6 +45,11 @@ public final class MaximumMeanDiscrepancy implements Metric {
     }
 
     @Override
+    public int fewestDraws() {
+        return estimator == Estimator.U ? 2 : 1;
+    }
+
+    @Override
     public List<Measurement> measure(Draws draws, Target target, Draws reference, RandomStream random) {
         Sample y = Sample.of("reference draws", new Draws(reference.points().cast(draws.points().dtype()), reference.weights()));
         Sample x = Sample.of("draws", draws);

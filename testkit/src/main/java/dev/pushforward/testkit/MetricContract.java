@@ -121,6 +121,16 @@ public abstract class MetricContract {
     }
 
     @Test
+    public void measuresTheFewestDrawsAndRefusesFewer() {
+        int fewest = create().fewestDraws();
+        assertTrue(fewest >= 1, "fewest draws: " + fewest);
+        assertFalse(measure(exact(fewest)).isEmpty(), "measurements of " + fewest + " draws");
+        if (fewest > 1) {
+            assertThrows(IllegalArgumentException.class, () -> measure(exact(fewest - 1)));
+        }
+    }
+
+    @Test
     public void targetWithoutWhatIsNeededIsRefused() {
         var needs = create().needs();
         assumeTrue(!needs.isEmpty() && !needs.equals(Set.of(Metric.Need.REFERENCE)), "needs nothing of the target");

@@ -101,6 +101,10 @@ public final class Composer {
             }
             boolean chains = run.reference().isPresent() && density;
             for (int i = 0; i < metrics.size(); i++) {
+                int fewest = metrics.get(i).fewestDraws();
+                if (run.draws() < fewest) {
+                    problem("run.draws", "is " + run.draws() + ", and metric '" + cell.metrics().get(i).name() + "' measures no fewer than " + fewest + " draws");
+                }
                 for (Metric.Need need : metrics.get(i).needs()) {
                     boolean met = switch (need) {
                         case DENSITY -> density;

@@ -412,6 +412,11 @@ public final class Runner {
         }
 
         @Override
+        public int fewestDraws() {
+            return metric.fewestDraws();
+        }
+
+        @Override
         public List<Measurement> measure(Draws draws, Target target, Draws reference, RandomStream random) {
             try {
                 return metric.measure(draws, target, reference, random);

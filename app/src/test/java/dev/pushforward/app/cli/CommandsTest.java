@@ -200,6 +200,13 @@ class CommandsTest extends OnExperiment {
         }
     }
 
+    @Test
+    void tooFewDrawsForAMetricAreRefusedBeforeTheTraining() {
+        assertEquals(2, console.execute("run", file.toString(), "run.draws=100", "metrics=[ksd, { name = blocks, metric = ksd, size = 200 }]"));
+        assertTrue(console.err().contains("run.draws: is 100, and metric 'blocks' measures no fewer than 200 draws"), console.err());
+        assertFalse(console.err().contains("training"), console.err());
+    }
+
     /** One set of 300 draws and no pair; and two where three are asked for. */
     @ParameterizedTest
     @CsvSource({"500, there will be no floor", "1500, the floor will be of 2"})
