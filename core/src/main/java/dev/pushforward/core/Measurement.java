@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
  *
  * @param name what it is, kebab-case, e.g. {@code mmd} or {@code mode-weight-1}
  * @param value its value
- * @param standardError of the estimate, where known
+ * @param standardError of the estimate, where known; the metric says what it counts and what it takes as given
  * @param unit e.g. {@code nats}; {@code 1} for pure numbers
  * @param better which direction is better
  * @param truth the value that exact draws would give in the limit, where known

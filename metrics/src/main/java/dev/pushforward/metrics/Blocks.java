@@ -12,9 +12,13 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Another metric on blocks of the draws: the mean over blocks of {@code size} draws each, with its standard error. For metrics whose value depends on the number of
- * draws, as the V-statistic of a discrepancy does, at the number that somebody else has used. Draws that do not fill a block are left out; every block sees the whole
- * reference. Cost: that of the metric, for each block.
+ * Another metric on blocks of the draws: the mean over blocks of {@code size} draws each. For metrics whose value depends on the number of draws, as the V-statistic of a
+ * discrepancy does, at the number that somebody else has used. Draws that do not fill a block are left out; every block sees the whole reference. Cost: that of the
+ * metric, for each block.
+ *
+ * <p>The standard error is that of a mean of independent blocks, {@code sd / sqrt(blocks)}. It holds for the draws, and random numbers of the metric, at the reference given:
+ * another reference moves all blocks at once, which it does not count (0.0025 of 0.0051 for the MMD of 10 blocks of 200 against 500 references). For a metric without a
+ * reference, such as {@code ksd}, it is all.
  */
 public final class Blocks implements Metric {
     private final Metric metric;

@@ -14,8 +14,10 @@ import java.util.Set;
 
 /**
  * The sliced Wasserstein distance of order 2 (Bonneel et al. 2015, doi:10.1007/s10851-014-0506-3): the root of the mean, over random directions, of the squared
- * Wasserstein distance between the projections of draws and reference draws, each exact by sorting. The standard error is that of the directions. In units
- * of the coordinates.
+ * Wasserstein distance between the projections of draws and reference draws, each exact by sorting. In units of the coordinates.
+ *
+ * <p>It gives no standard error: that of the directions is easily had, and is the smaller part (0.015 of 0.047 for 500 draws of the plane's N((0.3, 0.3), I) against
+ * 500 of N(0, I) in 50 directions). What exact draws give, with mean and spread, is the {@link dev.pushforward.core.Floor}.
  */
 public final class SlicedWasserstein implements Metric {
     private final int directions;
@@ -44,12 +46,9 @@ public final class SlicedWasserstein implements Metric {
             double[] u = direction(draws.dimension(), random.split(k));
             squares[k] = squaredDistance(project(x.x(), u), project(y.x(), u));
         });
-        double mean = Arrays.stream(squares).average().orElseThrow();
-        double variance = Arrays.stream(squares).map(s -> (s - mean) * (s - mean)).sum() / (directions - 1);
-        double value = Math.sqrt(mean);
-        double error = value == 0 ? 0 : Math.sqrt(variance / directions) / (2 * value); // of a root, to first order
+        double value = Math.sqrt(Arrays.stream(squares).average().orElseThrow());
         return List.of(new Measurement(
-                "sliced-wasserstein", value, OptionalDouble.of(error), "units of x", Measurement.Better.LOWER, OptionalDouble.empty()));
+                "sliced-wasserstein", value, OptionalDouble.empty(), "units of x", Measurement.Better.LOWER, OptionalDouble.empty()));
     }
 
     private static double[] direction(int d, RandomStream random) {
