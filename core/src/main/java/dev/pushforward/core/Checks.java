@@ -15,6 +15,9 @@ public interface Checks {
      */
     Optional<Check> selected();
 
+    /** The unit of the divergences: {@code 1/length^2}, or {@code 1} where the training is in coordinates without a unit. */
+    String unit();
+
     /** A new check of the sampler that is drawn from, on draws that chose nothing. The same key gives the same numbers. */
     Check fresh(RandomStream random);
 }

@@ -1,7 +1,7 @@
 package dev.pushforward.correctors;
 
 /**
- * A step size that is steered to an acceptance rate by Robbins and Monro's rule, {@code log h += t^-0.6 (acceptance - wanted)} (Andrieu and Thoms 2008,
+ * A step size that is steered to an acceptance rate by Robbins and Monro's rule, {@code log h += 2 t^-0.6 (acceptance - wanted)} (Andrieu and Thoms 2008,
  * doi:10.1007/s11222-008-9110-y).
  */
 final class StepSize {

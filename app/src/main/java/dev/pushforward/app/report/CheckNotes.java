@@ -12,7 +12,7 @@ public final class CheckNotes {
     private static final int MOST = 20;
 
     /** What the numbers are, wherever they stand. */
-    static final String MEANING = "fisher: a lower bound of the Fisher divergence between the law of the draws and the target, per squared unit of length, on fresh draws, by a critic fitted for it. "
+    static final String MEANING = "fisher: a lower bound of the Fisher divergence between the law of the draws and the target, per squared unit of length (of the whitened coordinates under whitened), on fresh draws, by a critic fitted for it. "
             + "Near 0 the critic saw no difference, which does not say that there is none; a Fisher divergence hardly sees the masses of separated modes.";
 
     private CheckNotes() {}

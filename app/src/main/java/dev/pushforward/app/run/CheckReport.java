@@ -14,8 +14,9 @@ import java.util.Optional;
  * @param done the checks, in their order
  * @param selected the one whose sampler is drawn from; empty where the last sampler is
  * @param fresh a check of the sampler that is drawn from, on draws that selected nothing
+ * @param unit of the divergences
  */
-public record CheckReport(List<Check> done, Optional<Check> selected, Check fresh) {
+public record CheckReport(List<Check> done, Optional<Check> selected, Check fresh, String unit) {
     /** Copies the list. */
     public CheckReport {
         done = List.copyOf(done);
@@ -23,7 +24,7 @@ public record CheckReport(List<Check> done, Optional<Check> selected, Check fres
 
     /** The report of a training's checks, with a fresh one by this key. */
     static CheckReport of(Checks checks, RandomStream random) {
-        return new CheckReport(checks.done(), checks.selected(), checks.fresh(random));
+        return new CheckReport(checks.done(), checks.selected(), checks.fresh(random), checks.unit());
     }
 
     /** The plain form. */
@@ -32,6 +33,7 @@ public record CheckReport(List<Check> done, Optional<Check> selected, Check fres
         map.put("checks", done.stream().map(CheckReport::plain).toList());
         selected.ifPresent(check -> map.put("selected", plain(check)));
         map.put("fresh", plain(fresh));
+        map.put("unit", unit);
         return map;
     }
 
@@ -47,7 +49,7 @@ public record CheckReport(List<Check> done, Optional<Check> selected, Check fres
     /** The report of a plain form. */
     static CheckReport of(Map<String, Object> map) {
         List<Check> done = map.get("checks") instanceof List<?> list ? list.stream().map(CheckReport::check).toList() : List.of();
-        return new CheckReport(done, Optional.ofNullable(map.get("selected")).map(CheckReport::check), check(map.get("fresh")));
+        return new CheckReport(done, Optional.ofNullable(map.get("selected")).map(CheckReport::check), check(map.get("fresh")), String.valueOf(map.get("unit")));
     }
 
     private static Check check(Object plain) {

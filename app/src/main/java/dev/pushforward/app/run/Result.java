@@ -44,14 +44,14 @@ public record Result(
     /** The results of a training's own checks: the fresh one, and the one that it was selected by. */
     static List<Result> of(CheckReport checks, Cell cell, int replicate) {
         var results = new ArrayList<Result>();
-        results.add(check("fisher", checks.fresh(), cell, replicate));
-        checks.selected().ifPresent(least -> results.add(check("fisher-at-selection", least, cell, replicate)));
+        results.add(check("fisher", checks.fresh(), checks.unit(), cell, replicate));
+        checks.selected().ifPresent(least -> results.add(check("fisher-at-selection", least, checks.unit(), cell, replicate)));
         return results;
     }
 
-    private static Result check(String name, Check check, Cell cell, int replicate) {
+    private static Result check(String name, Check check, String unit, Cell cell, int replicate) {
         var measurement = new Measurement(
-                name, check.divergence(), OptionalDouble.of(check.standardError()), "1/length^2", Measurement.Better.LOWER, OptionalDouble.empty());
+                name, check.divergence(), OptionalDouble.of(check.standardError()), unit, Measurement.Better.LOWER, OptionalDouble.empty());
         return new Result(
                 cell.row(), cell.column(), replicate, Stage.DRAWN, cell.metrics().size() + 1, CHECK, measurement, check.draws(), "", Optional.empty());
     }

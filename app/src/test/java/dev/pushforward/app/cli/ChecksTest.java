@@ -62,6 +62,21 @@ class ChecksTest extends OnExperiment {
         assertTrue(Files.readString(run.resolve("measurements.csv")).contains("fisher-at-selection"));
     }
 
+    /** Divergences are per squared unit of length, but pure numbers in whitened coordinates. */
+    @Test
+    void theUnitIsThatOfTheCoordinates() throws IOException {
+        assertEquals(List.of("1/length^2", "1/length^2"), unitsOfChecks(run()));
+        assertEquals(List.of("1", "1"), unitsOfChecks(run("sampler=null", "sampler={ name = whitened, sampler { name = dft, iterations = 20, batch = 60, "
+                + "hidden = [8, 8], check-every = 8, check-draws = 200, check-fits = 10, check-selects = true } }")));
+    }
+
+    private static List<String> unitsOfChecks(Path run) throws IOException {
+        return Files.readAllLines(run.resolve("metrics.jsonl")).stream()
+                .filter(l -> l.contains("\"metric\":\"check\""))
+                .map(l -> l.replaceFirst(".*\"unit\":\"([^\"]*)\".*", "$1"))
+                .toList();
+    }
+
     /** What the run drew, and {@code draw} draws, is the sampler of the selected check: the one that the same training has at that iteration. */
     @Test
     void theSelectedSamplerIsDrawnFrom() throws IOException {

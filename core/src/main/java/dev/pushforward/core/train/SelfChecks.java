@@ -87,6 +87,11 @@ final class SelfChecks implements Checks {
     }
 
     @Override
+    public String unit() {
+        return "1/length^2";
+    }
+
+    @Override
     public Check fresh(RandomStream random) {
         return inUnitsOfLength(bound.check(settings, drawnFrom(), selected().map(Check::iteration).orElse(iteration), random));
     }

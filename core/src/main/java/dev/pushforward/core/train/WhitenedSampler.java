@@ -1,5 +1,6 @@
 package dev.pushforward.core.train;
 
+import dev.pushforward.core.Check;
 import dev.pushforward.core.CheckedTarget;
 import dev.pushforward.core.Checks;
 import dev.pushforward.core.Compute;
@@ -13,6 +14,7 @@ import dev.pushforward.core.Target;
 import dev.pushforward.core.TrainedSampler;
 import dev.pushforward.core.Training;
 import dev.pushforward.core.random.RandomStream;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -101,7 +103,7 @@ public final class WhitenedSampler implements ImplicitSampler {
 
         @Override
         public Optional<Checks> checks() {
-            return training.checks();
+            return training.checks().map(WhitenedChecks::new);
         }
 
         @Override
@@ -120,6 +122,29 @@ public final class WhitenedSampler implements ImplicitSampler {
         @Override
         public void close() {
             training.close();
+        }
+    }
+
+    /** Checks in whitened coordinates, which are lengths over lengths. */
+    private record WhitenedChecks(Checks inside) implements Checks {
+        @Override
+        public List<Check> done() {
+            return inside.done();
+        }
+
+        @Override
+        public Optional<Check> selected() {
+            return inside.selected();
+        }
+
+        @Override
+        public String unit() {
+            return "1";
+        }
+
+        @Override
+        public Check fresh(RandomStream random) {
+            return inside.fresh(random);
         }
     }
 }

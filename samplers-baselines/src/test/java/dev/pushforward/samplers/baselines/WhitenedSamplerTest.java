@@ -80,6 +80,7 @@ class WhitenedSamplerTest {
             Checks checks = training.checks().orElseThrow();
             assertEquals(2, checks.done().size());
             assertTrue(checks.selected().isPresent());
+            assertEquals("1", checks.unit(), "of lengths over lengths");
             resumed.restore(training.state());
             assertEquals(checks.done(), resumed.checks().orElseThrow().done());
             assertEquals(checks.fresh(RandomStream.of(1)), resumed.checks().orElseThrow().fresh(RandomStream.of(1)));
