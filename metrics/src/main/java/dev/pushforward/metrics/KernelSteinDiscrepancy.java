@@ -24,7 +24,7 @@ import java.util.Set;
  * The V-statistic's root, as SGMCMCJax computes it, is not 0 for exact draws but about {@code sqrt(E[|s|^2 + D] / n)}: read it beside its floor. The U-statistic
  * leaves out the diagonal, has mean 0 for exact draws and may be negative; it is not rooted.
  *
- * <p>Weighted draws count with their self-normalised weights. Cost: one score evaluation per draw and all pairs, in memory that does not grow with n^2.
+ * <p>Weighted draws count with their self-normalised weights. Distances and {@code (s - s').d} are computed in double, the rest in the precision of the draws. Cost: one score evaluation per draw and all pairs, in memory that does not grow with n^2.
  */
 public final class KernelSteinDiscrepancy implements Metric {
     /** Which pairs count, and whether a root is taken. */
@@ -83,12 +83,17 @@ public final class KernelSteinDiscrepancy implements Metric {
         return Microbatches.map(compute.workers(), x.count(), x.x().size(1), dtype, RandomStream.of(0), (rows, unused) -> target.score(rows.of(x.x())));
     }
 
+    /** (s - t).(x - y). */
+    private static Tensor along(Tensor x, Tensor s, Tensor y, Tensor t) {
+        return s.mul(x).sum(1).unsqueeze(1).add(t.mul(y).sum(1)).sub(s.matmulTransposed(y)).sub(x.matmulTransposed(t));
+    }
+
     /** k0 for all pairs of rows of two blocks. */
     private static Tensor kernel(Tensor x, Tensor s, Tensor y, Tensor t) {
         Tensor r2 = SquaredDistances.of(x, y);
         Tensor b = r2.add(1).sqrt().reciprocal();
         Tensor b3 = b.square().mul(b);
-        Tensor along = s.mul(x).sum(1).unsqueeze(1).add(t.mul(y).sum(1)).sub(s.matmulTransposed(y)).sub(x.matmulTransposed(t)); // (s - t).(x - y)
+        Tensor along = along(x.cast(DType.FLOAT64), s.cast(DType.FLOAT64), y.cast(DType.FLOAT64), t.cast(DType.FLOAT64)).cast(x.dtype());
         Tensor rest = along.add(x.size(1)).sub(r2.mul(3).mul(b.square()));
         return s.matmulTransposed(t).mul(b).add(b3.mul(rest));
     }

@@ -14,10 +14,10 @@ import java.util.function.UnaryOperator;
 /**
  * The squared maximum mean discrepancy between draws and reference draws (Gretton et al. 2012, JMLR 13:723), {@code E k(x, x') + E k(y, y') - 2 E k(x, y)}.
  * The unbiased U-statistic leaves out the pairs of a point with itself; its mean is 0 for exact draws, so it is often negative. The V-statistic keeps
- * them and is biased upwards by about 1/n + 1/m. No root is taken.
+ * them and is biased upwards, by {@code (k(0) - E k(x, x')) (1/n + 1/m)} for exact draws. No root is taken.
  *
- * <p>Weighted draws count with their self-normalised weights. Precision is that of the draws; in float32 the value is accurate to about 1e-7. Cost: all
- * pairs, {@code O((n + m)^2 d)}, in memory that does not grow with n.
+ * <p>Weighted draws count with their self-normalised weights. Distances are computed in double, kernel values kept in the precision of the draws: in float32 the value differs
+ * from that of the same points in float64 by less than 1e-6, with modes at +-1,000 too. Cost: all pairs, {@code O((n + m)^2 d)}, in memory that does not grow with n.
  */
 public final class MaximumMeanDiscrepancy implements Metric {
     /** Which pairs count. */

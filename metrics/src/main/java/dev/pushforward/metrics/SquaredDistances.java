@@ -1,6 +1,7 @@
 package dev.pushforward.metrics;
 
 import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.core.tensor.DType;
 import dev.pushforward.core.tensor.Tensor;
 import java.util.Arrays;
 
@@ -11,10 +12,15 @@ final class SquaredDistances {
 
     private SquaredDistances() {}
 
-    /** {@code |x_i|^2 + |y_j|^2 - 2 x_i . y_j} for all pairs of rows, {@code [n, d], [m, d] -> [n, m]}; what rounding makes negative is 0. */
+    /**
+     * {@code |x_i|^2 + |y_j|^2 - 2 x_i . y_j} for all pairs of rows, {@code [n, d], [m, d] -> [n, m]} in the precision of x, computed in double: in float32, points 1 apart and
+     * 1,000 from the origin would have a distance of 1 give or take 0.2. What rounding makes negative is 0.
+     */
     static Tensor of(Tensor x, Tensor y) {
-        Tensor squares = x.square().sum(1).unsqueeze(1).add(y.square().sum(1));
-        return squares.sub(x.matmulTransposed(y).mul(2)).clip(0, Double.MAX_VALUE);
+        Tensor a = x.cast(DType.FLOAT64);
+        Tensor b = y.cast(DType.FLOAT64);
+        Tensor squares = a.square().sum(1).unsqueeze(1).add(b.square().sum(1));
+        return squares.add(a.mul(-2).matmulTransposed(b)).cast(x.dtype()).clip(0, Double.MAX_VALUE);
     }
 
     /** The median of the positive squared distances between points, of a seeded choice of 2,000 where there are more; 1 where all points are equal. */

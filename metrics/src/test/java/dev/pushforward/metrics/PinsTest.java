@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Draws;
+import dev.pushforward.core.Floor;
 import dev.pushforward.core.parallel.Workers;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.DType;
@@ -16,6 +17,7 @@ import dev.pushforward.targets.DoubleWell;
 import dev.pushforward.targets.Funnel;
 import dev.pushforward.targets.Gaussian;
 import dev.pushforward.targets.GaussianMixture;
+import dev.pushforward.targets.IsotropicGaussian;
 import dev.pushforward.targets.Rosenbrock;
 import dev.pushforward.targets.Squiggle;
 import org.junit.jupiter.api.Test;
@@ -94,6 +96,31 @@ class PinsTest {
         }
         assertEquals(mmd[0], mmd[1]);
         assertEquals(ksd[0], ksd[1]);
+    }
+
+    /** Modes far from each other, so that no shift brings both near the origin: float32 gives what float64 gives for the same points. */
+    @Test
+    void modesFarApartAreMeasuredAsExactly() {
+        var target = new GaussianMixture(new double[][] {{-1000, -1000}, {1000, 1000}}, 1, new double[] {1, 1});
+        Draws x = Draws.of(target.draw(600, RandomStream.of(2)).cast(DType.FLOAT32));
+        Draws y = Draws.of(target.draw(500, RandomStream.of(3)).cast(DType.FLOAT32));
+        Draws x64 = Draws.of(x.points().cast(DType.FLOAT64));
+        Draws y64 = Draws.of(y.points().cast(DType.FLOAT64));
+        for (MmdKernel kernel : MmdKernel.values()) {
+            var mmd = new MaximumMeanDiscrepancy(kernel, MaximumMeanDiscrepancy.Estimator.U, Compute.standard());
+            assertEquals(mmd.measure(x64, target, y64, RANDOM).get(0).value(), mmd.measure(x, target, y, RANDOM).get(0).value(), 1e-6, kernel.name());
+        }
+        var ksd = new KernelSteinDiscrepancy(KernelSteinDiscrepancy.Estimator.V, Compute.standard());
+        assertEquals(ksd.measure(x64, target, y64, RANDOM).get(0).value(), ksd.measure(x, target, y, RANDOM).get(0).value(), 1e-6);
+    }
+
+    /** For exact draws of the plane's N(0, I) and the kernel exp(-d^2 / 2), E k = 1/3. Five standard errors: false alarm below 6e-7. */
+    @Test
+    void biasOfTheVStatistic() {
+        var target = new IsotropicGaussian(2, 0, 1);
+        var mmd = new MaximumMeanDiscrepancy(MmdKernel.UNIT, MaximumMeanDiscrepancy.Estimator.V, Compute.standard());
+        Floor floor = Floor.ofExactDraws(mmd, target, 40, 400, DType.FLOAT64, RANDOM).getFirst();
+        assertEquals((1 - 1.0 / 3) * 2 / 40, floor.mean(), 5 * floor.sd() / Math.sqrt(400));
     }
 
     /** A draw of weight 2 is two draws. */
