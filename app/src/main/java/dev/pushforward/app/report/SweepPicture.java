@@ -12,22 +12,24 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.annotations.XYBoxAnnotation;
 import org.jfree.chart.axis.SymbolAxis;
-import org.jfree.chart.plot.IntervalMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
 import org.jfree.chart.ui.Layer;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
 
-/** A chart for each measurement of a sweep: its mean and standard deviation by combination of settings. */
+/** A chart for each measurement of a sweep: its mean and standard deviation by combination of settings, each over the band of its own floor. */
 final class SweepPicture {
     private static final int WIDTH = 540;
     private static final int HEIGHT = 300;
     private static final int PER_ROW = 2;
     private static final int MOST = 40; // a picture of more charts nobody looks at
     private static final double APART = 0.1; // of the stages, in units of the axis
+    private static final double HALF_BAND = 0.4; // of a floor, in the same
     private static final Color BAND = new Color(0x3b, 0x6e, 0xa8, 50);
 
     private SweepPicture() {}
@@ -83,16 +85,17 @@ final class SweepPicture {
                 data.addSeries(series);
             }
         }
-        List<Floor> floors = results.stream().flatMap(List::stream).flatMap(r -> r.floor().stream()).toList();
-        if (!floors.isEmpty()) {
-            low = Math.min(low, floors.getFirst().mean() - floors.getFirst().sd());
-            high = Math.max(high, floors.getFirst().mean() + floors.getFirst().sd());
+        for (int i = 0; i < results.size(); i++) {
+            Optional<Floor> floor = results.get(i).stream().flatMap(r -> r.floor().stream()).findFirst();
+            if (floor.isPresent()) {
+                double from = floor.get().mean() - floor.get().sd();
+                double to = floor.get().mean() + floor.get().sd();
+                renderer.addAnnotation(new XYBoxAnnotation(i - HALF_BAND, from, i + HALF_BAND, to, new BasicStroke(1), BAND, BAND), Layer.BACKGROUND);
+                low = Math.min(low, from);
+                high = Math.max(high, to);
+            }
         }
         var plot = new XYPlot(data, combinations, Canvas.axis(null, low - margin(low, high), high + margin(low, high)), renderer);
-        if (!floors.isEmpty()) {
-            Floor floor = floors.getFirst();
-            plot.addRangeMarker(new IntervalMarker(floor.mean() - floor.sd(), floor.mean() + floor.sd(), BAND), Layer.BACKGROUND);
-        }
         return Canvas.chart(title, plot, true);
     }
 

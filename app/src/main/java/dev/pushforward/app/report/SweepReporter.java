@@ -86,7 +86,7 @@ public final class SweepReporter {
             Files.createDirectories(plots);
             AtomicFile.write(plots.resolve("comparison.png"), out -> out.write(picture));
             page.append(Html.figure(picture, "Measurements by settings",
-                    "Mean and standard deviation over seeds and replicates, as drawn and after correction; the band is the floor, mean and standard deviation."));
+                    "Mean and standard deviation over seeds and replicates, as drawn and after correction; the bands are the floors, mean and standard deviation, of each combination its own."));
         }
         page.append("<h2>Runs</h2>\n").append(states().html()).append(Html.END);
         Path file = folder.path().resolve("report.html");
