@@ -123,7 +123,7 @@ public final class Reporter {
         var byTarget = new LinkedHashMap<Object, Map<String, Course>>();
         for (Part part : parts) {
             Course course = part.course();
-            if (part.replicate() == 1 && !course.iterations().isEmpty()) {
+            if (part.replicate() == 1 && !course.values().isEmpty()) {
                 Cell cell = part.composition().cell();
                 String name = cell.name().isEmpty() ? cell.sampler().name() : cell.name();
                 byTarget.computeIfAbsent(cell.target().toMap(), t -> new LinkedHashMap<>()).put(name, course);

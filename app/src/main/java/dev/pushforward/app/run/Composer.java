@@ -46,6 +46,10 @@ public final class Composer {
         for (Cell cell : experiment.cells()) {
             new Making(cell, experiment.run(), problems).make().ifPresent(compositions::add);
         }
+        int every = experiment.run().measureEvery();
+        if (every > 0 && experiment.cells().stream().allMatch(cell -> cell.metrics().isEmpty())) {
+            problems.add(new Problem("run.measure-every", "", "is " + every + ", and there is nothing to measure: name metrics, e.g. metrics = [ mmd ], or leave it at 0"));
+        }
         if (!problems.isEmpty()) {
             throw new SettingsException(problems.stream().distinct().toList());
         }

@@ -289,7 +289,7 @@ public final class Runner {
                 history.add(info);
                 progress.stepped(t.iteration(), info);
                 tellCheck(t);
-                if (run.measureEvery() > 0 && t.iteration() % run.measureEvery() == 0) {
+                if (!c.metrics().isEmpty() && run.measureEvery() > 0 && t.iteration() % run.measureEvery() == 0) {
                     long paused = System.nanoTime();
                     measureInTraining(t);
                     begun[0] += System.nanoTime() - paused;

@@ -60,6 +60,11 @@ class BadInputTest extends OnExperiment {
     }
 
     @Test
+    void measuringInTheCourseOfTrainingWithoutMetrics() {
+        refused(List.of("metrics=[]", "run.measure-every=10"), "run.measure-every: is 10, and there is nothing to measure: name metrics");
+    }
+
+    @Test
     void missingExperimentFile() {
         assertEquals(2, console.execute("run", folder.resolve("tset.conf").toString()));
         assertTrue(console.err().contains("there is no file") && console.err().contains("Did you mean 'test.conf'?"), console.err());

@@ -33,6 +33,20 @@ class CourseTest extends OnExperiment {
         return Path.of(line.substring("Report: ".length())).getParent();
     }
 
+    /** The second column has no metrics, on a target of its own. */
+    @Test
+    void aCellWithoutMetricsHasNoCurves() throws IOException {
+        Files.writeString(file, """
+                sampler { name = test-location, iterations = 20 }
+                metrics = [ mmd ]
+                grid { rows { r {} }, columns { a { target = double-well }, b { target = banana, metrics = [] } } }
+                run { draws = 50, floor-repeats = 0, measure-every = 10 }
+                """);
+        Path run = run();
+        assertTrue(Files.exists(run.resolve("plots/course.png")));
+        assertFalse(Files.exists(run.resolve("plots/course-2.png")));
+    }
+
     /** Every ten of 25 iterations, in one picture for the target, with the name of a second metric of the same name numbered; the draws are those of a run that did not measure. */
     @Test
     void measuresAndChangesNothing() throws IOException {
