@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The folder of a run, {@code <experiment>-<hash>}: the same experiment with the same settings has the same folder, so that starting it again
@@ -53,6 +54,10 @@ public final class RunFolder {
             var folder = new RunFolder(candidate);
             if (Files.isRegularFile(folder.experimentFile())) {
                 return folder;
+            }
+            Optional<SweepFolder> sweep = SweepFolder.at(candidate);
+            if (sweep.isPresent()) {
+                throw new InputException(sweep.get().isNoRun());
             }
         }
         throw new InputException("there is no run in " + run + " (no experiment.conf), nor below " + runs + ": give the folder that `pushforward run` printed");

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +20,8 @@ import java.util.stream.Collectors;
  * @param path where it is
  */
 public record SweepFolder(Path path) {
+    private static final int NAMED = 3; // of its runs, in a message
+
     /** Makes, or finds, the folder of a sweep that has these runs. */
     public static SweepFolder create(Path runs, List<SweepRun> members) throws IOException {
         String names = members.stream().map(m -> m.folder().path().getFileName().toString()).collect(Collectors.joining("\n"));
@@ -28,6 +31,40 @@ public record SweepFolder(Path path) {
         return new SweepFolder(path);
     }
 
+    /** The folder of a sweep that was begun there; empty where none was. */
+    static Optional<SweepFolder> at(Path path) {
+        var folder = new SweepFolder(path);
+        return Files.isRegularFile(folder.file()) ? Optional.of(folder) : Optional.empty();
+    }
+
+    /** What to say to somebody who takes it for the folder of a run: the command that goes on with it, and what its runs are called. */
+    String isNoRun() {
+        String axes = "key=value,...";
+        String runs = "";
+        try {
+            Map<String, Object> saved = Json.read(file());
+            if (saved.get("axes") instanceof Map<?, ?> map) {
+                axes = map.entrySet().stream().map(SweepFolder::axis).collect(Collectors.joining(" "));
+            }
+            if (saved.get("runs") instanceof List<?> list) {
+                runs = list.stream().limit(NAMED).map(run -> run instanceof Map<?, ?> map ? String.valueOf(map.get("folder")) : "").collect(Collectors.joining(", "));
+            }
+        } catch (IOException e) {
+            // it is a sweep's all the same
+        }
+        return path + " is the folder of a sweep: the command that began it, `pushforward run FILE ... --sweep " + axes
+                + "`, goes on with what is left and writes the page that compares its runs. This command takes one of its runs, all of which are listed there" + (runs.isEmpty() ? "" : ": " + runs + ", ...");
+    }
+
+    private static String axis(Map.Entry<?, ?> axis) {
+        String values = axis.getValue() instanceof List<?> list ? list.stream().map(String::valueOf).collect(Collectors.joining(",")) : "...";
+        return axis.getKey() + "=" + values;
+    }
+
+    private Path file() {
+        return path.resolve("sweep.json");
+    }
+
     /** Writes how far each run came. */
     public void write(Sweep sweep, List<SweepRun> members) throws IOException {
         var map = new LinkedHashMap<String, Object>();
@@ -35,7 +72,7 @@ public record SweepFolder(Path path) {
         sweep.axes().forEach(axis -> axes.put(axis.key(), axis.values()));
         map.put("axes", axes);
         map.put("runs", members.stream().map(SweepFolder::toMap).toList());
-        Json.write(path.resolve("sweep.json"), map);
+        Json.write(file(), map);
     }
 
     private static Map<String, Object> toMap(SweepRun member) {

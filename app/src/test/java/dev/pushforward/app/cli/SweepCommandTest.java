@@ -69,6 +69,20 @@ class SweepCommandTest extends OnExperiment {
     }
 
     @Test
+    void aSweepTakenForARunIsNamedWithWhatGoesOnWithIt() throws IOException {
+        assertEquals(0, sweep("--sweep", "sampler.rate=0.1,0.3", "run.seed=1..2"), console.err());
+        Path sweep = folders("test-sweep-[0-9a-f]{8}").getFirst();
+        for (String command : List.of("report", "resume")) {
+            assertEquals(2, console.execute(command, sweep.getFileName().toString()));
+            assertTrue(console.err().contains("is the folder of a sweep") && console.err().contains("--sweep sampler.rate=0.1,0.3 run.seed=1,2`"), console.err());
+            assertEquals(3, folders("test-[0-9a-f]{8}").stream().filter(run -> console.err().contains(run.getFileName().toString())).count(), console.err());
+        }
+        Files.delete(sweep.resolve("report.html"));
+        assertEquals(0, sweep("--sweep", "sampler.rate=0.1,0.3", "run.seed=1,2"), console.err());
+        assertTrue(Files.exists(sweep.resolve("report.html")), "as the message says");
+    }
+
+    @Test
     void aFailureStopsTheRestOrDoesNot() throws IOException {
         String[] axes = {"--sweep", "sampler.rate=1e300,0.1,0.2"};
         assertEquals(1, sweep(axes), console.err());
