@@ -51,7 +51,7 @@ final class DrawCommand extends Session implements Callable<Integer> {
         var settings = opened.experiment().run();
         try (Training training = opened.workshop().runner().restored(part, settings)) {
             if (training.iteration() < training.iterations()) {
-                err().println("Note: the training stands at iteration " + training.iteration() + " of " + training.iterations() + ".");
+                err().println(Standing.note(part, training));
             }
             training.checks().flatMap(Checks::selected).ifPresent(check -> err().println("Note: drawn from iteration " + check.iteration() + ", selected by its check."));
             drawFile.write(part.composition(), training.sampler(), n, corrected, settings.precision(), DrawFile.random(settings, part.replicate(), seed));

@@ -21,6 +21,9 @@ final class ReportCommand extends Session implements Callable<Integer> {
         Opened opened = open(run);
         Path report = opened.workshop().reporter().write(opened.experiment(), opened.folder(), opened.parts());
         Work.print(opened, opened.folder().gather(opened.parts()), out());
+        for (String note : Standing.notes(opened)) {
+            err().println(note);
+        }
         out().println("Report: " + report);
         return 0;
     }

@@ -57,10 +57,14 @@ final class Work {
             ResultTable.notes(run.experiment(), results).forEach(out::println);
             CheckNotes.of(run.parts()).forEach(out::println);
         }
+        long done = run.parts().stream().filter(Part::done).count();
         double seconds = 0;
         for (Part part : run.parts()) {
             seconds += part.done() ? part.costs().trainSeconds() : 0;
         }
-        out.printf(Locale.ROOT, "Trained for %.1f s.%n", seconds);
+        if (done > 0) {
+            String which = done < run.parts().size() ? " in the " + done + " of " + run.parts().size() + " trainings that are done" : "";
+            out.printf(Locale.ROOT, "Trained for %.1f s%s.%n", seconds, which);
+        }
     }
 }

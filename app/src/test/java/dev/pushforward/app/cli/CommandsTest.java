@@ -168,6 +168,28 @@ class CommandsTest extends OnExperiment {
         assertEquals(0, console.execute("report", run.getFileName().toString()), "the name below the folder of runs will do");
     }
 
+    /** Two trainings of 60 iterations; as kills leave the second, then both. */
+    @Test
+    void reportOfAnUnfinishedRunSaysHowFarItIs() throws IOException {
+        Path run = run("run.replicates=2");
+        Files.delete(run.resolve("2/metrics.jsonl"));
+        assertEquals(0, console.execute("report", run.toString()), console.err());
+        assertTrue(console.err().contains("the training of 2 is complete, and its draws are not measured yet"), console.err());
+        Files.delete(run.resolve("2/checkpoints/0000000060.npz"));
+        assertEquals(0, console.execute("report", run.toString()), console.err());
+        assertTrue(console.err().contains("Note: the training of 2 stands at iteration 50 of 60."), console.err());
+        assertTrue(console.err().contains("Go on with: pushforward resume " + run), console.err());
+        assertTrue(console.out().contains("s in the 1 of 2 trainings that are done."), console.out());
+        Files.delete(run.resolve("2/checkpoints/0000000050.npz"));
+        Files.delete(run.resolve("1/metrics.jsonl"));
+        assertEquals(0, console.execute("report", run.toString()), console.err());
+        assertTrue(console.err().contains("Note: 1 of 2 trainings without a checkpoint yet."), console.err());
+        assertFalse(console.out().contains("Trained for"), console.out());
+        assertEquals(0, console.execute("resume", run.toString(), "-q"), console.err());
+        assertEquals(0, console.execute("report", run.toString()), console.err());
+        assertFalse(console.err().contains("Note: "), console.err());
+    }
+
     @Test
     void aTableOfReplicatesIsPrintedBesideWhatWasPublished() throws IOException {
         Files.writeString(file, """
