@@ -99,10 +99,8 @@ public final class Reporter {
         int d = part.composition().target().dimension();
         if (d > 1) {
             List<Integer> pair = experiment.run().plotCoordinates();
-            int first = Math.min(pair.getFirst(), d) - 1;
-            int second = Math.min(pair.getLast(), d) - 1;
             Optional<DensityTarget> density = part.composition().target() instanceof DensityTarget t ? Optional.of(t) : Optional.empty();
-            byte[] plane = PlanePicture.draw(sets, density, first == second ? (second + 1) % d : first, second);
+            byte[] plane = PlanePicture.draw(sets, density, pair.getFirst() - 1, pair.getLast() - 1);
             String bands = d == 2 && density.isPresent()
                     ? " Bands end where the log density is " + String.join(", ", PlanePicture.bandsText()) + " nats below its top."
                     : "";

@@ -85,6 +85,7 @@ public final class Composer {
                 return Optional.empty();
             }
             fits(target.get(), metrics);
+            pictured(target.get().dimension());
             fitsIntoMemory(target.get().dimension());
             return Optional.of(new Composition(cell, target.get(), sampler.get(), corrector, metrics));
         }
@@ -124,6 +125,17 @@ public final class Composer {
         }
 
         /** What is in memory at once, with those it is measured against: better said now than after the training. */
+        /** Whether the plane of the pictures is one of this target's; a target of one coordinate has none. */
+        private void pictured(int dimension) {
+            List<Integer> pair = run.plotCoordinates();
+            boolean plane = pair.size() == 2 && !pair.getFirst().equals(pair.getLast());
+            if (!plane) {
+                problem("run.plot-coordinates", "is " + pair + ": must be two different numbers of at least 1");
+            } else if (dimension > 1 && Math.max(pair.getFirst(), pair.getLast()) > dimension) {
+                problem("run.plot-coordinates", "is " + pair + ": target '" + cell.target().name() + "' has coordinates 1 to " + dimension);
+            }
+        }
+
         private void fitsIntoMemory(int dimension) {
             fitsIntoMemory("run.draws", cell.corrector().isPresent() ? 3 : 2, run.draws(), dimension);
             run.reference().ifPresent(r -> fitsIntoMemory("run.reference.chains", 2, r.chains(), dimension));

@@ -65,6 +65,18 @@ class BadInputTest extends OnExperiment {
     }
 
     @Test
+    void coordinatesOfPictures() {
+        String two = "must be two different numbers of at least 1";
+        for (String pair : List.of("[]", "[1]", "[1,1]", "[2,1,2]")) {
+            refused(List.of("target.dimension=2", "run.plot-coordinates=" + pair), "run.plot-coordinates: is " + pair.replace(",", ", ") + ": " + two);
+        }
+        refused(List.of("run.plot-coordinates=[0,1]"), "run.plot-coordinates");
+        refused(List.of("target.dimension=2", "run.plot-coordinates=[1,3]"), "run.plot-coordinates: is [1, 3]: target 'normal' has coordinates 1 to 2");
+        ends(0, List.of("target.dimension=3", "run.plot-coordinates=[3,1]"));
+        ends(0, List.of("target.dimension=1"));
+    }
+
+    @Test
     void missingExperimentFile() {
         assertEquals(2, console.execute("run", folder.resolve("tset.conf").toString()));
         assertTrue(console.err().contains("there is no file") && console.err().contains("Did you mean 'test.conf'?"), console.err());
