@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * One training of a run, in a folder of its own: {@code checkpoints/}, {@code draws.npz}, {@code costs.json}, {@code checks.json} of a training that checks itself, and {@code metrics.jsonl}, which is
- * written last and says that all of it is done.
+ * written last. It is done when its measurements and its draws are there.
  *
  * @param composition what is trained and measured
  * @param replicate which training of it, from 1
@@ -32,7 +32,11 @@ public record Part(Composition composition, int replicate, String name, Path fol
 
     /** Whether it is done. */
     public boolean done() {
-        return Files.exists(metrics());
+        return Files.exists(metrics()) && Files.exists(drawsFile());
+    }
+
+    private Path drawsFile() {
+        return folder.resolve("draws.npz");
     }
 
     private Path metrics() {
@@ -42,7 +46,7 @@ public record Part(Composition composition, int replicate, String name, Path fol
     /** Writes the draws of each stage and the reference draws. */
     void writeDraws(Map<Stage, Draws> draws, Optional<Draws> reference) throws IOException {
         Files.createDirectories(folder);
-        AtomicFile.write(folder.resolve("draws.npz"), out -> {
+        AtomicFile.write(drawsFile(), out -> {
             try (NpzWriter npz = new NpzWriter(out)) {
                 for (var stage : draws.entrySet()) {
                     npz.add(stage.getKey().key(), stage.getValue().points());
@@ -59,7 +63,7 @@ public record Part(Composition composition, int replicate, String name, Path fol
 
     /** The draws by stage. */
     public Map<Stage, Draws> draws() throws IOException {
-        State saved = NpzReader.read(folder.resolve("draws.npz"));
+        State saved = savedDraws();
         var out = new EnumMap<Stage, Draws>(Stage.class);
         for (Stage stage : Stage.values()) {
             Tensor points = saved.tensors().get(stage.key());
@@ -72,7 +76,15 @@ public record Part(Composition composition, int replicate, String name, Path fol
 
     /** The reference draws. */
     public Optional<Draws> reference() throws IOException {
-        return Optional.ofNullable(NpzReader.read(folder.resolve("draws.npz")).tensors().get(REFERENCE)).map(Draws::of);
+        return Optional.ofNullable(savedDraws().tensors().get(REFERENCE)).map(Draws::of);
+    }
+
+    private State savedDraws() throws IOException {
+        try {
+            return NpzReader.read(drawsFile());
+        } catch (IOException e) {
+            throw new IOException(e.getMessage() + ". Delete it and run the same command again, or `pushforward resume`: it is drawn anew from the checkpoint, the same draws", e);
+        }
     }
 
     void writeCosts(Costs costs) throws IOException {

@@ -191,6 +191,25 @@ class CommandsTest extends OnExperiment {
     }
 
     @Test
+    void damagedDrawsAreMadeAgainOnceDeleted() throws IOException {
+        Path run = run();
+        Path draws = run.resolve("draws.npz");
+        byte[] whole = Files.readAllBytes(draws);
+        byte[] metrics = Files.readAllBytes(run.resolve("metrics.jsonl"));
+        byte[] damaged = whole.clone();
+        damaged[damaged.length / 2] ^= 1;
+        Files.write(draws, damaged);
+        for (String command : List.of("report", "resume")) {
+            assertEquals(1, console.execute(command, run.toString(), "-q"), console.err());
+            assertTrue(console.err().contains("draws.npz is damaged") && console.err().contains("Delete it and run the same command again"), console.err());
+        }
+        Files.delete(draws);
+        assertEquals(0, console.execute("resume", run.toString(), "-q"), console.err());
+        assertArrayEquals(whole, Files.readAllBytes(draws));
+        assertArrayEquals(metrics, Files.readAllBytes(run.resolve("metrics.jsonl")));
+    }
+
+    @Test
     void aTableOfReplicatesIsPrintedBesideWhatWasPublished() throws IOException {
         Files.writeString(file, """
                 sampler { name = test-location, iterations = 5 }
