@@ -124,7 +124,6 @@ public final class Composer {
             }
         }
 
-        /** What is in memory at once, with those it is measured against: better said now than after the training. */
         /** Whether the plane of the pictures is one of this target's; a target of one coordinate has none. */
         private void pictured(int dimension) {
             List<Integer> pair = run.plotCoordinates();
@@ -136,6 +135,7 @@ public final class Composer {
             }
         }
 
+        /** What is in memory at once, with those it is measured against: better said now than after the training. */
         private void fitsIntoMemory(int dimension) {
             fitsIntoMemory("run.draws", cell.corrector().isPresent() ? 3 : 2, run.draws(), dimension);
             run.reference().ifPresent(r -> fitsIntoMemory("run.reference.chains", 2, r.chains(), dimension));
