@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -34,13 +35,17 @@ public final class DrawFile {
     /**
      * A file to draw into; progress is told.
      *
-     * @throws InputException if its ending is neither of the two
+     * @throws InputException if its ending is neither of the two or its folder is not there
      */
     public DrawFile(Path file, StopSignal stop, Progress progress) {
         String name = String.valueOf(file.getFileName());
         this.csv = name.endsWith(".csv");
         if (!csv && !name.endsWith(".npz")) {
             throw new InputException("cannot tell the format of " + file + ": its name must end in .npz or .csv");
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        if (!Files.isDirectory(folder)) {
+            throw new InputException("cannot write " + file + ": " + folder + " is no folder that is there: make it, or name a file elsewhere");
         }
         this.file = file;
         this.stop = stop;
