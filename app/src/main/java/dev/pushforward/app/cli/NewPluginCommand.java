@@ -1,6 +1,9 @@
 package dev.pushforward.app.cli;
 
+import dev.pushforward.app.experiment.InputException;
 import dev.pushforward.app.plugins.PluginProject;
+import dev.pushforward.core.spi.ComponentKind;
+import dev.pushforward.core.spi.ComponentRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -26,7 +29,12 @@ final class NewPluginCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        new PluginProject(name).write(folder);
+        var project = new PluginProject(name);
+        boolean taken = ComponentRegistry.load().find(ComponentKind.TARGET, name).isPresent();
+        if (taken) {
+            throw new InputException("the name '" + name + "' is that of one of Pushforward's own targets, which no plugin replaces: choose another");
+        }
+        project.write(folder);
         spec.commandLine().getOut().println("Written: " + folder + ". Its README.md says how to build and use it.");
         return 0;
     }

@@ -47,6 +47,13 @@ class NewPluginCommandTest {
     }
 
     @Test
+    void aNameThatTheProgramHasIsRefused() {
+        assertEquals(2, execute(folder.resolve("p"), "banana"));
+        assertTrue(err.toString().contains("'banana' is that of one of Pushforward's own targets"), err.toString());
+        assertFalse(Files.exists(folder.resolve("p")));
+    }
+
+    @Test
     void aFolderThatHoldsSomethingIsLeftAlone() throws IOException {
         Path there = Files.writeString(folder.resolve("mine.txt"), "mine");
         assertEquals(2, execute(folder, "ring"));
