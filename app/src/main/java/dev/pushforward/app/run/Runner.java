@@ -212,8 +212,13 @@ public final class Runner {
         } catch (IllegalArgumentException e) {
             throw new InputException(who + e.getMessage(), e);
         } catch (RuntimeException e) {
-            throw new TrainingException(who + e.getMessage(), e);
+            throw new TrainingException(who + said(e), e);
         }
+    }
+
+    /** What an exception says; with its type where that is none of Pushforward's, whose messages need none. */
+    private static String said(RuntimeException e) {
+        return e.getClass().getName().startsWith("dev.pushforward.") ? e.getMessage() : e.toString();
     }
 
     /** What a training's checks gave, with a fresh one of what is drawn from. */
@@ -425,7 +430,7 @@ public final class Runner {
             } catch (IllegalArgumentException e) { // of what it was given, e.g. too few draws
                 throw new InputException(who + e.getMessage(), e);
             } catch (RuntimeException e) {
-                throw new TrainingException(who + e.getMessage(), e);
+                throw new TrainingException(who + said(e), e);
             }
         }
     }
@@ -440,7 +445,7 @@ public final class Runner {
             } catch (TrainingException e) {
                 throw e.within(who);
             } catch (RuntimeException e) {
-                throw new TrainingException(who + "iteration " + iteration + ": " + e.getMessage(), e);
+                throw new TrainingException(who + "iteration " + iteration + ": " + said(e), e);
             }
         }
 

@@ -142,7 +142,9 @@ class BadInputTest extends OnExperiment {
 
     @Test
     void aTargetThatThrowsIsNamed() {
-        ends(1, List.of("target={name=test-broken,fault=exception}", "metrics=[]", "sampler.rate=0.01"), "on target 'test-broken': iteration ", "the simulator has crashed");
+        ends(1, List.of("target={name=test-broken,fault=exception}", "metrics=[]", "sampler.rate=0.01"), "on target 'test-broken': iteration ", ": java.lang.IllegalStateException: the simulator has crashed");
+        ends(1, List.of("target={name=test-broken,fault=exception}", "metrics=[]", "sampler.iterations=1", "corrector={name=langevin,steps=50,step-size=0.1}"),
+                "corrector 'langevin' on target 'test-broken': java.lang.IllegalStateException: the simulator has crashed");
     }
 
     @Test
