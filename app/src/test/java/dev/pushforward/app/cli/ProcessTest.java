@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the operating system does to a running process: Ctrl-C, kill -9, a disk that takes no more. */
 @Timeout(120)
@@ -110,14 +112,15 @@ class ProcessTest {
         }
     }
 
-    @Test
-    void controlCSavesAndExitsWith130() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void aSignalSavesAndEndsTheProcess(String signal, int code) throws Exception {
         assumeInterruptsAreHeeded();
         Path runs = folder.resolve("runs");
         Process process = start("", "run", file.toString(), "-q", "--runs", runs.toString());
         trained(process, runs);
-        assertEquals(0, new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor());
-        assertEquals(130, ended(process), this::quietOutput);
+        assertEquals(0, new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor());
+        assertEquals(code, ended(process), this::quietOutput);
         assertTrue(output().contains("stopped at iteration ") && output().contains("pushforward resume "), output());
         assertTrue(!output().contains("\tat "), output());
         assertEquals(0, ended(start("", "resume", only(runs).toString(), "-q")), this::quietOutput);
