@@ -14,8 +14,9 @@ public interface Target {
         return space().ambientDimension();
     }
 
-    /** What messages call it. */
+    /** What messages call it: its class, by the full name where it is anonymous. */
     default String name() {
-        return getClass().getSimpleName();
+        String simple = getClass().getSimpleName();
+        return simple.isEmpty() ? getClass().getName() : simple;
     }
 }
