@@ -1,6 +1,7 @@
 package dev.pushforward.metrics;
 
 import dev.pushforward.core.parallel.Workers;
+import dev.pushforward.core.tensor.DType;
 import dev.pushforward.core.tensor.Scope;
 import dev.pushforward.core.tensor.Tensor;
 
@@ -56,7 +57,7 @@ final class PairSum {
     }
 
     private static double weighted(Tensor k, Sample x, int from, int to, Sample y, int fromOther, int toOther) {
-        double[] rows = k.matmul(y.weightColumn(fromOther, toOther)).toDoubleArray();
+        double[] rows = k.cast(DType.FLOAT64).matmul(y.weightColumn(fromOther, toOther).cast(DType.FLOAT64)).toDoubleArray(); // a sum in float32 depends on the BLAS in its sixth digit
         double sum = 0;
         for (int i = from; i < to; i++) {
             sum += x.weights()[i] * rows[i - from];
