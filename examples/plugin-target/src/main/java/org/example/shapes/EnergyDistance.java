@@ -17,6 +17,11 @@ public final class EnergyDistance implements Metric {
     }
 
     @Override
+    public int fewestDraws() {
+        return 2;
+    }
+
+    @Override
     public List<Measurement> measure(Draws draws, Target target, Draws reference, RandomStream random) {
         double[][] x = rows("draws", draws);
         double[][] y = rows("reference draws", reference);
