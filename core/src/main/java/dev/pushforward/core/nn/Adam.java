@@ -47,7 +47,7 @@ public final class Adam implements Optimizer {
         t++;
         double c1 = 1 - Math.pow(settings.b1, t);
         double c2 = 1 - Math.pow(settings.b2, t);
-        workers.runBlocks(m.size(0), (from, to) -> TensorMemory.adam(parameters.flat().slice(0, from, to), gradient.flat().slice(0, from, to), m.slice(0, from, to),
+        parameters.update(gradient, workers, (from, to) -> TensorMemory.adam(parameters.flat().slice(0, from, to), gradient.flat().slice(0, from, to), m.slice(0, from, to),
                 v.slice(0, from, to), rate, settings.b1, settings.b2, settings.epsilon, c1, c2));
     }
 

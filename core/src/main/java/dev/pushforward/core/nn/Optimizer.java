@@ -1,5 +1,6 @@
 package dev.pushforward.core.nn;
 
+import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.State;
 import dev.pushforward.core.parallel.Workers;
 
@@ -10,6 +11,7 @@ public interface Optimizer {
      *
      * @param gradient of the parameters' layout
      * @param workers share out the elements, which changes no bit
+     * @throws DivergenceException if an element of the gradient is not finite; names the first such parameter. No parameter becomes so, some have moved
      */
     void step(Parameters gradient, Workers workers);
 

@@ -1,6 +1,8 @@
 package dev.pushforward.core.nn;
 
+import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.State;
+import dev.pushforward.core.parallel.Workers;
 import dev.pushforward.core.tensor.DType;
 import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.core.tensor.TensorMemory;
@@ -9,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Named trainable tensors that lie behind each other in one block of memory of their own, so that an optimiser, a norm or an average is one
@@ -107,6 +110,27 @@ public final class Parameters {
     /** The name of the first with an element that is not finite. */
     public Optional<String> firstNotFinite() {
         return byName.entrySet().stream().filter(e -> !e.getValue().isFinite()).map(Map.Entry::getKey).findFirst();
+    }
+
+    /**
+     * Updates them in blocks, each of which is updated only if its gradient is finite: none becomes NaN. The check reads what the update reads next, and so costs no pass over
+     * the memory of its own.
+     *
+     * @throws DivergenceException if an element of the gradient is not finite; names the first such parameter
+     */
+    void update(Parameters gradient, Workers workers, Workers.BlockTask update) {
+        var finite = new AtomicBoolean(true);
+        workers.runBlocks(Math.toIntExact(flat.length()), (from, to) -> {
+            if (gradient.flat.slice(0, from, to).isFinite()) {
+                update.accept(from, to);
+            } else {
+                finite.set(false);
+            }
+        });
+        if (!finite.get()) {
+            throw new DivergenceException("the gradient is not finite, first in the parameter '" + gradient.firstNotFinite().orElseThrow()
+                    + "': at some point the loss has no derivative, or too steep a one");
+        }
     }
 
     /** Zeros of the same names and shapes. */

@@ -37,7 +37,7 @@ public final class RmsProp implements Optimizer {
     @Override
     public void step(Parameters gradient, Workers workers) {
         double rate = settings.rate.at(t);
-        workers.runBlocks(v.size(0), (from, to) -> TensorMemory.rmsProp(parameters.flat().slice(0, from, to), gradient.flat().slice(0, from, to), v.slice(0, from, to), rate,
+        parameters.update(gradient, workers, (from, to) -> TensorMemory.rmsProp(parameters.flat().slice(0, from, to), gradient.flat().slice(0, from, to), v.slice(0, from, to), rate,
                 settings.decay, settings.epsilon));
         t++;
     }

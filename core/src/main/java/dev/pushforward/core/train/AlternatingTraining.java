@@ -12,7 +12,6 @@ import dev.pushforward.core.TrainingException;
 import dev.pushforward.core.nn.Adam;
 import dev.pushforward.core.nn.Mlp;
 import dev.pushforward.core.nn.MovingAverage;
-import dev.pushforward.core.nn.Optimizer;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Scope;
 import dev.pushforward.core.tensor.Tensor;
@@ -35,8 +34,7 @@ public final class AlternatingTraining implements Training {
     private final Compute compute;
     private final Mlp network;
     private final Generator generator;
-    private final Optimizer optimizer;
-    private final GradientSum gradient;
+    private final Descent descent;
     private final MovingAverage average;
     private final Generator averaged;
     private final Optional<SelfChecks> checks;
@@ -62,8 +60,7 @@ public final class AlternatingTraining implements Training {
         int d = objective.target().dimension();
         this.network = g.network().create(g.latent() == 0 ? d : g.latent(), d, compute.dtype(), random.split("generator").generator());
         this.generator = new Generator(network, 1, compute);
-        this.optimizer = new Adam(network.parameters(), g.adam());
-        this.gradient = new GradientSum(network.parameters());
+        this.descent = new Descent("generator loss", network.parameters(), new Adam(network.parameters(), g.adam()), compute.workers());
         this.average = new MovingAverage(network.parameters(), g.averaging());
         this.averaged = new Generator(network.with(average.average()), settings.scale(), compute);
         this.checks = settings.check().map(check -> new SelfChecks(check, new FisherBound(objective.target(), objective.noise(), compute),
@@ -99,9 +96,8 @@ public final class AlternatingTraining implements Training {
     private double descend(RandomStream random) {
         try (Scope scope = Scope.open()) {
             GeneratorObjective.RowLoss rowLoss = objective.loss(iteration, () -> generator.draw(settings.batch(), random).points(), random);
-            double loss = Microbatches.gradient("generator loss", compute.workers(), settings.batch(), random, network.parameters(), gradient,
-                    (rows, r) -> rowLoss.perRow(rows, network.apply(generator.latent(rows, r)), r)); // theta flows through x only
-            optimizer.step(gradient.total(), compute.workers());
+            // theta flows through x only
+            double loss = descent.step(settings.batch(), random, (rows, r) -> rowLoss.perRow(rows, network.apply(generator.latent(rows, r)), r));
             average.update(network.parameters(), compute.workers());
             return loss;
         }
@@ -133,7 +129,7 @@ public final class AlternatingTraining implements Training {
                 .with("iteration", iteration)
                 .nested("generator", network.parameters().state())
                 .nested("average", average.average().state())
-                .nested("adam", optimizer.state())
+                .nested("adam", descent.state())
                 .nested("objective", objective.state());
         return checks.map(c -> state.nested("checks", c.state())).orElse(state);
     }
@@ -142,7 +138,7 @@ public final class AlternatingTraining implements Training {
     public void restore(State state) {
         network.parameters().restore(state.under("generator"));
         average.average().restore(state.under("average"));
-        optimizer.restore(state.under("adam"));
+        descent.restore(state.under("adam"));
         objective.restore(state.under("objective"));
         iteration = state.counter("iteration");
         checks.ifPresent(c -> c.restore(state.under("checks"), iteration));

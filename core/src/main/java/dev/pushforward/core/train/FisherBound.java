@@ -65,16 +65,14 @@ public final class FisherBound {
     UnaryOperator<Tensor> critic(CheckSettings settings, TrainedSampler sampler, RandomStream random) {
         int d = target.dimension();
         Mlp critic = settings.critic().create(d, d, compute.dtype(), random.split("network").generator());
-        var optimizer = new Adam(critic.parameters(), Adam.Settings.of(Schedule.falling(RATE, settings.fits(), 0.5)));
-        var gradient = new GradientSum(critic.parameters());
+        var adam = new Adam(critic.parameters(), Adam.Settings.of(Schedule.falling(RATE, settings.fits(), 0.5)));
+        var descent = new Descent("loss of the check's critic", critic.parameters(), adam, compute.workers());
         for (int t = 0; t < settings.fits(); t++) {
             RandomStream now = random.split(t);
             try (Scope scope = Scope.open()) {
                 Tensor x = sampler.draw(settings.batch(), now.split("draw")).points();
                 DensityTarget q = target.minibatch(now.split("minibatch"));
-                Microbatches.gradient("loss of the check's critic", compute.workers(), settings.batch(), now.split("noise"), critic.parameters(), gradient,
-                        (rows, r) -> perRow(critic::apply, q, rows.of(x), Noise.like(rows.of(x), r)).neg());
-                optimizer.step(gradient.total(), compute.workers());
+                descent.step(settings.batch(), now.split("noise"), (rows, r) -> perRow(critic::apply, q, rows.of(x), Noise.like(rows.of(x), r)).neg());
             }
         }
         return critic.frozen()::apply;

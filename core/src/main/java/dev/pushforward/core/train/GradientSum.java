@@ -1,13 +1,11 @@
 package dev.pushforward.core.train;
 
-import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.nn.Parameters;
 import dev.pushforward.core.parallel.Workers;
 import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.core.tensor.TensorMemory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The gradient of a batch, as the sum of partial ones that different threads add to; memory is made once and used for every step. */
 public final class GradientSum {
@@ -41,20 +39,6 @@ public final class GradientSum {
                     TensorMemory.add(1, partial.get(i).flat().slice(0, from, to), sum);
                 }
             });
-        }
-    }
-
-    /** @throws DivergenceException if an element of the sum is not finite, as where a loss has no derivative; names the first such parameter, none of which has moved */
-    void check(String what, Workers workers) {
-        var finite = new AtomicBoolean(true);
-        workers.runBlocks(Math.toIntExact(layout.flat().length()), (from, to) -> {
-            if (!total().flat().slice(0, from, to).isFinite()) {
-                finite.set(false);
-            }
-        });
-        if (!finite.get()) {
-            throw new DivergenceException("the gradient of the " + what + " is not finite, first in the parameter '" + total().firstNotFinite().orElseThrow()
-                    + "', though the loss is: at some point it has no derivative, or too steep a one");
         }
     }
 }

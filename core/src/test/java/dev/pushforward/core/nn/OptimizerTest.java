@@ -6,13 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.State;
 import dev.pushforward.core.parallel.Workers;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.DType;
 import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.core.tensor.TensorMemory;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class OptimizerTest {
@@ -60,6 +63,25 @@ class OptimizerTest {
             new RmsProp(several, RmsProp.Settings.of(Schedule.constant(0.01))).step(g, Workers.of(threads));
             assertArrayEquals(one.flat().toDoubleArray(), several.flat().toDoubleArray(), threads + " threads");
             assertNotEquals(many(n, 1).flat().get(n - 1), one.flat().get(n - 1), "the last element moves");
+        }
+    }
+
+    /** One NaN in the last of four blocks: its parameter is named, it keeps its value, and neither moments nor parameters become NaN. */
+    @Test
+    void aGradientThatIsNotFiniteIsNotTaken() {
+        int n = 200_001;
+        for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+            var w = new Parameters(new TreeMap<>(Map.of("a", Tensor.zeros(DType.FLOAT32, n), "b", Tensor.zeros(DType.FLOAT32, 3))));
+            var poisoned = w.zerosLike();
+            TensorMemory.copy(Tensor.of(DType.FLOAT32, new double[] {1, bad, 1}, 3), poisoned.get("b"));
+            for (Optimizer optimizer : List.of(new Adam(w, Adam.Settings.of(Schedule.constant(0.01))), new RmsProp(w, RmsProp.Settings.of(Schedule.constant(0.01))),
+                    new ClippedOptimizer(new Adam(w, Adam.Settings.of(Schedule.constant(0.01))), 1))) {
+                String message = assertThrows(DivergenceException.class, () -> optimizer.step(poisoned, Workers.of(2))).getMessage();
+                assertTrue(message.startsWith("the gradient is not finite, first in the parameter 'b'"), message);
+                assertTrue(w.flat().isFinite());
+                optimizer.step(w.zerosLike(), Workers.of(2));
+                assertTrue(w.flat().isFinite(), "after a step along a finite gradient");
+            }
         }
     }
 

@@ -15,12 +15,10 @@ import dev.pushforward.core.TrainingException;
 import dev.pushforward.core.nn.Adam;
 import dev.pushforward.core.nn.CouplingFlow;
 import dev.pushforward.core.nn.MovingAverage;
-import dev.pushforward.core.nn.Optimizer;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Scope;
 import dev.pushforward.core.tensor.Tensor;
-import dev.pushforward.core.train.GradientSum;
-import dev.pushforward.core.train.Microbatches;
+import dev.pushforward.core.train.Descent;
 
 /**
  * A normalising flow of affine couplings (Dinh, Sohl-Dickstein and Bengio 2017, arXiv:1605.08803) trained by the reverse Kullback-Leibler divergence (Rezende and
@@ -54,7 +52,7 @@ public final class CouplingFlowSampler implements ImplicitSampler {
             throw new IllegalArgumentException("a coupling flow moves half of the coordinates by the other half, so that at least 2 are needed, and " + target.name()
                     + " has " + target.dimension() + ": take another sampler, such as kl or afis");
         }
-        return new Descent(density, random);
+        return new FlowTraining(density, random);
     }
 
     /** The loss of each row, {@code log p(x) - log q(x)} at x = scale T(z); the flow's gradient flows through both. */
@@ -64,21 +62,19 @@ public final class CouplingFlowSampler implements ImplicitSampler {
         return logP.sub(target.logDensity(image.points().mul(scale)));
     }
 
-    private final class Descent implements Training {
+    private final class FlowTraining implements Training {
         private final DensityTarget target;
         private final RandomStream random;
         private final CouplingFlow flow;
-        private final Optimizer optimizer;
-        private final GradientSum gradient;
+        private final Descent descent;
         private final MovingAverage average;
         private long iteration;
 
-        Descent(DensityTarget target, RandomStream random) {
+        FlowTraining(DensityTarget target, RandomStream random) {
             this.target = new CheckedTarget(target);
             this.random = random;
             this.flow = CouplingFlow.create(target.dimension(), settings.couplings(), settings.network(), compute.dtype(), random.split("flow"));
-            this.optimizer = new Adam(flow.parameters(), settings.adam());
-            this.gradient = new GradientSum(flow.parameters());
+            this.descent = new Descent("loss of the flow", flow.parameters(), new Adam(flow.parameters(), settings.adam()), compute.workers());
             this.average = new MovingAverage(flow.parameters(), settings.averaging());
         }
 
@@ -87,9 +83,8 @@ public final class CouplingFlowSampler implements ImplicitSampler {
             RandomStream now = random.split(iteration);
             try (Scope scope = Scope.open()) {
                 DensityTarget q = target.minibatch(now.split("minibatch"));
-                double loss = Microbatches.gradient("loss of the flow", compute.workers(), settings.batch(), now, flow.parameters(), gradient, (rows, r) ->
+                double loss = descent.step(settings.batch(), now, (rows, r) ->
                         perRow(flow, settings.scale(), q, Tensor.normal(compute.dtype(), r.generator(), rows.count(), flow.dimension())));
-                optimizer.step(gradient.total(), compute.workers());
                 average.update(flow.parameters(), compute.workers());
                 iteration++;
                 return StepInfo.of("loss", loss);
@@ -119,14 +114,14 @@ public final class CouplingFlowSampler implements ImplicitSampler {
                     .with("iteration", iteration)
                     .nested("flow", flow.parameters().state())
                     .nested("average", average.average().state())
-                    .nested("adam", optimizer.state());
+                    .nested("adam", descent.state());
         }
 
         @Override
         public void restore(State state) {
             flow.parameters().restore(state.under("flow"));
             average.average().restore(state.under("average"));
-            optimizer.restore(state.under("adam"));
+            descent.restore(state.under("adam"));
             iteration = state.counter("iteration");
         }
 

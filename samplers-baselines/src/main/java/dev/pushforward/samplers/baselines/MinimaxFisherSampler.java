@@ -11,13 +11,11 @@ import dev.pushforward.core.Target;
 import dev.pushforward.core.Training;
 import dev.pushforward.core.nn.Adam;
 import dev.pushforward.core.nn.Mlp;
-import dev.pushforward.core.nn.Optimizer;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.core.train.AlternatingTraining;
+import dev.pushforward.core.train.Descent;
 import dev.pushforward.core.train.GeneratorObjective;
-import dev.pushforward.core.train.GradientSum;
-import dev.pushforward.core.train.Microbatches;
 import java.util.function.Supplier;
 
 /**
@@ -52,16 +50,14 @@ public final class MinimaxFisherSampler implements ImplicitSampler {
         private final DensityTarget target;
         private final Mlp critic;
         private final Mlp frozen;
-        private final Optimizer optimizer;
-        private final GradientSum gradient;
+        private final Descent descent;
 
         Objective(DensityTarget target, RandomStream random) {
             this.target = new ScaledTarget(new CheckedTarget(target), settings.training().scale());
             int d = target.dimension();
             this.critic = settings.critic().create(d, d, compute.dtype(), random.split("critic").generator());
             this.frozen = critic.frozen();
-            this.optimizer = new Adam(critic.parameters(), settings.criticAdam());
-            this.gradient = new GradientSum(critic.parameters());
+            this.descent = new Descent("critic's loss", critic.parameters(), new Adam(critic.parameters(), settings.criticAdam()), compute.workers());
         }
 
         @Override
@@ -72,12 +68,10 @@ public final class MinimaxFisherSampler implements ImplicitSampler {
         @Override
         public StepInfo fit(long iteration, Tensor x, RandomStream random) {
             DensityTarget q = target.minibatch(random.split("minibatch"));
-            double loss = Microbatches.gradient("critic's loss", compute.workers(), x.size(0), random.split("slices"), critic.parameters(), gradient, (rows, r) -> {
+            return StepInfo.of("loss", descent.step(x.size(0), random.split("slices"), (rows, r) -> {
                 Tensor at = rows.of(x);
                 return settings.loss().perRow(critic::apply, q.score(at), at.tracked(), r).neg();
-            });
-            optimizer.step(gradient.total(), compute.workers());
-            return StepInfo.of("loss", loss);
+            }));
         }
 
         @Override
@@ -87,8 +81,8 @@ public final class MinimaxFisherSampler implements ImplicitSampler {
             if (settings.discrepancyWeight() == 0) {
                 return own;
             }
-            Tensor descent = SteinKernel.RBF.descent(target, batch.get(), random).mul(settings.discrepancyWeight());
-            return (rows, x, r) -> own.perRow(rows, x, r).sub(rows.of(descent).mul(x).sum(1));
+            Tensor stein = SteinKernel.RBF.descent(target, batch.get(), random).mul(settings.discrepancyWeight());
+            return (rows, x, r) -> own.perRow(rows, x, r).sub(rows.of(stein).mul(x).sum(1));
         }
 
         @Override
@@ -98,13 +92,13 @@ public final class MinimaxFisherSampler implements ImplicitSampler {
 
         @Override
         public State state() {
-            return State.empty().nested("critic", critic.parameters().state()).nested("critic-adam", optimizer.state());
+            return State.empty().nested("critic", critic.parameters().state()).nested("critic-adam", descent.state());
         }
 
         @Override
         public void restore(State state) {
             critic.parameters().restore(state.under("critic"));
-            optimizer.restore(state.under("critic-adam"));
+            descent.restore(state.under("critic-adam"));
         }
 
         @Override

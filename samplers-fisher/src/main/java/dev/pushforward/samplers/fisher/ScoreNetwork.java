@@ -8,11 +8,9 @@ import dev.pushforward.core.State;
 import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.nn.Adam;
 import dev.pushforward.core.nn.Mlp;
-import dev.pushforward.core.nn.Optimizer;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Tensor;
-import dev.pushforward.core.train.GradientSum;
-import dev.pushforward.core.train.Microbatches;
+import dev.pushforward.core.train.Descent;
 
 /**
  * A network {@code s_phi: [n, d] -> [n, d]} fitted by Adam to a score matching loss. A fit costs one forward and one reverse sweep through the
@@ -39,22 +37,17 @@ public final class ScoreNetwork implements ScoreEstimator {
     private final class Fit implements Estimation {
         private final Mlp network;
         private final Mlp frozen;
-        private final Optimizer optimizer;
-        private final GradientSum gradient;
+        private final Descent descent;
 
         Fit(Mlp network) {
             this.network = network;
             this.frozen = network.frozen();
-            this.optimizer = new Adam(network.parameters(), settings.adam());
-            this.gradient = new GradientSum(network.parameters());
+            this.descent = new Descent("score matching loss", network.parameters(), new Adam(network.parameters(), settings.adam()), compute.workers());
         }
 
         @Override
         public StepInfo fit(Tensor draws, RandomStream random) {
-            double value = Microbatches.gradient("score matching loss", compute.workers(), draws.size(0), random, network.parameters(), gradient,
-                    (rows, r) -> loss.perRow(network::apply, rows.of(draws), r));
-            optimizer.step(gradient.total(), compute.workers());
-            return StepInfo.of("loss", value);
+            return StepInfo.of("loss", descent.step(draws.size(0), random, (rows, r) -> loss.perRow(network::apply, rows.of(draws), r)));
         }
 
         @Override
@@ -69,13 +62,13 @@ public final class ScoreNetwork implements ScoreEstimator {
 
         @Override
         public State state() {
-            return State.empty().nested("network", network.parameters().state()).nested("adam", optimizer.state());
+            return State.empty().nested("network", network.parameters().state()).nested("adam", descent.state());
         }
 
         @Override
         public void restore(State state) {
             network.parameters().restore(state.under("network"));
-            optimizer.restore(state.under("adam"));
+            descent.restore(state.under("adam"));
         }
 
         @Override
