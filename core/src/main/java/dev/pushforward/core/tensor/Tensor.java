@@ -267,17 +267,17 @@ public final class Tensor {
         return copy;
     }
 
-    /** A constant copy in another precision; itself, detached, where the precision is the same. */
+    /** In another precision, to which derivatives are converted too; itself where the precision is the same. */
     public Tensor cast(DType to) {
         if (to == dtype) {
-            return detach();
+            return this;
         }
         Tensor out = uninitialised(to, shape);
         long from = address();
         for (long i = 0; i < length; i++) {
             to.put(out.address, i, dtype.get(from, i));
         }
-        return out;
+        return Linear.of(out, this, v -> v.cast(to), g -> g.cast(dtype));
     }
 
     // ---- arithmetic -----------------------------------------------------------------------------------------------------------------

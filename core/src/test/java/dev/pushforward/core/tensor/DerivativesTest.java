@@ -100,6 +100,24 @@ class DerivativesTest {
         }, point(2, 3), point(3, 2), point(2), point(2, 2), point(2)));
     }
 
+    /** Losses of float32 rows summed in float64: {@code f(x) = (sum_i x_i^2)^2}, whose gradient is {@code 4 x sum x^2} and whose second derivative along v is known too. */
+    @Test
+    void castingConvertsDerivatives() {
+        try (Scope scope = Scope.open()) {
+            Tensor x = Tensor.of(DType.FLOAT32, new double[] {1, -2, 0.5}, 3).tracked();
+            Tensor y = x.square().cast(DType.FLOAT64).sum().square();
+            assertEquals(DType.FLOAT64, y.dtype());
+            Tensor g = Gradient.of(y).wrt(x);
+            assertEquals(DType.FLOAT32, g.dtype());
+            assertArrayEquals(new double[] {21, -42, 10.5}, g.toDoubleArray(), 1e-5);
+            Tensor v = Tensor.of(DType.FLOAT32, new double[] {1, 1, 2}, 3);
+            // d/dt 4 (x + t v) |x + t v|^2 = 4 v |x|^2 + 8 x (x . v), with |x|^2 = 5.25 and x . v = 0
+            assertArrayEquals(new double[] {21, 21, 42}, Gradient.jvp(g, x, v).toDoubleArray(), 1e-4);
+            assertEquals(0, Gradient.jvp(y, x, v).item(), 1e-6);
+            assertTrue(x.cast(DType.FLOAT32).isTracked(), "the same precision is the same tensor");
+        }
+    }
+
     @ParameterizedTest
     @MethodSource({"functions", "layers"})
     void agreesWithDifferences(Case c) {
