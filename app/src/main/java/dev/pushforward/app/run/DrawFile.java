@@ -65,11 +65,11 @@ public final class DrawFile {
      */
     public void write(Composition c, TrainedSampler sampler, long n, boolean corrected, DType dtype, RandomStream random) throws IOException {
         Blocks blocks = (count, r) -> {
-            Draws drawn = Runner.draw(c, sampler, count, r.split("draw"));
+            Draws drawn = c.draw(sampler, count, r.split("draw"));
             if (drawn.weights().isPresent()) {
                 throw new InputException("sampler '" + c.cell().sampler().name() + "' gives weighted draws, which a file of draws cannot hold");
             }
-            return corrected ? Runner.correct(c, c.corrector().orElseThrow(), drawn, r.split("correct")).draws().points() : drawn.points();
+            return corrected ? c.correct(drawn, r.split("correct")).draws().points() : drawn.points();
         };
         int d = c.target().dimension();
         AtomicFile.write(file, out -> {

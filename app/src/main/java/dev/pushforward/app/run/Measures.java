@@ -1,0 +1,71 @@
+package dev.pushforward.app.run;
+
+import dev.pushforward.app.experiment.Cell;
+import dev.pushforward.app.experiment.RunSettings;
+import dev.pushforward.app.experiment.Stage;
+import dev.pushforward.core.Draws;
+import dev.pushforward.core.Floor;
+import dev.pushforward.core.Measurement;
+import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.core.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
+
+/** Measures the draws of a run's parts, and their floors, which cells with the same target and metrics share. */
+final class Measures {
+    private final RunSettings run;
+    private final StopSignal stop;
+    private final Map<List<Object>, List<List<Floor>>> known = new HashMap<>();
+
+    Measures(RunSettings run, StopSignal stop) {
+        this.run = run;
+        this.stop = stop;
+    }
+
+    /** Measures draws before and after correction, against a set of reference draws; floors are those of each metric's measurements, or none. */
+    List<Result> of(Part part, Map<Stage, Draws> draws, Optional<ReferenceDraws> reference, Optional<Draws> set, RandomStream random, List<List<Floor>> floors) {
+        var results = new ArrayList<Result>();
+        Composition c = part.composition();
+        Cell cell = c.cell();
+        String label = reference.map(ReferenceDraws::label).orElse("");
+        for (var stage : draws.entrySet()) {
+            for (int i = 0; i < c.metrics().size(); i++) {
+                Draws x = stage.getValue();
+                Draws y = set.orElseGet(() -> Draws.of(Tensor.zeros(x.points().dtype(), 0, x.dimension())));
+                List<Measurement> measured = c.metric(i).measure(x, c.target(), y, random.split(stage.getKey().key()).split(i));
+                for (int k = 0; k < measured.size(); k++) {
+                    Optional<Floor> floor = floors.isEmpty() ? Optional.empty() : Optional.of(floors.get(i).get(k));
+                    results.add(new Result(cell.row(), cell.column(), part.replicate(), stage.getKey(), i + 1, cell.metrics().get(i).name(), measured.get(k), x.count(), label, floor));
+                }
+            }
+        }
+        return results;
+    }
+
+    /** The floors of each metric's measurements for sets of n draws; empty where there is no reference to draw sets from. */
+    List<List<Floor>> floors(Composition c, Optional<ReferenceDraws> reference, int n) {
+        List<Object> key = List.of(n, c.cell().target().toMap(), c.cell().metrics().stream().map(m -> m.toMap()).toList());
+        return known.computeIfAbsent(key, k -> reference.map(sets -> measured(c, sets, n)).orElse(List.of()));
+    }
+
+    private List<List<Floor>> measured(Composition c, ReferenceDraws sets, int n) {
+        int repeats = Math.min(run.floorRepeats(), sets.sets(n) / 2);
+        if (repeats < 2) {
+            return List.of();
+        }
+        int first = sets.sets(n) - run.replicates() >= 2 * repeats ? run.replicates() : 0; // sets no replicate is measured against, where there are enough
+        var floors = new ArrayList<List<Floor>>();
+        for (int i = 0; i < c.metrics().size(); i++) {
+            IntFunction<Draws> set = index -> {
+                stop.check("measuring exact draws");
+                return c.reference(sets, n, first + index);
+            };
+            floors.add(Floor.of(c.metric(i), c.target(), repeats, set, Streams.floor(run).split(i)));
+        }
+        return floors;
+    }
+}

@@ -1,0 +1,187 @@
+package dev.pushforward.app.run;
+
+import dev.pushforward.app.experiment.RunSettings;
+import dev.pushforward.app.experiment.Stage;
+import dev.pushforward.core.Check;
+import dev.pushforward.core.Checks;
+import dev.pushforward.core.Correction;
+import dev.pushforward.core.Draws;
+import dev.pushforward.core.State;
+import dev.pushforward.core.Training;
+import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.core.tensor.Scope;
+import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.core.train.TrainingListener;
+import dev.pushforward.core.train.TrainingLoop;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** One part, from wherever it stands to its end. */
+final class PartRun {
+    private final Part part;
+    private final Composition c;
+    private final RunSettings run;
+    private final Optional<ReferenceDraws> reference;
+    private final Measures measures;
+    private final Progress progress;
+    private final StopSignal stop;
+    private final Checkpoints checkpoints;
+    private History history = new History();
+    private Course course = new Course();
+    private long trainedNanos;
+
+    /** Tells {@code progress}, heeds {@code stop}, and measures against {@code reference}. */
+    PartRun(Part part, RunSettings run, Optional<ReferenceDraws> reference, Measures measures, Progress progress, StopSignal stop) {
+        this.part = part;
+        this.c = part.composition();
+        this.run = run;
+        this.reference = reference;
+        this.measures = measures;
+        this.progress = progress;
+        this.stop = stop;
+        this.checkpoints = part.checkpoints();
+    }
+
+    /** @throws StoppedException if it was asked to stop; what is needed to go on is on the disk */
+    void run() throws IOException {
+        try (Training training = c.start(Streams.training(run, part.replicate()))) {
+            train(training);
+            finish(training);
+        }
+    }
+
+    private void train(Training training) throws IOException {
+        Optional<State> saved = checkpoints.newest();
+        saved.ifPresent(state -> {
+            training.restore(state.under("training"));
+            history = History.of(state.under("history"));
+            course = Course.of(state.under("course"));
+            trainedNanos = state.counter("nanos");
+        });
+        if (training.iteration() >= training.iterations()) {
+            if (saved.isEmpty()) {
+                save(training); // there is nothing to train, and whoever asks for more draws finds a checkpoint
+            }
+            return;
+        }
+        progress.training(part.name(), training.iteration(), training.iterations());
+        long[] begun = {System.nanoTime() - trainedNanos};
+        TrainingListener record = (t, info) -> {
+            history.add(info);
+            progress.stepped(t.iteration(), info);
+            tellCheck(t);
+            if (!c.metrics().isEmpty() && run.measureEvery() > 0 && t.iteration() % run.measureEvery() == 0) {
+                long paused = System.nanoTime();
+                measureInTraining(t);
+                begun[0] += System.nanoTime() - paused;
+            }
+            if (t.iteration() % run.checkpointEvery() == 0 && t.iteration() < t.iterations()) {
+                trainedNanos = System.nanoTime() - begun[0];
+                try {
+                    save(t);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        };
+        try {
+            var end = TrainingLoop.run(training, stop::asked, List.of(record));
+            trainedNanos = System.nanoTime() - begun[0];
+            save(training);
+            if (end == TrainingLoop.StopReason.STOPPED) {
+                throw new StoppedException("at iteration " + training.iteration() + " of " + training.iterations()
+                        + (part.name().isEmpty() ? "" : " of " + part.name()));
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } finally {
+            progress.ended();
+        }
+    }
+
+    /** Measures fresh draws, from randomness of their own: the training does not notice. */
+    private void measureInTraining(Training training) {
+        RandomStream random = Streams.course(run, part.replicate()).split(training.iteration());
+        var measured = new LinkedHashMap<String, Double>();
+        try (Scope scope = Scope.open()) {
+            var draws = Map.of(Stage.DRAWN, c.draw(training.sampler(), run.draws(), random.split("draw")));
+            Optional<Draws> set = reference.map(r -> c.reference(r, run.draws(), part.replicate() - 1));
+            for (Result result : measures.of(part, draws, reference, set, random.split("measure"), List.of())) {
+                String name = result.measurement().name();
+                measured.put(measured.containsKey(name) ? name + " [" + result.index() + "]" : name, result.measurement().value());
+            }
+        }
+        course.add(training.iteration(), measured);
+    }
+
+    /** Tells of a check that was made after this iteration. */
+    private void tellCheck(Training training) {
+        List<Check> done = training.checks().map(Checks::done).orElse(List.of());
+        if (!done.isEmpty() && done.getLast().iteration() == training.iteration()) {
+            Check last = done.getLast();
+            progress.phase(part.name(), String.format(Locale.ROOT, "iteration %d: Fisher divergence at least %.4g, standard error %.2g",
+                    last.iteration(), last.divergence(), last.standardError()));
+        }
+    }
+
+    private void save(Training training) throws IOException {
+        State state = State.empty()
+                .with("nanos", trainedNanos)
+                .nested("training", training.state())
+                .nested("history", history.state())
+                .nested("course", course.state());
+        checkpoints.save(training.iteration(), state);
+    }
+
+    private void finish(Training training) throws IOException {
+        var draws = new EnumMap<Stage, Draws>(Stage.class);
+        progress.phase(part.name(), "drawing " + run.draws());
+        RandomStream random = Streams.afterTraining(run, part.replicate());
+        long start = System.nanoTime();
+        draws.put(Stage.DRAWN, c.draw(training.sampler(), run.draws(), random.split("draw")));
+        double drawing = since(start);
+        OptionalDouble acceptance = OptionalDouble.empty();
+        double stepSize = Double.NaN;
+        long densities = 0;
+        long scores = 0;
+        start = System.nanoTime();
+        if (c.corrector().isPresent()) {
+            stop.check("before correcting");
+            progress.phase(part.name(), "correcting");
+            Correction moved = c.correct(draws.get(Stage.DRAWN), random.split("correct"));
+            draws.put(Stage.CORRECTED, moved.draws());
+            acceptance = moved.acceptanceRate();
+            stepSize = moved.stepSize();
+            densities = moved.densityEvaluations();
+            scores = moved.scoreEvaluations();
+        }
+        double correcting = since(start);
+        stop.check("before measuring");
+        progress.phase(part.name(), "measuring");
+        start = System.nanoTime();
+        Optional<Draws> set = reference.map(r -> c.reference(r, run.draws(), part.replicate() - 1));
+        var results = new ArrayList<>(measures.of(part, draws, reference, set, random.split("measure"), measures.floors(c, reference, run.draws())));
+        if (training.checks().isPresent()) {
+            CheckReport checks = c.check(training.checks().get(), random.split("check"));
+            part.writeChecks(checks);
+            results.addAll(Result.of(checks, c.cell(), part.replicate()));
+        }
+        part.writeDraws(draws, set);
+        long numbers = training.state().tensors().values().stream().mapToLong(Tensor::length).sum();
+        part.writeCosts(new Costs(
+                training.iteration(), numbers, trainedNanos * 1e-9, drawing, correcting, since(start), acceptance, stepSize, densities, scores));
+        part.writeResults(results);
+    }
+
+    private static double since(long start) {
+        return (System.nanoTime() - start) * 1e-9;
+    }
+}
