@@ -30,11 +30,12 @@ final class LibraryExample {
         // snippet: library
         Compute compute = Compute.standard(); // float32, all processors
         MlpSettings layers = new MlpSettings(List.of(64, 64), Activation.TANH, Initialization.PYTORCH);
-        Adam.Settings adam = Adam.Settings.of(Schedule.linear(1e-3, 0, iterations));
-        ScoreNetwork score = new ScoreNetwork(new ExactScoreMatching(), new ScoreNetworkSettings(layers, adam), compute);
-        GeneratorSettings generator = new GeneratorSettings(0, layers, adam, 0.99); // z as wide as x; draws by averaged parameters
+        Adam.Settings fit = new Adam.Settings(Schedule.constant(1e-3), 0.5, 0.999, 1e-8); // never slower: a sampler ahead of its score runs away
+        Adam.Settings move = new Adam.Settings(Schedule.falling(1e-3, iterations, 0.5), 0.5, 0.999, 1e-8); // to 0 over the second half
+        ScoreNetwork score = new ScoreNetwork(new ExactScoreMatching(), new ScoreNetworkSettings(layers, fit), compute);
+        GeneratorSettings generator = new GeneratorSettings(0, layers, move, 0.99); // z as wide as x; draws by averaged parameters
         AlternatingSettings alternating = new AlternatingSettings(iterations, 500, 5, 2, generator); // 500 draws, 5 fits of the score, unit of length 2
-        NoisedDivergence noised = new NoisedDivergence(Schedule.geometric(100, 1, iterations), 0.8, 1000); // without it the draws end on an arc of the ring
+        NoisedDivergence noised = new NoisedDivergence(Schedule.constant(100), 0.8, 1000); // without it the draws end on an arc of the ring
         AnnealedFisherSettings settings = new AnnealedFisherSettings(alternating, iterations / 3, FisherLoss.EXACT, Optional.of(noised));
         try (Training training = new AnnealedFisherSampler(settings, score, compute).start(new Ring(2), RandomStream.of(1))) {
             TrainingLoop.run(training, () -> false, List.of());
