@@ -1,6 +1,8 @@
 package dev.pushforward.correctors;
 
+import dev.pushforward.core.CheckedTarget;
 import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.tensor.Gradient;
 import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.core.tensor.TensorMemory;
@@ -13,6 +15,21 @@ import dev.pushforward.core.tensor.TensorMemory;
  * @param score {@code [n, d]}; zeros where the kernel does not use scores
  */
 public record ChainStates(Tensor x, Tensor logDensity, Tensor score) {
+    /**
+     * Where chains begin, with what is there checked: from a point of which the score is not finite a kernel that uses scores proposes nothing that can be accepted, and its chain would
+     * stay there unnoticed.
+     *
+     * @throws DivergenceException if a log density is NaN or +infinity, or a score that the kernel uses is not finite
+     */
+    static ChainStates start(DensityTarget target, Tensor x, MarkovKernel kernel) {
+        var checked = new CheckedTarget(target);
+        ChainStates start = at(checked, x, kernel);
+        if (!start.score.isFinite()) {
+            checked.score(x.detach()); // says where
+        }
+        return start;
+    }
+
     /** Evaluates a target at points. A target's own score may stream over its data; one by differentiation comes with the density, in one pass. */
     static ChainStates at(DensityTarget target, Tensor x, MarkovKernel kernel) {
         if (!kernel.usesScores()) {

@@ -1,6 +1,5 @@
 package dev.pushforward.correctors;
 
-import dev.pushforward.core.CheckedTarget;
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.Correction;
 import dev.pushforward.core.Corrector;
@@ -78,7 +77,7 @@ public final class Metropolis implements Corrector {
             this.target = target;
             this.random = random;
             try (Scope scope = Scope.open()) {
-                this.states = ChainStates.at(new CheckedTarget(target), x, kernel).kept();
+                this.states = ChainStates.start(target, x, kernel).kept();
             }
         }
 

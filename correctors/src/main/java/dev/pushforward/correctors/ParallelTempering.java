@@ -1,6 +1,5 @@
 package dev.pushforward.correctors;
 
-import dev.pushforward.core.CheckedTarget;
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.Correction;
 import dev.pushforward.core.Corrector;
@@ -156,7 +155,7 @@ public final class ParallelTempering implements Corrector {
             this.random = random;
             this.moved = new double[betas.length];
             try (Scope scope = Scope.open()) {
-                ChainStates start = ChainStates.at(new CheckedTarget(target), x, KERNEL);
+                ChainStates start = ChainStates.start(target, x, KERNEL);
                 for (double beta : betas) {
                     targets.add(new Tempered(target, beta));
                     replicas.add(start.tempered(beta).kept());
