@@ -69,7 +69,7 @@ public final class KernelSteinDiscrepancy implements Metric {
         double pairs = PairSum.within(compute.workers(), centred, (i, j, p, q) ->
                 kernel(centred.x().slice(0, i, j), scores.slice(0, i, j), centred.x().slice(0, p, q), scores.slice(0, p, q)));
         if (estimator == Estimator.U) {
-            return List.of(Measurement.lower("ksd-u", pairs / (1 - x.squaredWeights())));
+            return List.of(Measurement.lower("ksd-u", pairs / x.pairWeights("draws")));
         }
         double diagonal = 0;
         double[] squares = scores.square().sum(1).toDoubleArray();

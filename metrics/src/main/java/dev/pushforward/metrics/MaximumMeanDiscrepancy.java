@@ -64,12 +64,11 @@ public final class MaximumMeanDiscrepancy implements Metric {
         var k = kernel.with(median, x.x().size(1));
         double self = k.apply(x.x().like(new double[1], 1, 1)).item();
         double xy = PairSum.across(compute.workers(), x, y, (i, j, p, q) -> k.apply(SquaredDistances.of(x.x().slice(0, i, j), y.x().slice(0, p, q))));
-        return within(x, self, k) + within(y, self, k) - 2 * xy;
+        return within("draws", x, self, k) + within("reference draws", y, self, k) - 2 * xy;
     }
 
-    private double within(Sample x, double self, UnaryOperator<Tensor> k) {
+    private double within(String what, Sample x, double self, UnaryOperator<Tensor> k) {
         double pairs = PairSum.within(compute.workers(), x, (i, j, p, q) -> k.apply(SquaredDistances.of(x.x().slice(0, i, j), x.x().slice(0, p, q))));
-        double diagonal = x.squaredWeights();
-        return estimator == Estimator.U ? pairs / (1 - diagonal) : pairs + self * diagonal;
+        return estimator == Estimator.U ? pairs / x.pairWeights(what) : pairs + self * x.squaredWeights();
     }
 }

@@ -57,7 +57,7 @@ final class PairSum {
     }
 
     private static double weighted(Tensor k, Sample x, int from, int to, Sample y, int fromOther, int toOther) {
-        double[] rows = k.cast(DType.FLOAT64).matmul(y.weightColumn(fromOther, toOther).cast(DType.FLOAT64)).toDoubleArray(); // a sum in float32 depends on the BLAS in its sixth digit
+        double[] rows = k.cast(DType.FLOAT64).matmul(y.weightColumn(fromOther, toOther)).toDoubleArray(); // a sum in float32 depends on the BLAS in its sixth digit
         double sum = 0;
         for (int i = from; i < to; i++) {
             sum += x.weights()[i] * rows[i - from];

@@ -1,6 +1,7 @@
 package dev.pushforward.metrics;
 
 import dev.pushforward.core.Draws;
+import dev.pushforward.core.tensor.DType;
 import dev.pushforward.core.tensor.Tensor;
 import java.util.Arrays;
 
@@ -66,6 +67,26 @@ record Sample(Tensor x, double[] weights) {
         return sum;
     }
 
+    /**
+     * {@code sum w_i w_j} over the pairs of different points, which a U-statistic is divided by: 1 - 1/n for equal weights. Added up: where one draw has nearly all the weight,
+     * 1 less the squares is nothing but rounding.
+     *
+     * @param what the points are, for the message
+     * @throws IllegalArgumentException if no pair has weight
+     */
+    double pairWeights(String what) {
+        double after = 0;
+        double sum = 0;
+        for (int i = weights.length - 1; i >= 0; i--) {
+            sum += 2 * weights[i] * after;
+            after += weights[i];
+        }
+        if (sum == 0) {
+            throw new IllegalArgumentException("a U-statistic needs two " + what + " of some weight, and one has it all: take the V-statistic, or weights that differ less");
+        }
+        return sum;
+    }
+
     /** The weighted mean. */
     double[] mean() {
         int d = x.size(1);
@@ -83,8 +104,8 @@ record Sample(Tensor x, double[] weights) {
         return new Sample(x.sub(x.like(by, by.length)), weights);
     }
 
-    /** Weights of some rows as a column {@code [rows, 1]}. */
+    /** Weights of some rows as a column {@code [rows, 1]} in float64: in float32 those of less than 1e-45 would be none. */
     Tensor weightColumn(int from, int to) {
-        return x.like(Arrays.copyOfRange(weights, from, to), to - from, 1);
+        return Tensor.of(DType.FLOAT64, Arrays.copyOfRange(weights, from, to), to - from, 1);
     }
 }

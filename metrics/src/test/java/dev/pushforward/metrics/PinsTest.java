@@ -1,6 +1,7 @@
 package dev.pushforward.metrics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pushforward.core.Compute;
@@ -20,6 +21,7 @@ import dev.pushforward.targets.GaussianMixture;
 import dev.pushforward.targets.IsotropicGaussian;
 import dev.pushforward.targets.Rosenbrock;
 import dev.pushforward.targets.Squiggle;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -138,6 +140,37 @@ class PinsTest {
         assertEquals(ksd.measure(repeated, target, y, RANDOM).get(0).value(), ksd.measure(weighted, target, y, RANDOM).get(0).value(), 1e-12);
         assertEquals(
                 new Moments().measure(repeated, target, y, RANDOM).get(1).value(), new Moments().measure(weighted, target, y, RANDOM).get(1).value(), 1e-12);
+    }
+
+    /**
+     * Where one draw has nearly all the weight and the next nearly all the rest, the U-statistic is that of these two: what others add is less by the ratio of the weights, e^-40. With 600
+     * draws the two are in one block of pairs or in two.
+     */
+    @Test
+    void pairsOfLittleWeightStillCount() {
+        var target = new DoubleWell(0, -4, 1);
+        Draws y = Draws.of(target.draw(50, RandomStream.of(4)).cast(DType.FLOAT32));
+        Tensor x = target.draw(600, RandomStream.of(5)).cast(DType.FLOAT32);
+        var mmd = new MaximumMeanDiscrepancy(MmdKernel.UNIT, MaximumMeanDiscrepancy.Estimator.U, Compute.standard());
+        var ksd = new KernelSteinDiscrepancy(KernelSteinDiscrepancy.Estimator.U, Compute.standard());
+        for (int second : new int[] {1, 599}) {
+            double[] logs = new double[600];
+            Arrays.fill(logs, -240);
+            logs[0] = 0;
+            logs[second] = -200;
+            Draws draws = Draws.weighted(x, Tensor.of(DType.FLOAT32, logs, 600));
+            // -2 E k(x, y) is by the first draw alone
+            double withFirst = mmd.measure(Draws.of(x.gather(0, 0)), target, y, RANDOM).get(0).value();
+            double k = Math.exp(-0.5 * x.row(0).sub(x.row(second)).square().sum().item());
+            assertEquals(withFirst - 1 + k, mmd.measure(draws, target, y, RANDOM).get(0).value(), 1e-6);
+            double pair = ksd.measure(Draws.of(x.gather(0, second)), target, NONE, RANDOM).get(0).value();
+            assertEquals(pair, ksd.measure(draws, target, NONE, RANDOM).get(0).value(), 1e-5 * Math.max(1, Math.abs(pair)));
+            Arrays.fill(logs, 1, 600, -800);
+            Draws one = Draws.weighted(x, Tensor.of(DType.FLOAT32, logs, 600));
+            assertThrows(IllegalArgumentException.class, () -> mmd.measure(one, target, y, RANDOM));
+            assertThrows(IllegalArgumentException.class, () -> mmd.measure(y, target, one, RANDOM));
+            assertThrows(IllegalArgumentException.class, () -> ksd.measure(one, target, NONE, RANDOM));
+        }
     }
 
     /**
