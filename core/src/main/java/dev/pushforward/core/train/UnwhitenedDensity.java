@@ -11,13 +11,8 @@ import java.util.OptionalDouble;
  *
  * @param p in coordinates u
  * @param whitening its coordinates
- * @param logDeterminant {@code log det H^(1/2)}
  */
-record UnwhitenedDensity(DensityTarget p, Whitening whitening, double logDeterminant) implements DensityTarget {
-    UnwhitenedDensity(DensityTarget p, Whitening whitening) {
-        this(p, whitening, whitening.logDeterminant());
-    }
-
+record UnwhitenedDensity(DensityTarget p, Whitening whitening) implements DensityTarget {
     @Override
     public Space space() {
         return p.space();
@@ -25,7 +20,7 @@ record UnwhitenedDensity(DensityTarget p, Whitening whitening, double logDetermi
 
     @Override
     public Tensor logDensity(Tensor x) {
-        return p.logDensity(whitening.coordinates(x)).add(logDeterminant);
+        return p.logDensity(whitening.coordinates(x)).add(whitening.logDeterminant());
     }
 
     @Override
@@ -40,7 +35,7 @@ record UnwhitenedDensity(DensityTarget p, Whitening whitening, double logDetermi
 
     @Override
     public DensityTarget minibatch(RandomStream random) {
-        return new UnwhitenedDensity(p.minibatch(random), whitening, logDeterminant);
+        return new UnwhitenedDensity(p.minibatch(random), whitening);
     }
 
     @Override

@@ -4,10 +4,11 @@ import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Space;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Tensor;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
 /**
- * A density in the coordinates of a {@link Whitening}, up to a constant: {@code log q(H^(-1/2) u)}, with score {@code H^(-1/2) s_q(H^(-1/2) u)}.
+ * A density in the coordinates of a {@link Whitening}: {@code log q(H^(-1/2) u) - log det H^(1/2)}, with q's normaliser and score {@code H^(-1/2) s_q(H^(-1/2) u)}.
  *
  * @param target q
  * @param whitening asked for when a value is
@@ -20,12 +21,17 @@ record WhitenedTarget(DensityTarget target, Supplier<Whitening> whitening) imple
 
     @Override
     public Tensor logDensity(Tensor u) {
-        return target.logDensity(whitening.get().points(u));
+        return target.logDensity(whitening.get().points(u)).sub(whitening.get().logDeterminant());
     }
 
     @Override
     public Tensor score(Tensor u) {
         return whitening.get().points(target.score(whitening.get().points(u)));
+    }
+
+    @Override
+    public OptionalDouble logNormalizer() {
+        return target.logNormalizer();
     }
 
     @Override

@@ -20,9 +20,15 @@ import java.util.Arrays;
  *
  * @param root {@code H^(1/2)}, {@code [d, d]}, symmetric
  * @param inverseRoot {@code H^(-1/2)}
+ * @param logDeterminant {@code log det H^(1/2)}
  */
-public record Whitening(Tensor root, Tensor inverseRoot) {
+public record Whitening(Tensor root, Tensor inverseRoot, double logDeterminant) {
     private static final double SMALLEST = 1e-8;
+
+    /** Of this root and its inverse. */
+    public Whitening(Tensor root, Tensor inverseRoot) {
+        this(root, inverseRoot, Arrays.stream(SymmetricMatrix.of(root).eigenvalues()).map(Math::log).sum());
+    }
 
     /**
      * From the mean curvature at random points, each seen by a minibatch of its own. Cost: {@code points} times the scores of d points and their vector-Jacobian products.
@@ -78,11 +84,6 @@ public record Whitening(Tensor root, Tensor inverseRoot) {
     /** {@code u = H^(1/2) x}, {@code [n, d] -> [n, d]}. */
     Tensor coordinates(Tensor x) {
         return x.matmul(in(x, root));
-    }
-
-    /** {@code log det H^(1/2)}. */
-    double logDeterminant() {
-        return Arrays.stream(SymmetricMatrix.of(root).eigenvalues()).map(Math::log).sum();
     }
 
     private static Tensor in(Tensor points, Tensor matrix) {

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 class WhitenedSamplerTest {
     private static final Compute COMPUTE = Compute.standard();
 
-    /** {@code x ~ N(0.03, 0.01^2)}, {@code y | x ~ N(-50 + 800 x, 6^2)}: of widths 0.01 and 10, correlated. */
-    private record Narrow() implements DensityTarget {
+    /** {@code x ~ N(m, 0.01^2)}, {@code y | x ~ N(b + 800 x, 6^2)}: of widths 0.01 and 10, correlated. */
+    private record Narrow(double m, double b) implements DensityTarget {
         @Override
         public Space space() {
             return new Euclidean(2);
@@ -36,14 +36,14 @@ class WhitenedSamplerTest {
 
         @Override
         public Tensor logDensity(Tensor x) {
-            Tensor u = x.column(0).sub(0.03).div(0.01);
-            Tensor v = x.column(1).add(50).sub(x.column(0).mul(800)).div(6);
+            Tensor u = x.column(0).sub(m).div(0.01);
+            Tensor v = x.column(1).sub(b).sub(x.column(0).mul(800)).div(6);
             return u.square().add(v.square()).mul(-0.5);
         }
     }
 
     private static Tensor draws(ImplicitSampler sampler) {
-        try (Training training = sampler.start(new Narrow(), RandomStream.of(5))) {
+        try (Training training = sampler.start(new Narrow(0.03, -50), RandomStream.of(5))) {
             for (int t = 0; t < SmallSamplers.KL.iterations; t++) {
                 training.step();
             }
@@ -67,13 +67,21 @@ class WhitenedSamplerTest {
         return Math.sqrt(x.sub(x.mean()).square().mean().item());
     }
 
+    /** A fresh flow's law is the standard normal, which in whitened coordinates is this target: its loss is minus the log normaliser, and the bound on it reached. */
+    @Test
+    void theLossOfAFlowIsThatOfTheTargetAsItIs() {
+        try (Training training = new WhitenedSampler(SmallSamplers.COUPLING_FLOW.create(COMPUTE), 1, 1, COMPUTE).start(new Narrow(0, 0), RandomStream.of(5))) {
+            assertEquals(-Math.log(2 * Math.PI * 0.01 * 6), training.step().values().get("loss"), 1e-3); // float32
+        }
+    }
+
     /** The checks are those of the sampler inside, which go on from a saved state as it does. */
     @Test
     void checksItselfInWhitenedCoordinates() {
         var check = new CheckSettings(2, 200, 2, 100, new MlpSettings(List.of(16), Activation.TANH, Initialization.PYTORCH), true);
         var sampler = new WhitenedSampler(new SteinGan(SmallSamplers.STEINGAN.training(0).checkedBy(check), COMPUTE), 1, 1, COMPUTE);
-        try (Training training = sampler.start(new Narrow(), RandomStream.of(5));
-                Training resumed = sampler.start(new Narrow(), RandomStream.of(5))) {
+        try (Training training = sampler.start(new Narrow(0.03, -50), RandomStream.of(5));
+                Training resumed = sampler.start(new Narrow(0.03, -50), RandomStream.of(5))) {
             for (int t = 0; t < 5; t++) {
                 training.step();
             }
@@ -92,7 +100,7 @@ class WhitenedSamplerTest {
     void whitenedTwiceGoesOnFromItsState() {
         ImplicitSampler once = new WhitenedSampler(SmallSamplers.STEINGAN.create(COMPUTE), 1, 1, COMPUTE);
         ImplicitSampler twice = new WhitenedSampler(once, 1, 1, COMPUTE);
-        try (Training training = twice.start(new Narrow(), RandomStream.of(5)); Training resumed = twice.start(new Narrow(), RandomStream.of(5))) {
+        try (Training training = twice.start(new Narrow(0.03, -50), RandomStream.of(5)); Training resumed = twice.start(new Narrow(0.03, -50), RandomStream.of(5))) {
             training.step();
             resumed.restore(training.state());
             training.step();
@@ -106,7 +114,7 @@ class WhitenedSamplerTest {
     @Test
     void learnedDensityIsThatOfTheDraws() {
         var sampler = new WhitenedSampler(SmallSamplers.COUPLING_FLOW.create(COMPUTE), 1, 1, COMPUTE);
-        try (Training training = sampler.start(new Narrow(), RandomStream.of(5))) {
+        try (Training training = sampler.start(new Narrow(0.03, -50), RandomStream.of(5))) {
             double[][] h = {{1e4 + 800.0 * 800 / 36, -800 / 36.0}, {-800 / 36.0, 1 / 36.0}};
             double x = 0.004;
             double y = -7;
