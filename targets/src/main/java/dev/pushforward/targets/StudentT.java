@@ -16,6 +16,8 @@ import java.util.OptionalDouble;
  * {@code sqrt(v (U^(-2/v) - 1)) cos 2 pi V}, two uniform numbers per coordinate.
  */
 public final class StudentT implements DensityTarget, DataTarget {
+    private static final double MANY = 1000; // where the series' next term is 5e-17
+
     private final int dimension;
     private final double degrees;
     private final double logConstant;
@@ -24,7 +26,14 @@ public final class StudentT implements DensityTarget, DataTarget {
     public StudentT(int dimension, double degreesOfFreedom) {
         this.dimension = Checks.atLeast(1, "dimension", dimension);
         this.degrees = Checks.positive("degreesOfFreedom", degreesOfFreedom);
-        this.logConstant = logGamma((degrees + 1) / 2) - logGamma(degrees / 2) - 0.5 * Math.log(Math.PI * degrees);
+        this.logConstant = logConstant(degrees);
+    }
+
+    /** {@code lnGamma((v+1)/2) - lnGamma(v/2) - 1/2 ln(pi v)}: of many degrees by its series at infinity, as the difference of two large numbers would be all rounding. */
+    private static double logConstant(double v) {
+        return v < MANY
+                ? logGamma((v + 1) / 2) - logGamma(v / 2) - 0.5 * Math.log(Math.PI * v)
+                : -0.5 * Math.log(2 * Math.PI) - 1 / (4 * v) + 1 / (24 * v * v * v);
     }
 
     @Override

@@ -58,6 +58,18 @@ class NormalizersTest {
         assertThrows(IllegalArgumentException.class, () -> new Gaussian(new double[] {0, 0}, new double[][] {{1, 2}, {2, 1}}));
     }
 
+    /** The law of many degrees of freedom is the normal one: log p = log N - (1 + 2 x^2 - x^4) / 4v, up to 1 / v^2. At 1,000 degrees two ways to compute it meet. */
+    @Test
+    void studentOfManyDegrees() {
+        Tensor x = Tensor.of(DType.FLOAT64, new double[] {0.5}, 1, 1);
+        double normal = -0.125 - 0.5 * Math.log(2 * Math.PI);
+        for (double v : new double[] {1e6, 1e9, 1e12, 1e15}) {
+            assertEquals(normal - (1 + 0.5 - 0.0625) / (4 * v), new StudentT(1, v).logDensity(x).item(), 1e-12, v + " degrees");
+        }
+        double before = new StudentT(1, Math.nextDown(1000.0)).logDensity(x).item();
+        assertEquals(before, new StudentT(1, 1000).logDensity(x).item(), 2e-12);
+    }
+
     @Test
     void logGamma() {
         assertEquals(Math.log(Math.sqrt(Math.PI)), StudentT.logGamma(0.5), 1e-13);
