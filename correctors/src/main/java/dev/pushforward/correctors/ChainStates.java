@@ -16,8 +16,8 @@ import dev.pushforward.core.tensor.TensorMemory;
  */
 public record ChainStates(Tensor x, Tensor logDensity, Tensor score) {
     /**
-     * Where chains begin, with what is there checked: from a point of which the score is not finite a kernel that uses scores proposes nothing that can be accepted, and its chain would
-     * stay there unnoticed.
+     * Where chains begin, with what is there checked: from a point of which the score is not finite a kernel that uses scores proposes nothing that can be
+     * accepted, and its chain would stay there unnoticed.
      *
      * @throws DivergenceException if a log density is NaN or +infinity, or a score that the kernel uses is not finite
      */

@@ -23,9 +23,9 @@ import java.util.OptionalDouble;
  * tails. Draws no random numbers of its own; a target that offers minibatches gives each step a new
  * one. Cost of a step: one score evaluation per particle and O(n^2 d) operations, in memory of O(n d); threads change no bit.
  *
- * <p>In float32 a squared distance is good to some 1e-7 of the squared distances from the particles' mean. That is not enough where most particles lie close together, so that the kernel
- * is narrow, and others far away: with 3 of 300 particles 14,000 from the others, of N(0, I), phi is wrong by as much as it is large, with 90 of them at a second mode 2,800 away by a
- * fifth, 280 away by 0.2 percent. In float64 it is right.
+ * <p>In float32 a squared distance is good to some 1e-7 of the squared distances from the particles' mean. That is not enough where most particles lie close
+ * together, so that the kernel is narrow, and others far away: with 3 of 300 particles 14,000 from the others, of N(0, I), phi is wrong by as much as it is
+ * large, with 90 of them at a second mode 2,800 away by a fifth, 280 away by 0.2 percent. In float64 it is right.
  */
 public final class Svgd implements Corrector {
     private static final double DECAY = 0.9;

@@ -143,8 +143,8 @@ class PinsTest {
     }
 
     /**
-     * Where one draw has nearly all the weight and the next nearly all the rest, the U-statistic is that of these two: what others add is less by the ratio of the weights, e^-40. With 600
-     * draws the two are in one block of pairs or in two.
+     * Where one draw has nearly all the weight and the next nearly all the rest, the U-statistic is that of these two: what others add is less by the ratio of
+     * the weights, e^-40. With 600 draws the two are in one block of pairs or in two.
      */
     @Test
     void pairsOfLittleWeightStillCount() {

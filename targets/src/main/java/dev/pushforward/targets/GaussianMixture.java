@@ -20,8 +20,8 @@ import java.util.OptionalDouble;
  * components do not overlap. {@link #modeWeights} gives the region's mass: w_k where less than 1e-6 of the mass lies in foreign regions; in
  * closed form for two components; else measured once on {@value #MEASURED} draws, with a standard error below 0.0005.
  *
- * <p>In float32 the log density at R standard deviations from the components' centre is good to about 2e-7 R^2 nats (8e-5 at 21, 0.3 at 1,400), a difference of terms of that size; the score,
- * which is not one, to 1e-7 R.
+ * <p>In float32 the log density at R standard deviations from the components' centre is good to about 2e-7 R^2 nats (8e-5 at 21, 0.3 at 1,400), a difference of terms of that
+ * size; the score, which is not one, to 1e-7 R.
  */
 public final class GaussianMixture implements DensityTarget, DataTarget, ModalTarget {
     private static final int MEASURED = 1 << 20;
