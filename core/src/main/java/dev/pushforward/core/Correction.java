@@ -1,5 +1,6 @@
 package dev.pushforward.core;
 
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
@@ -11,4 +12,10 @@ import java.util.OptionalDouble;
  * @param densityEvaluations log density evaluations, counted per chain (a batch of n counts n)
  * @param scoreEvaluations score evaluations, counted per chain
  */
-public record Correction(Draws draws, OptionalDouble acceptanceRate, double stepSize, long densityEvaluations, long scoreEvaluations) {}
+public record Correction(Draws draws, OptionalDouble acceptanceRate, double stepSize, long densityEvaluations, long scoreEvaluations) {
+    /** Nothing is null. */
+    public Correction {
+        Objects.requireNonNull(draws, "draws");
+        Objects.requireNonNull(acceptanceRate, "acceptanceRate: OptionalDouble.empty() for kernels that accept always");
+    }
+}

@@ -42,6 +42,7 @@ public record Floor(double mean, double sd, int repeats) {
      * @param sets set i for i below {@code 2 repeats}, independent of each other; called once for each, in a scope that is closed after the pair
      * @param random randomness of the metric
      * @return one for each number that the metric gives, in its order
+     * @throws TrainingException if the metric gives other numbers for other sets
      */
     public static List<Floor> of(Metric metric, Target target, int repeats, IntFunction<Draws> sets, RandomStream random) {
         if (repeats < 2) {
@@ -53,12 +54,22 @@ public record Floor(double mean, double sd, int repeats) {
                 measured.add(metric.measure(sets.apply(2 * r), target, sets.apply(2 * r + 1), random.split(r)));
             }
         }
+        List<String> names = names(measured.getFirst());
+        for (List<Measurement> other : measured) {
+            if (!names(other).equals(names)) {
+                throw new TrainingException("a metric gave the numbers " + names + " for one set and " + names(other) + " for another: which it gives must not depend on the draws");
+            }
+        }
         var floors = new ArrayList<Floor>();
         for (int k = 0; k < measured.getFirst().size(); k++) {
             int at = k;
             floors.add(of(measured.stream().mapToDouble(m -> m.get(at).value()).toArray()));
         }
         return floors;
+    }
+
+    private static List<String> names(List<Measurement> measured) {
+        return measured.stream().map(Measurement::name).toList();
     }
 
     private static Floor of(double[] values) {

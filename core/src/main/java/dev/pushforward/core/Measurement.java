@@ -1,5 +1,6 @@
 package dev.pushforward.core;
 
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
@@ -13,6 +14,15 @@ import java.util.OptionalDouble;
  * @param truth the value that exact draws would give in the limit, where known
  */
 public record Measurement(String name, double value, OptionalDouble standardError, String unit, Better better, OptionalDouble truth) {
+    /** Nothing is null: what is not known is empty. */
+    public Measurement {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(standardError, "standardError: OptionalDouble.empty() where it is not known");
+        Objects.requireNonNull(unit, "unit: \"1\" for pure numbers");
+        Objects.requireNonNull(better, "better");
+        Objects.requireNonNull(truth, "truth: OptionalDouble.empty() where it is not known");
+    }
+
     /** Which direction is better. */
     public enum Better {
         /** Smaller is better. */

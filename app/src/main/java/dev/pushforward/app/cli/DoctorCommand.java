@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
-        description = "Checks the installation: Java, kernels, folders, and every component, which it creates. Exits with 1 if something is wrong.")
+        description = "Checks the installation: Java, kernels, folders, and every component, whose factory it creates. Exits with 1 if something is wrong.")
 final class DoctorCommand extends Session implements Callable<Integer> {
     private final List<String> wrong = new ArrayList<>();
 

@@ -40,8 +40,12 @@ final class Failures {
     }
 
     static int failed(Exception e, CommandLine command, ParseResult parsed) {
-        PrintWriter err = command.getErr();
-        if (debug(command)) {
+        return failed(e, command.getErr(), debug(command));
+    }
+
+    /** Java's errors too. */
+    static int failed(Throwable e, PrintWriter err, boolean debug) {
+        if (debug) {
             e.printStackTrace(err);
         }
         err.println("pushforward: " + (e instanceof StoppedException ? "stopped " : "") + message(e));
@@ -50,14 +54,16 @@ final class Failures {
             case InputException wrong -> BAD_INPUT;
             case BrokenComponentException broken -> BAD_INPUT;
             case DivergenceException diverged -> BAD_INPUT;
+            case OutOfMemoryError ended -> BAD_INPUT; // of arrays, whose size the settings say
             case StoppedException stopped -> INTERRUPTED;
             default -> FAILURE;
         };
     }
 
     /** A failure in words. */
-    static String message(Exception e) {
+    static String message(Throwable e) {
         return switch (e) {
+            case OutOfMemoryError ended -> ended(ended);
             case SettingsException wrong -> {
                 int n = wrong.problems().size();
                 yield "the experiment is wrong in " + (n == 1 ? "one place:" : n + " places:")
@@ -68,14 +74,23 @@ final class Failures {
             case StoppedException stopped -> stopped.getMessage();
             case DivergenceException diverged ->
                 diverged.getMessage() + ". Where numbers run away, a smaller learning rate or step size holds them, unless the target itself is not finite there";
-            case TrainingException failed -> failed.getMessage();
+            case TrainingException failed -> failed.getMessage() + (comesOfAnother(failed) ? " (--debug shows where)" : "");
             case IOException failed -> reason(failed);
             default -> "unexpected error: " + e + " (--debug shows where)";
         };
     }
 
+    /** Whether what began it is no message of Pushforward's own, but an exception of Java's or a plugin's. */
+    private static boolean comesOfAnother(TrainingException e) {
+        Throwable cause = e.getCause();
+        while (cause instanceof TrainingException) {
+            cause = cause.getCause();
+        }
+        return cause != null;
+    }
+
     /** What to do where memory ended. */
-    static String message(OutOfMemoryError e) {
+    private static String ended(OutOfMemoryError e) {
         return "this does not fit into memory (" + e.getMessage() + "): narrower networks, a smaller batch or fewer draws need less;"
                 + " JDK_JAVA_OPTIONS=-Xmx8g allows 8 GiB of Java objects and as much of arrays";
     }

@@ -2,6 +2,7 @@ package dev.pushforward.app.cli;
 
 import dev.pushforward.app.run.StopSignal;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -88,9 +89,8 @@ public final class Main {
     private static int execute(CommandLine commands, String[] arguments) {
         try {
             return commands.execute(arguments);
-        } catch (OutOfMemoryError e) { // of arrays, whose size the settings say
-            commands.getErr().println("pushforward: " + Failures.message(e));
-            return Failures.BAD_INPUT;
+        } catch (Error e) { // picocli handles exceptions only
+            return Failures.failed(e, commands.getErr(), List.of(arguments).contains("--debug"));
         }
     }
 

@@ -137,9 +137,7 @@ final class SweepWork {
                 changed(i, State.DONE, "");
             } catch (StoppedException e) {
                 changed(i, State.WAITING, "");
-            } catch (OutOfMemoryError e) {
-                changed(i, State.FAILED, Failures.message(e));
-            } catch (Exception e) { // one run must not take the others with it
+            } catch (Exception | Error e) { // one run must not take the others with it
                 changed(i, State.FAILED, Failures.message(e));
             }
         }

@@ -11,6 +11,7 @@ import dev.pushforward.core.Metric;
 import dev.pushforward.core.ModalTarget;
 import dev.pushforward.core.PredictiveTarget;
 import dev.pushforward.core.Target;
+import dev.pushforward.core.spi.BrokenComponentException;
 import dev.pushforward.core.spi.ComponentContext;
 import dev.pushforward.core.spi.ComponentRegistry;
 import dev.pushforward.core.spi.ComponentSpec;
@@ -84,9 +85,14 @@ public final class Composer {
             if (target.isEmpty() || sampler.isEmpty() || metrics.size() < cell.metrics().size() || corrector.isEmpty() && cell.corrector().isPresent()) {
                 return Optional.empty();
             }
+            int dimension = new Named("target '" + cell.target().name() + "': ").call(target.get()::dimension);
+            if (dimension < 1) {
+                problem("target", "'" + cell.target().name() + "' has " + dimension + " coordinates: a target has 1 or more");
+                return Optional.empty();
+            }
             fits(target.get(), metrics);
-            pictured(target.get().dimension());
-            fitsIntoMemory(target.get().dimension());
+            pictured(dimension);
+            fitsIntoMemory(dimension);
             return Optional.of(new Composition(cell, target.get(), sampler.get(), corrector, metrics));
         }
 
@@ -95,6 +101,9 @@ public final class Composer {
                 return Optional.of(registry.create(spec, context, type));
             } catch (IllegalArgumentException wrong) {
                 problem(path, spec.kind().key() + " '" + spec.name() + "': " + wrong.getMessage());
+                return Optional.empty();
+            } catch (BrokenComponentException broken) { // it says whose fault it is
+                problem(path, broken.getMessage());
                 return Optional.empty();
             }
         }
@@ -106,11 +115,12 @@ public final class Composer {
             }
             boolean chains = run.reference().isPresent() && density;
             for (int i = 0; i < metrics.size(); i++) {
-                int fewest = metrics.get(i).fewestDraws();
+                var name = new Named("metric '" + cell.metrics().get(i).name() + "': ");
+                int fewest = name.call(metrics.get(i)::fewestDraws);
                 if (run.draws() < fewest) {
                     problem("run.draws", "is " + run.draws() + ", and metric '" + cell.metrics().get(i).name() + "' measures no fewer than " + fewest + " draws");
                 }
-                for (Metric.Need need : metrics.get(i).needs()) {
+                for (Metric.Need need : name.call(metrics.get(i)::needs)) {
                     boolean met = switch (need) {
                         case DENSITY -> density;
                         case REFERENCE -> target instanceof DataTarget || chains;

@@ -6,6 +6,7 @@ import dev.pushforward.app.experiment.Stage;
 import dev.pushforward.core.Draws;
 import dev.pushforward.core.Floor;
 import dev.pushforward.core.Measurement;
+import dev.pushforward.core.TrainingException;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Tensor;
 import java.util.ArrayList;
@@ -37,9 +38,14 @@ final class Measures {
                 Draws x = stage.getValue();
                 Draws y = set.orElseGet(() -> Draws.of(Tensor.zeros(x.points().dtype(), 0, x.dimension())));
                 List<Measurement> measured = c.metric(i).measure(x, c.target(), y, random.split(stage.getKey().key()).split(i));
+                if (!floors.isEmpty() && floors.get(i).size() != measured.size()) {
+                    throw new TrainingException(c.metric(i).name().who() + "gave " + measured.size() + " numbers for these draws and " + floors.get(i).size()
+                            + " for exact ones: which it gives must not depend on the draws");
+                }
                 for (int k = 0; k < measured.size(); k++) {
                     Optional<Floor> floor = floors.isEmpty() ? Optional.empty() : Optional.of(floors.get(i).get(k));
-                    results.add(new Result(cell.row(), cell.column(), part.replicate(), stage.getKey(), i + 1, cell.metrics().get(i).name(), measured.get(k), x.count(), label, floor));
+                    String metric = cell.metrics().get(i).name();
+                    results.add(new Result(cell.row(), cell.column(), part.replicate(), stage.getKey(), i + 1, metric, measured.get(k), x.count(), label, floor));
                 }
             }
         }

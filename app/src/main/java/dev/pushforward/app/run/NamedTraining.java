@@ -5,21 +5,14 @@ import dev.pushforward.core.State;
 import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.TrainedSampler;
 import dev.pushforward.core.Training;
-import dev.pushforward.core.TrainingException;
 import java.util.Optional;
 
 /** A training whose failures name the sampler and the target. */
-record NamedTraining(Training training, Blame blame) implements Training {
+record NamedTraining(Training training, Named name) implements Training {
     @Override
     public StepInfo step() {
         long iteration = training.iteration();
-        try {
-            return training.step();
-        } catch (TrainingException e) {
-            throw e.within(blame.who());
-        } catch (RuntimeException e) {
-            throw blame.fault("iteration " + iteration + ": ", e);
-        }
+        return name.call(() -> new Named("iteration " + iteration + ": ").call(training::step));
     }
 
     @Override
@@ -34,26 +27,26 @@ record NamedTraining(Training training, Blame blame) implements Training {
 
     @Override
     public TrainedSampler sampler() {
-        return training.sampler();
+        return name.call(training::sampler);
     }
 
     @Override
     public Optional<Checks> checks() {
-        return training.checks();
+        return name.call(training::checks);
     }
 
     @Override
     public State state() {
-        return training.state();
+        return name.call(training::state);
     }
 
     @Override
     public void restore(State state) {
-        training.restore(state);
+        name.tell(() -> training.restore(state));
     }
 
     @Override
     public void close() {
-        training.close();
+        name.tell(training::close);
     }
 }

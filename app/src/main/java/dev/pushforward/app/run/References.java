@@ -2,10 +2,8 @@ package dev.pushforward.app.run;
 
 import dev.pushforward.app.experiment.RunSettings;
 import dev.pushforward.core.Compute;
-import dev.pushforward.core.Corrector;
 import dev.pushforward.core.DataTarget;
 import dev.pushforward.core.DensityTarget;
-import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.Draws;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Tensor;
@@ -68,7 +66,8 @@ public final class References {
             return NpzReader.read(file).tensor("states");
         }
         RunSettings.Reference reference = run.reference().orElseThrow();
-        Corrector corrector = composer.reference(reference);
+        var name = new Named("run.reference.corrector '" + reference.corrector().name() + "' on target '" + part.composition().cell().target().name() + "': ");
+        var corrector = new NamedCorrector(composer.reference(reference), name);
         RandomStream random = Streams.reference(run);
         List<Tensor> blocks = new ArrayList<>();
         for (int from = 0; from < reference.chains(); from += BLOCK) {
@@ -77,12 +76,7 @@ public final class References {
             int n = Math.min(BLOCK, reference.chains() - from);
             RandomStream block = random.split(from);
             Tensor start = Tensor.normal(compute.dtype(), block.split("start").generator(), n, target.dimension());
-            Tensor end = corrector.correct(target, Draws.of(start), block.split("chain")).draws().points().kept();
-            if (!end.isFinite()) {
-                throw new DivergenceException("the reference chains of target '" + part.composition().cell().target().name()
-                        + "' have left for infinity: lower the step size of run.reference.corrector");
-            }
-            blocks.add(end);
+            blocks.add(corrector.correct(target, Draws.of(start), block.split("chain")).draws().points().kept());
         }
         Tensor states = Tensor.concat(0, blocks).kept();
         Files.createDirectories(file.getParent());

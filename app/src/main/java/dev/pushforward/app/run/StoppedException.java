@@ -1,7 +1,9 @@
 package dev.pushforward.app.run;
 
+import java.util.concurrent.CancellationException;
+
 /** The work was stopped by its user, with everything saved that is needed to go on. */
-public final class StoppedException extends RuntimeException {
+public final class StoppedException extends CancellationException {
     private static final long serialVersionUID = 1L;
 
     /** With what was going on. */

@@ -1,19 +1,27 @@
 package dev.pushforward.app.plugins;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pushforward.app.experiment.InputException;
+import dev.pushforward.app.run.StoppedException;
+import dev.pushforward.core.Target;
 import dev.pushforward.core.spi.BrokenComponentException;
+import dev.pushforward.core.spi.ComponentContext;
 import dev.pushforward.core.spi.ComponentDescriptor;
 import dev.pushforward.core.spi.ComponentKind;
 import dev.pushforward.core.spi.ComponentRegistry;
 import dev.pushforward.core.spi.LoadFailure;
+import dev.pushforward.core.spi.Setting;
+import dev.pushforward.core.spi.Settings;
+import dev.pushforward.core.spi.TargetFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,6 +77,45 @@ class ComponentsTest {
     void aMissingClassIsNamedWithTheJar() {
         var broken = assertThrows(BrokenComponentException.class, () -> target("ring", "a.jar").settings());
         assertEquals("a.jar: target 'ring' misses the class my.Missing", broken.getMessage());
+    }
+
+    @Test
+    void aFactoryThatThrowsOrGivesNothingIsNamedWithTheJar() {
+        var throwing = factory(() -> {
+            throw new IllegalArgumentException("name 'X'");
+        }, null);
+        var settings = assertThrows(BrokenComponentException.class, throwing::settings);
+        assertEquals("a.jar: target 'ring' fails with java.lang.IllegalArgumentException: name 'X'", settings.getMessage());
+        var silent = assertThrows(BrokenComponentException.class, () -> factory(List::of, null).create(Settings.none(), null));
+        assertEquals("a.jar: target 'ring' fails with java.lang.NullPointerException: create gives null", silent.getMessage());
+        var failing = assertThrows(BrokenComponentException.class, () -> factory(List::of, () -> {
+            throw new IllegalStateException("no");
+        }).create(Settings.none(), null));
+        assertEquals("a.jar: target 'ring' fails with java.lang.IllegalStateException: no", failing.getMessage());
+    }
+
+    /** What the user gave, and what stops the work, is no fault of the component. */
+    @Test
+    void settingsThatContradictEachOtherAndStopsPass() {
+        for (RuntimeException e : List.of(new IllegalArgumentException("too large"), new StoppedException("there"))) {
+            assertSame(e, assertThrows(e.getClass(), () -> factory(List::of, () -> {
+                throw e;
+            }).create(Settings.none(), null)));
+        }
+    }
+
+    private static ComponentDescriptor factory(Supplier<List<Setting<?>>> settings, Supplier<Target> made) {
+        return new ComponentDescriptor(ComponentKind.TARGET, "ring", "", "", "a.jar", () -> new TargetFactory() {
+            @Override
+            public List<Setting<?>> settings() {
+                return settings.get();
+            }
+
+            @Override
+            public Target create(Settings given, ComponentContext context) {
+                return made == null ? null : made.get();
+            }
+        });
     }
 
     @Test

@@ -1,8 +1,11 @@
 package dev.pushforward.core.spi;
 
+import dev.pushforward.core.TrainingException;
 import java.util.List;
+import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -68,25 +71,32 @@ public record ComponentDescriptor(
      */
     public List<Setting<?>> settings() {
         ComponentFactory<?> factory = factory();
-        return unbroken(factory::settings);
+        try {
+            return unbroken(() -> List.copyOf(factory.settings()));
+        } catch (IllegalArgumentException e) { // nothing was given that could be at fault
+            throw new BrokenComponentException(this, e);
+        }
     }
 
     /**
      * Makes the component.
      *
      * @throws IllegalArgumentException if settings contradict each other
-     * @throws BrokenComponentException if the factory is broken
+     * @throws CancellationException if the context was told to stop what the component waits for, such as a download
+     * @throws BrokenComponentException if the factory is broken, throws anything else or gives nothing
      */
     public Object create(Settings settings, ComponentContext context) {
         ComponentFactory<?> factory = factory();
-        return unbroken(() -> factory.create(settings, context));
+        return unbroken(() -> Objects.requireNonNull(factory.create(settings, context), "create gives null"));
     }
 
     /** Classes are linked as late as they are used: what a JAR misses shows only here. */
     private <T> T unbroken(Supplier<? extends T> part) {
         try {
             return part.get();
-        } catch (ServiceConfigurationError | LinkageError e) {
+        } catch (IllegalArgumentException | TrainingException | CancellationException | BrokenComponentException e) {
+            throw e;
+        } catch (RuntimeException | ServiceConfigurationError | LinkageError | AssertionError | StackOverflowError e) {
             throw new BrokenComponentException(this, e);
         }
     }
