@@ -171,8 +171,11 @@ public final class Setting<T> {
 
     private static int toInteger(Object raw, int min, int max) {
         double value = number(raw, "a whole number");
-        if (value != Math.rint(value) || value < Integer.MIN_VALUE || value > Integer.MAX_VALUE) {
+        if (value != Math.rint(value) || Double.isInfinite(value)) {
             throw new IllegalArgumentException("must be a whole number");
+        }
+        if (value > Integer.MAX_VALUE && max == Integer.MAX_VALUE) { // the range in words has no end
+            throw new IllegalArgumentException("must be at most " + max);
         }
         if (value < min || value > max) {
             throw new IllegalArgumentException("must be " + range(min, max));

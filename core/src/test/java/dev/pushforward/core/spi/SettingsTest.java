@@ -65,6 +65,16 @@ class SettingsTest {
         }
     }
 
+    /** A number so large that no int holds it is a whole number all the same. */
+    @Test
+    void wholeNumbersBeyondTheLargest() {
+        Setting<Integer> seed = Setting.integer("seed", 1, 0, Integer.MAX_VALUE, "a seed");
+        for (String large : List.of("2147483648", "9223372036854775808")) {
+            var wrong = assertThrows(SettingsException.class, () -> Settings.of(List.of(seed), Map.of("seed", large)));
+            assertEquals("seed: is " + large + ": must be at most 2147483647. Default: 1.", wrong.problems().getFirst().toString());
+        }
+    }
+
     @Test
     void nearestNames() {
         assertEquals("double-well", NearestName.of("doublewell", List.of("banana", "double-well")).orElseThrow());
