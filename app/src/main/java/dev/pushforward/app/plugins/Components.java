@@ -5,6 +5,7 @@ import dev.pushforward.core.spi.ComponentRegistry;
 import dev.pushforward.core.spi.LoadFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -92,18 +93,24 @@ public record Components(ComponentRegistry registry, List<Plugin> plugins, List<
         }
     }
 
-    /** The SHA-256 of each JAR of each plugin, by its path, as hexadecimal digits. */
+    /** The SHA-256 of each JAR of each plugin that can be read, by its path, as hexadecimal digits. */
     public Map<String, String> checksums() {
         var sums = new LinkedHashMap<String, String>();
         for (Plugin plugin : plugins) {
             for (Path jar : plugin.jars()) {
-                try {
-                    sums.put(jar.toString(), Checksum.of(jar));
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
+                if (Files.isReadable(jar)) { // any other was not loaded either, which is among the failures
+                    sums.put(jar.toString(), checksum(jar));
                 }
             }
         }
         return sums;
+    }
+
+    private static String checksum(Path jar) {
+        try {
+            return Checksum.of(jar);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

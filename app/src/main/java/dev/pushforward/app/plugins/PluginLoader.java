@@ -12,6 +12,7 @@ import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
 import java.lang.module.ResolutionException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,6 +34,8 @@ final class PluginLoader {
     private static final Set<String> SERVICES =
             Arrays.stream(ComponentKind.values()).map(k -> k.service().getName()).collect(Collectors.toUnmodifiableSet());
 
+    private static final String UNREADABLE = "cannot be read: make it readable, or take it away";
+
     private final HostModules host;
     private final List<ComponentDescriptor> components = new ArrayList<>();
     private final List<LoadFailure> failures = new ArrayList<>();
@@ -52,6 +55,10 @@ final class PluginLoader {
     }
 
     void load(Plugin plugin) {
+        if (plugin.jars().isEmpty()) {
+            failed(plugin.path(), Files.isReadable(plugin.path()) ? "holds no JAR: put the plugin's into it, or take it away" : UNREADABLE);
+            return;
+        }
         Optional<List<ModuleReference>> modules = modules(plugin);
         if (modules.isEmpty()) {
             return;
@@ -73,6 +80,10 @@ final class PluginLoader {
         var found = new ArrayList<ModuleReference>();
         var jars = new HashMap<String, Path>();
         for (Path jar : plugin.jars()) {
+            if (!Files.isReadable(jar)) {
+                failed(jar, UNREADABLE);
+                continue;
+            }
             try {
                 for (ModuleReference module : ModuleFinder.of(jar).findAll()) {
                     String name = module.descriptor().name();

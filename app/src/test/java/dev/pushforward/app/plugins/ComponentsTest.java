@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.pushforward.app.experiment.InputException;
 import dev.pushforward.app.run.StoppedException;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,6 +137,27 @@ class ComponentsTest {
     void aFolderListedTwiceIsReadOnce() throws IOException {
         Files.createFile(folder.resolve("a.jar"));
         assertEquals(1, Components.load(List.of(folder, folder.resolve("."))).plugins().size());
+    }
+
+    /** As a link that leads nowhere, which is unreadable for root too. */
+    @Test
+    void aJarThatCannotBeReadStopsNothing() throws IOException {
+        Files.createSymbolicLink(folder.resolve("a.jar"), folder.resolve("gone.jar"));
+        Path good = Files.writeString(folder.resolve("b.jar"), "abc");
+        assertEquals(Set.of(good.toString()), Components.load(List.of(folder)).checksums().keySet());
+    }
+
+    @Test
+    void aSubFolderThatCannotBeReadStopsNothing() throws IOException {
+        Path closed = Files.createDirectory(folder.resolve("closed"));
+        Files.createFile(folder.resolve("a.jar"));
+        assertTrue(closed.toFile().setReadable(false));
+        assumeFalse(Files.isReadable(closed)); // root reads everything
+        try {
+            assertEquals(2, Plugin.in(folder).size());
+        } finally {
+            assertTrue(closed.toFile().setReadable(true));
+        }
     }
 
     @Test
