@@ -61,7 +61,8 @@ public record Costs(
                 (long) number(map, "scoreEvaluations"));
     }
 
+    /** JSON has no NaN: it is written as the text. */
     private static double number(Map<String, Object> map, String key) {
-        return map.get(key) instanceof Number n ? n.doubleValue() : Double.NaN;
+        return map.get(key) instanceof Number n ? n.doubleValue() : Double.parseDouble(String.valueOf(map.get(key)));
     }
 }

@@ -6,15 +6,17 @@ import dev.pushforward.core.State;
 import dev.pushforward.core.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /**
  * One training of a run, in a folder of its own: {@code checkpoints/}, {@code draws.npz}, {@code costs.json}, {@code checks.json} of a training that checks itself, and {@code metrics.jsonl}, which is
- * written last. It is done when its measurements and its draws are there.
+ * written last. It is done when its measurements, its draws and its costs are there.
  *
  * @param composition what is trained and measured
  * @param replicate which training of it, from 1
@@ -32,7 +34,7 @@ public record Part(Composition composition, int replicate, String name, Path fol
 
     /** Whether it is done. */
     public boolean done() {
-        return Files.exists(metrics()) && Files.exists(drawsFile());
+        return Files.exists(metrics()) && Files.exists(drawsFile()) && Files.exists(costsFile());
     }
 
     private Path drawsFile() {
@@ -88,12 +90,16 @@ public record Part(Composition composition, int replicate, String name, Path fol
     }
 
     void writeCosts(Costs costs) throws IOException {
-        Json.write(folder.resolve("costs.json"), costs.toMap());
+        Json.write(costsFile(), costs.toMap());
     }
 
     /** What it cost. */
     public Costs costs() throws IOException {
-        return Costs.of(Json.read(folder.resolve("costs.json")));
+        return measured(costsFile(), () -> Costs.of(Json.read(costsFile())));
+    }
+
+    private Path costsFile() {
+        return folder.resolve("costs.json");
     }
 
     void writeChecks(CheckReport checks) throws IOException {
@@ -102,7 +108,7 @@ public record Part(Composition composition, int replicate, String name, Path fol
 
     /** What its checks of itself gave; empty where there were none. */
     public Optional<CheckReport> checks() throws IOException {
-        return Files.exists(checksFile()) ? Optional.of(CheckReport.of(Json.read(checksFile()))) : Optional.empty();
+        return Files.exists(checksFile()) ? Optional.of(measured(checksFile(), () -> CheckReport.of(Json.read(checksFile())))) : Optional.empty();
     }
 
     private Path checksFile() {
@@ -115,7 +121,19 @@ public record Part(Composition composition, int replicate, String name, Path fol
 
     /** What was measured. */
     public List<Result> results() throws IOException {
-        return Json.readLines(metrics()).stream().map(Result::of).toList();
+        return measured(metrics(), () -> Json.readLines(metrics()).stream().map(Result::of).toList());
+    }
+
+    /** What was written after the training: it can be had again. */
+    private <T> T measured(Path file, Callable<T> reading) throws IOException {
+        try {
+            return reading.call();
+        } catch (NoSuchFileException e) {
+            throw e;
+        } catch (Exception e) { // also of JSON that is whole and holds something else
+            throw new IOException((e instanceof IOException ? e.getMessage() : file + " is damaged: " + e) + ". Delete " + metrics()
+                    + " and run the same command again, or `pushforward resume`: it is measured anew from the checkpoint, the same numbers", e);
+        }
     }
 
     /** What the training's steps reported. */

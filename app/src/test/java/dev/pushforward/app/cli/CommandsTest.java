@@ -190,6 +190,28 @@ class CommandsTest extends OnExperiment {
         assertFalse(console.err().contains("Note: "), console.err());
     }
 
+    @ParameterizedTest
+    @CsvSource({"metrics.jsonl, garbage", "metrics.jsonl, {\"a\":1}", "costs.json, {}"})
+    void damagedMeasurementsSayWhatToDeleteAndAreMadeAgain(String name, String damage) throws IOException {
+        Path run = run();
+        String measured = Files.readString(run.resolve("metrics.jsonl"));
+        Files.writeString(run.resolve(name), damage + "\n");
+        assertEquals(1, console.execute("report", run.toString()));
+        assertTrue(console.err().contains(name + " is damaged: "), console.err());
+        assertTrue(console.err().contains("Delete " + run.resolve("metrics.jsonl") + " and run the same command again"), console.err());
+        Files.delete(run.resolve("metrics.jsonl"));
+        assertEquals(0, console.execute("resume", run.toString(), "-q"), console.err());
+        assertEquals(measured, Files.readString(run.resolve("metrics.jsonl")));
+    }
+
+    @Test
+    void costsOnceDeletedAreThereAgain() throws IOException {
+        Path run = run();
+        Files.delete(run.resolve("costs.json"));
+        assertEquals(run, run());
+        assertTrue(Files.exists(run.resolve("costs.json")));
+    }
+
     @Test
     void damagedDrawsAreMadeAgainOnceDeleted() throws IOException {
         Path run = run();
