@@ -58,14 +58,14 @@ public final class Reporter {
             ResultCsv.write(folder.measurementsFile(), experiment, results);
         }
         if (!done.isEmpty()) {
-            page.append("<h2>Pictures</h2>\n");
+            page.append("<h2>Pictures</h2>\n").append(firstOf(experiment.run().replicates()));
         }
         for (Part part : done) {
             if (part.replicate() == 1) {
                 pictures(page, experiment, folder, part);
             }
         }
-        courses(page, folder, done);
+        courses(page, folder, done, experiment.run().replicates());
         page.append("<h2>Costs</h2>\n").append(costs(done).html());
         page.append("<h2>Sources</h2>\n");
         sources(experiment).forEach(s -> page.append(Html.note(s)));
@@ -86,6 +86,10 @@ public final class Reporter {
         String times = experiment.run().replicates() == 1 ? "" : ", " + experiment.run().replicates() + " replicates";
         return what + times + ", " + Numbers.count(experiment.run().draws()) + " draws, seed " + experiment.run().seed()
                 + (done < parts ? "; " + done + " of " + parts + " trainings are done" : "");
+    }
+
+    private static String firstOf(int replicates) {
+        return replicates == 1 ? "" : Html.note("Of " + replicates + " replicates, the first is shown.");
     }
 
     private static void pictures(StringBuilder page, Experiment experiment, RunFolder folder, Part part) throws IOException {
@@ -110,14 +114,14 @@ public final class Reporter {
                 "Histograms of single coordinates" + (d > 6 ? ", the first six of " + d : "") + "; filled: " + reference + ".");
         if (!part.history().curves().isEmpty()) {
             picture(page, folder, prefix + "training", LossPicture.draw(part.history(), part.checks()), "Training curves",
-                    "What the training's steps reported. Pale: every point (a mean over " + part.history().stride()
-                            + " iterations). Dark: a running mean. The axes leave out the outermost hundredth."
+                    "What the training's steps reported. Pale: every " + (part.history().stride() == 1 ? "iteration" : "point (a mean over " + part.history().stride() + " iterations)")
+                            + ". Dark: a running mean. The axes leave out the outermost hundredth."
                             + (part.checks().isPresent() ? CHECKS : ""));
         }
     }
 
     /** A picture for each target that trainings were measured on as they went; their first replicates. */
-    private static void courses(StringBuilder page, RunFolder folder, List<Part> parts) throws IOException {
+    private static void courses(StringBuilder page, RunFolder folder, List<Part> parts, int replicates) throws IOException {
         var byTarget = new LinkedHashMap<Object, Map<String, Course>>();
         for (Part part : parts) {
             Course course = part.course();
@@ -130,7 +134,7 @@ public final class Reporter {
         int i = 0;
         for (Map<String, Course> courses : byTarget.values()) {
             i++;
-            page.append(i == 1 ? "<h2>In the course of training</h2>\n" : "");
+            page.append(i == 1 ? "<h2>In the course of training</h2>\n" + firstOf(replicates) : "");
             picture(page, folder, "course" + (byTarget.size() == 1 ? "" : "-" + i), CoursePicture.draw(courses), "Measurements in the course of training",
                     "What fresh draws of the sampler in training gave, as drawn. Values of one size have an axis that leaves out the outermost fiftieth; others a logarithmic one.");
         }

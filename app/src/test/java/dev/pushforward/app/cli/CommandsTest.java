@@ -244,6 +244,8 @@ class CommandsTest extends OnExperiment {
         Path run = run();
         assertEquals(2 * 2 * 2, Files.readAllLines(run.resolve("metrics.jsonl")).size());
         assertTrue(Files.exists(run.resolve("mixed/fast/2/draws.npz")));
+        String report = Files.readString(run.resolve("report.html"));
+        assertTrue(report.contains("Of 2 replicates, the first is shown.") && report.contains("Pale: every iteration."));
         String line = console.out().lines().filter(l -> l.startsWith("mixed") && l.contains("fast")).findFirst().orElseThrow();
         assertTrue(line.contains("1.25e-03 ± 2.50e-04"), line);
         assertTrue(console.out().contains("Published: A paper, Table 1. Kernel not stated."), console.out());
