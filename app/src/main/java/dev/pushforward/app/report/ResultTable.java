@@ -7,6 +7,7 @@ import dev.pushforward.app.run.Result;
 import dev.pushforward.core.Floor;
 import dev.pushforward.core.Measurement;
 import dev.pushforward.core.spi.ComponentSpec;
+import dev.pushforward.core.spi.NearestName;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -63,7 +64,12 @@ public final class ResultTable {
         }
         experiment.comparison().ifPresent(c -> {
             notes.add("Published: " + c.name() + (c.note().isEmpty() ? "." : ". " + c.note()));
-            notes.add(Verdict.RULE);
+            List<String> measured = results.stream().map(r -> r.measurement().name()).distinct().toList();
+            boolean nothing = !measured.isEmpty() && !measured.contains(c.metric());
+            notes.add(nothing
+                    ? "compare.metric is '" + c.metric() + "', and no measurement is called that, so no published number stands beside ours." + NearestName.hint(c.metric(), measured)
+                            + " Measured: " + String.join(", ", measured) + "."
+                    : Verdict.RULE);
         });
         return List.copyOf(notes);
     }

@@ -249,6 +249,8 @@ class CommandsTest extends OnExperiment {
         String line = console.out().lines().filter(l -> l.startsWith("mixed") && l.contains("fast")).findFirst().orElseThrow();
         assertTrue(line.contains("1.25e-03 ± 2.50e-04"), line);
         assertTrue(console.out().contains("Published: A paper, Table 1. Kernel not stated."), console.out());
+        run("compare.metric=mdm");
+        assertTrue(console.out().contains("compare.metric is 'mdm', and no measurement is called that, so no published number stands beside ours. Did you mean 'mmd'?"), console.out());
         assertEquals(2, console.execute("draw", run.toString(), "-n", "5", "-o", folder.resolve("d.csv").toString()));
         assertTrue(console.err().contains("--part, one of flat/"), console.err());
         assertEquals(0, console.execute("draw", run.toString(), "-n", "5", "-o", folder.resolve("d.csv").toString(), "--part", "flat/fast/2"), console.err());
