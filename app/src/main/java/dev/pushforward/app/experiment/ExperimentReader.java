@@ -87,6 +87,9 @@ public final class ExperimentReader {
         if (presets.get(name) instanceof ConfigObject preset) {
             return preset.toConfig();
         }
+        if (presets.containsKey(name)) {
+            throw new InputException(presets.get(name).origin().description() + ": presets." + name + " must be an object { ... } of what it replaces");
+        }
         throw new InputException(source.origin() + " has no preset '" + name + "'." + NearestName.hint(name, presets.keySet())
                 + (presets.isEmpty() ? " It has none." : " It has " + String.join(", ", presets.keySet()) + "."));
     }

@@ -77,6 +77,12 @@ class BadInputTest extends OnExperiment {
     }
 
     @Test
+    void aPresetThatIsNoObject() throws IOException {
+        Files.writeString(file, Files.readString(file) + "presets { quick = 3 }\n");
+        refused(List.of("--preset", "quick"), "test.conf: 5: presets.quick must be an object { ... } of what it replaces");
+    }
+
+    @Test
     void missingExperimentFile() {
         assertEquals(2, console.execute("run", folder.resolve("tset.conf").toString()));
         assertTrue(console.err().contains("there is no file") && console.err().contains("Did you mean 'test.conf'?"), console.err());
