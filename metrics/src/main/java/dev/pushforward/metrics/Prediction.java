@@ -20,9 +20,11 @@ import java.util.Set;
  * held-out observations of which {@code p_i > 1/2}, which for labels of two kinds says that the likelier one was right; the log predictive density is the mean
  * of {@code log p_i}, in nats.
  *
- * <p>Only the first draws count, so many as the settings say: the mean over more draws predicts a little better, and published numbers are of 100. Standard
- * errors are those of the choice of the held-out observations, given the draws. Weighted draws count with their self-normalised weights. Cost: one predictive
- * probability per draw and held-out observation, in blocks of both: memory grows with neither.
+ * <p>Only the first draws count, so many as the settings say: the mean over more draws predicts a little better, and published numbers are of 100. Weighted
+ * draws count with their self-normalised weights. Cost: one predictive probability per draw and held-out observation, in blocks of both: memory grows with neither.
+ *
+ * <p>Standard errors are those of the choice of the m held-out observations, given the draws: the binomial one of the accuracy, which is {@code 1 / (m + 1)} instead of 0 where all are
+ * right or none is (as {@link ModeWeights} has it for an empty mode), and {@code sd / sqrt(m)} with {@code m - 1} of the other; of one observation that has none.
  */
 public final class Prediction implements Metric {
     private static final int OBSERVATIONS = 4096; // of a block
@@ -61,23 +63,21 @@ public final class Prediction implements Metric {
         double[] p = logPredictive(predictive, points, weights);
         long right = 0;
         double sum = 0;
-        double squares = 0;
         for (double log : p) {
             right += log > Math.log(0.5) ? 1 : 0;
             sum += log;
-            squares += log * log;
         }
         double m = p.length;
         double accuracy = right / m;
+        double ofAccuracy = right == 0 || right == p.length ? 1 / (m + 1) : Math.sqrt(accuracy * (1 - accuracy) / m);
         double mean = sum / m;
-        double variance = Math.max(0, squares / m - mean * mean);
-        return List.of(
-                higher("test-accuracy", accuracy, Math.sqrt(accuracy * (1 - accuracy) / m), "1"),
-                higher("test-log-predictive", mean, Math.sqrt(variance / m), "nats"));
+        double squares = Arrays.stream(p).map(log -> (log - mean) * (log - mean)).sum();
+        OptionalDouble ofMean = p.length < 2 ? OptionalDouble.empty() : OptionalDouble.of(Math.sqrt(squares / (m - 1) / m));
+        return List.of(higher("test-accuracy", accuracy, OptionalDouble.of(ofAccuracy), "1"), higher("test-log-predictive", mean, ofMean, "nats"));
     }
 
-    private static Measurement higher(String name, double value, double standardError, String unit) {
-        return new Measurement(name, value, OptionalDouble.of(standardError), unit, Measurement.Better.HIGHER, OptionalDouble.empty());
+    private static Measurement higher(String name, double value, OptionalDouble standardError, String unit) {
+        return new Measurement(name, value, standardError, unit, Measurement.Better.HIGHER, OptionalDouble.empty());
     }
 
     /** {@code log p_i} of every held-out observation. */

@@ -1,6 +1,7 @@
 package dev.pushforward.metrics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.Draws;
@@ -37,8 +38,22 @@ class PredictionTest {
         assertEquals(Math.sqrt(2.0 / 27), two.get(0).standardError().orElseThrow(), 1e-12);
         double mean = (2 * Math.log(p) + Math.log(1 - p)) / 3;
         assertEquals(mean, two.get(1).value(), 1e-12);
-        double spread = Math.sqrt((2 * Math.pow(Math.log(p) - mean, 2) + Math.pow(Math.log(1 - p) - mean, 2)) / 3);
+        double spread = Math.sqrt((2 * Math.pow(Math.log(p) - mean, 2) + Math.pow(Math.log(1 - p) - mean, 2)) / 2);
         assertEquals(spread / Math.sqrt(3), two.get(1).standardError().orElseThrow(), 1e-12);
+    }
+
+    /** That all of a few are right does not say that all others would be. */
+    @Test
+    void fewObservationsThatAreAllRight() {
+        var none = Draws.of(Tensor.zeros(DType.FLOAT64, 0, 2));
+        List<Measurement> two = all().measure(Draws.of(Tensor.of(DType.FLOAT64, new double[] {-0.1, -0.2}, 1, 2)), new Table(2), none, RandomStream.of(1));
+        assertEquals(1, two.get(0).value());
+        assertEquals(1.0 / 3, two.get(0).standardError().orElseThrow(), 1e-15);
+        assertEquals(0.05, two.get(1).standardError().orElseThrow(), 1e-15);
+        List<Measurement> one = all().measure(Draws.of(Tensor.of(DType.FLOAT64, new double[] {-3}, 1, 1)), new Table(1), none, RandomStream.of(1));
+        assertEquals(0, one.get(0).value());
+        assertEquals(1.0 / 2, one.get(0).standardError().orElseThrow(), 1e-15);
+        assertTrue(one.get(1).standardError().isEmpty());
     }
 
     @Test
