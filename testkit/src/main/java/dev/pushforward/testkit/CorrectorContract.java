@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pushforward.core.Correction;
 import dev.pushforward.core.Corrector;
+import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.Draws;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.DType;
@@ -160,7 +161,7 @@ public abstract class CorrectorContract {
         Tensor moved;
         try {
             moved = create().correct(KnownTarget.GAUSSIAN, Draws.of(Tensor.of(DType.FLOAT64, points, 30, 2)), KEY.split(7)).draws().points();
-        } catch (IllegalArgumentException refused) {
+        } catch (IllegalArgumentException | DivergenceException refused) { // the latter by a CheckedTarget
             return;
         }
         for (int i = 0; i < 30; i++) {
