@@ -18,7 +18,7 @@ public record Plugin(Path path, List<Path> jars) {
     private static final String JAR = ".jar";
 
     /**
-     * The plugins of a folder, sorted by name: each JAR in it, and each sub-folder, without JARs where it cannot be read.
+     * The plugins of a folder, sorted by name: each JAR in it, and each sub-folder that holds JARs, or cannot be read and may.
      *
      * @throws InputException if the folder cannot be read
      */
@@ -26,7 +26,10 @@ public record Plugin(Path path, List<Path> jars) {
         var found = new ArrayList<Plugin>();
         for (Path entry : entries(folder)) {
             if (Files.isDirectory(entry)) {
-                found.add(new Plugin(entry, Files.isReadable(entry) ? entries(entry).stream().filter(Plugin::isJar).toList() : List.of()));
+                List<Path> jars = Files.isReadable(entry) ? entries(entry).stream().filter(Plugin::isJar).toList() : List.of();
+                if (!jars.isEmpty() || !Files.isReadable(entry)) { // Maven's target is a plugin folder with others beside the JAR
+                    found.add(new Plugin(entry, jars));
+                }
             } else if (isJar(entry)) {
                 found.add(new Plugin(entry, List.of(entry)));
             }

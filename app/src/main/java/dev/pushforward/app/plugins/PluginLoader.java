@@ -56,7 +56,7 @@ final class PluginLoader {
 
     void load(Plugin plugin) {
         if (plugin.jars().isEmpty()) {
-            failed(plugin.path(), Files.isReadable(plugin.path()) ? "holds no JAR: put the plugin's into it, or take it away" : UNREADABLE);
+            failed(plugin.path(), UNREADABLE);
             return;
         }
         Optional<List<ModuleReference>> modules = modules(plugin);

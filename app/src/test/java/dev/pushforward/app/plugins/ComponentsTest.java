@@ -125,6 +125,7 @@ class ComponentsTest {
         Files.createDirectories(folder.resolve("b"));
         Files.createFile(folder.resolve("b/lib.jar"));
         Files.createFile(folder.resolve("b/notes.txt"));
+        Files.createDirectories(folder.resolve("classes/my")); // as in Maven's target
         Files.createFile(folder.resolve("a.jar"));
         Files.createFile(folder.resolve(".hidden.jar"));
         Files.createFile(folder.resolve("README"));
