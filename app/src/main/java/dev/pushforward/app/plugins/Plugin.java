@@ -3,6 +3,7 @@ package dev.pushforward.app.plugins;
 import dev.pushforward.app.experiment.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,8 @@ public record Plugin(Path path, List<Path> jars) {
     private static List<Path> entries(Path folder) {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.filter(e -> !e.getFileName().toString().startsWith(".")).sorted().toList();
+        } catch (NoSuchFileException e) {
+            throw new InputException("there is no plugin folder " + folder + ": make it, or take it out of --plugins or PUSHFORWARD_PLUGINS", e);
         } catch (IOException e) {
             throw new InputException("the plugin folder " + folder + " cannot be read (" + e + "): make it readable, or take it away", e);
         }

@@ -163,7 +163,8 @@ class ComponentsTest {
 
     @Test
     void aFolderThatIsNotThereIsBadInput() {
-        assertThrows(InputException.class, () -> Components.load(List.of(folder.resolve("none"))));
+        var wrong = assertThrows(InputException.class, () -> Components.load(List.of(folder.resolve("none"))));
+        assertTrue(wrong.getMessage().startsWith("there is no plugin folder " + folder.resolve("none") + ": make it"), wrong.getMessage());
     }
 
     @Test
