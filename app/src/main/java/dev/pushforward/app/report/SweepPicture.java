@@ -63,6 +63,7 @@ final class SweepPicture {
         var renderer = new XYErrorRenderer();
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
+        double apart = results.stream().flatMap(List::stream).map(Result::stage).distinct().count() > 1 ? APART : 0;
         for (Stage stage : Stage.values()) {
             var series = new XYIntervalSeries(stage.key());
             for (int i = 0; i < results.size(); i++) {
@@ -70,7 +71,7 @@ final class SweepPicture {
                 if (values.length > 0) {
                     Stats stats = Stats.of(values);
                     double sd = values.length > 1 ? stats.sampleStandardDeviation() : 0;
-                    double x = i + (stage == Stage.DRAWN ? -APART : APART);
+                    double x = i + (stage == Stage.DRAWN ? -apart : apart);
                     series.add(x, x, x, stats.mean(), stats.mean() - sd, stats.mean() + sd);
                     low = Math.min(low, stats.mean() - sd);
                     high = Math.max(high, stats.mean() + sd);

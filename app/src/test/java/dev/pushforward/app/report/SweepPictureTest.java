@@ -1,5 +1,6 @@
 package dev.pushforward.app.report;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pushforward.app.experiment.Stage;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -47,5 +49,24 @@ class SweepPictureTest {
         double left = height(image, 0, image.getWidth() / 2);
         double right = height(image, image.getWidth() / 2, image.getWidth());
         assertTrue(right - left > 0.3 * image.getHeight(), "gaussian at " + left + ", funnel at " + right + " of " + image.getHeight());
+    }
+
+    /** Above its name, where there is no other stage to stand beside. */
+    @Test
+    void theOnlyStageStandsInTheMiddle() throws IOException {
+        var combinations = new LinkedHashMap<String, List<Result>>();
+        combinations.put("gaussian", results(8));
+        combinations.put("funnel", results(8));
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(SweepPicture.draw("target", combinations)));
+        int half = image.getWidth() / 2;
+        double band = column(image, half, SweepPictureTest::isBand);
+        double dot = column(image, half, rgb -> rgb == Canvas.DRAWN.getRGB());
+        assertEquals(band, dot, 0.01 * image.getWidth());
+    }
+
+    /** The mean column of what is in the picture's upper left, where no legend is. */
+    private static double column(BufferedImage image, int right, IntPredicate is) {
+        int bottom = image.getHeight() * 3 / 4;
+        return IntStream.range(0, right).filter(x -> IntStream.range(0, bottom).anyMatch(y -> is.test(image.getRGB(x, y)))).average().orElseThrow();
     }
 }
