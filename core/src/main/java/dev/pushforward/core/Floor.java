@@ -57,7 +57,8 @@ public record Floor(double mean, double sd, int repeats) {
         List<String> names = names(measured.getFirst());
         for (List<Measurement> other : measured) {
             if (!names(other).equals(names)) {
-                throw new TrainingException("a metric gave the numbers " + names + " for one set and " + names(other) + " for another: which it gives must not depend on the draws");
+                throw new TrainingException("a metric gave the numbers " + names + " for one set and " + names(other)
+                        + " for another: which it gives must not depend on the draws");
             }
         }
         var floors = new ArrayList<Floor>();

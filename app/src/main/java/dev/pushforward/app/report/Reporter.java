@@ -114,8 +114,8 @@ public final class Reporter {
                 "Histograms of single coordinates" + (d > 6 ? ", the first six of " + d : "") + "; filled: " + reference + ".");
         if (!part.history().curves().isEmpty()) {
             picture(page, folder, prefix + "training", LossPicture.draw(part.history(), part.checks()), "Training curves",
-                    "What the training's steps reported. Pale: every " + (part.history().stride() == 1 ? "iteration" : "point (a mean over " + part.history().stride() + " iterations)")
-                            + ". Dark: a running mean. The axes leave out the outermost hundredth."
+                    "What the training's steps reported. Pale: every " + (part.history().stride() == 1 ? "iteration" : "point (a mean over "
+                            + part.history().stride() + " iterations)") + ". Dark: a running mean. The axes leave out the outermost hundredth."
                             + (part.checks().isPresent() ? CHECKS : ""));
         }
     }

@@ -67,7 +67,8 @@ public final class ResultTable {
             List<String> measured = results.stream().map(r -> r.measurement().name()).distinct().toList();
             boolean nothing = !measured.isEmpty() && !measured.contains(c.metric());
             notes.add(nothing
-                    ? "compare.metric is '" + c.metric() + "', and no measurement is called that, so no published number stands beside ours." + NearestName.hint(c.metric(), measured)
+                    ? "compare.metric is '" + c.metric() + "', and no measurement is called that, so no published number stands beside ours."
+                            + NearestName.hint(c.metric(), measured)
                             + " Measured: " + String.join(", ", measured) + "."
                     : Verdict.RULE);
         });
