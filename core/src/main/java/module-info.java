@@ -15,6 +15,7 @@ module dev.pushforward.core {
     exports dev.pushforward.core.parallel;
     exports dev.pushforward.core.random;
     exports dev.pushforward.core.spi;
+    exports dev.pushforward.core.store;
     exports dev.pushforward.core.tensor;
     exports dev.pushforward.core.train;
 

@@ -1,16 +1,13 @@
 package dev.pushforward.app.data;
 
-import dev.pushforward.app.run.AtomicFile;
 import dev.pushforward.app.run.Progress;
+import dev.pushforward.core.store.AtomicFile;
+import dev.pushforward.core.store.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,21 +86,12 @@ final class DataCache {
     }
 
     private static void check(DataSet set, Path file) throws IOException {
-        MessageDigest digest = sha256();
-        try (InputStream in = Files.newInputStream(file); var content = new DigestInputStream(set.form().pinned(in), digest)) {
-            content.transferTo(OutputStream.nullOutputStream());
+        String sum;
+        try (InputStream in = Files.newInputStream(file)) {
+            sum = Sha256.of(set.form().pinned(in));
         }
-        String sum = HexFormat.of().formatHex(digest.digest());
         if (!sum.equals(set.sha256())) {
             throw new IOException("its content has the SHA-256 " + sum + ", pinned is " + set.sha256());
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

@@ -2,10 +2,7 @@ package dev.pushforward.app.experiment;
 
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.pushforward.core.store.Sha256;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,12 +37,7 @@ public record Experiment(String name, String title, List<Cell> cells, RunSetting
     public String hash() {
         var map = computed();
         map.put("run", run.identity());
-        byte[] text = ConfigValueFactory.fromMap(map).render(ConfigRenderOptions.concise()).getBytes(StandardCharsets.UTF_8);
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text), 0, 4);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.shortOf(ConfigValueFactory.fromMap(map).render(ConfigRenderOptions.concise()));
     }
 
     private Map<String, Object> computed() {

@@ -3,7 +3,9 @@ package dev.pushforward.app.plugins;
 import dev.pushforward.core.spi.ComponentDescriptor;
 import dev.pushforward.core.spi.ComponentRegistry;
 import dev.pushforward.core.spi.LoadFailure;
+import dev.pushforward.core.store.Sha256;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,8 +109,8 @@ public record Components(ComponentRegistry registry, List<Plugin> plugins, List<
     }
 
     private static String checksum(Path jar) {
-        try {
-            return Checksum.of(jar);
+        try (InputStream in = Files.newInputStream(jar)) {
+            return Sha256.of(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

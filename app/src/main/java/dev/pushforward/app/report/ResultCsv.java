@@ -2,9 +2,9 @@ package dev.pushforward.app.report;
 
 import dev.pushforward.app.experiment.Comparison;
 import dev.pushforward.app.experiment.Experiment;
-import dev.pushforward.app.run.AtomicFile;
 import dev.pushforward.app.run.Result;
 import dev.pushforward.core.Floor;
+import dev.pushforward.core.store.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

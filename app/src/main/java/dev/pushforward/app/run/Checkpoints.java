@@ -1,13 +1,12 @@
 package dev.pushforward.app.run;
 
 import dev.pushforward.core.State;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.core.store.StateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -32,16 +31,7 @@ public final class Checkpoints {
     /** Saves a state and drops the older ones. */
     public void save(long iteration, State state) throws IOException {
         Files.createDirectories(folder);
-        AtomicFile.write(folder.resolve(String.format("%010d%s", iteration, ENDING)), out -> {
-            try (NpzWriter npz = new NpzWriter(out)) {
-                for (Map.Entry<String, Tensor> e : state.tensors().entrySet()) {
-                    npz.add(e.getKey(), e.getValue());
-                }
-                for (Map.Entry<String, Long> e : state.counters().entrySet()) {
-                    npz.add(e.getKey(), e.getValue());
-                }
-            }
-        });
+        StateFile.write(folder.resolve(String.format("%010d%s", iteration, ENDING)), state);
         List<Path> files = newestFirst();
         for (Path old : files.subList(Math.min(KEPT, files.size()), files.size())) {
             Files.deleteIfExists(old);
@@ -57,7 +47,7 @@ public final class Checkpoints {
         IOException damage = null;
         for (Path file : newestFirst()) {
             try {
-                return Optional.of(NpzReader.read(file));
+                return Optional.of(StateFile.read(file));
             } catch (IOException e) {
                 LOG.warn("Checkpoint {}; trying the one before it.", e.getMessage());
                 damage = e;

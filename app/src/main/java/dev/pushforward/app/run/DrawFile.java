@@ -5,6 +5,8 @@ import dev.pushforward.app.experiment.RunSettings;
 import dev.pushforward.core.Draws;
 import dev.pushforward.core.TrainedSampler;
 import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.core.store.AtomicFile;
+import dev.pushforward.core.store.NpzWriter;
 import dev.pushforward.core.tensor.DType;
 import dev.pushforward.core.tensor.Scope;
 import dev.pushforward.core.tensor.Tensor;

@@ -1,5 +1,6 @@
 package dev.pushforward.app.run;
 
+import dev.pushforward.core.store.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,12 +3,14 @@ package dev.pushforward.app.run;
 import dev.pushforward.app.experiment.Stage;
 import dev.pushforward.core.Draws;
 import dev.pushforward.core.State;
+import dev.pushforward.core.store.StateFile;
 import dev.pushforward.core.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,19 +50,13 @@ public record Part(Composition composition, int replicate, String name, Path fol
     /** Writes the draws of each stage and the reference draws. */
     void writeDraws(Map<Stage, Draws> draws, Optional<Draws> reference) throws IOException {
         Files.createDirectories(folder);
-        AtomicFile.write(drawsFile(), out -> {
-            try (NpzWriter npz = new NpzWriter(out)) {
-                for (var stage : draws.entrySet()) {
-                    npz.add(stage.getKey().key(), stage.getValue().points());
-                    if (stage.getValue().weights().isPresent()) {
-                        npz.add(stage.getKey().key() + WEIGHTS, stage.getValue().weights().get());
-                    }
-                }
-                if (reference.isPresent()) {
-                    npz.add(REFERENCE, reference.get().points());
-                }
-            }
+        var arrays = new LinkedHashMap<String, Tensor>();
+        draws.forEach((stage, drawn) -> {
+            arrays.put(stage.key(), drawn.points());
+            drawn.weights().ifPresent(weights -> arrays.put(stage.key() + WEIGHTS, weights));
         });
+        reference.ifPresent(set -> arrays.put(REFERENCE, set.points()));
+        StateFile.write(drawsFile(), new State(arrays, Map.of()));
     }
 
     /** The draws by stage. */
@@ -83,7 +79,7 @@ public record Part(Composition composition, int replicate, String name, Path fol
 
     private State savedDraws() throws IOException {
         try {
-            return NpzReader.read(drawsFile());
+            return StateFile.read(drawsFile());
         } catch (IOException e) {
             throw new IOException(e.getMessage() + ". Delete it and run the same command again, or `pushforward resume`: it is drawn anew from the checkpoint, the same draws", e);
         }

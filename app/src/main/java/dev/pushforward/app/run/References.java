@@ -5,15 +5,16 @@ import dev.pushforward.core.Compute;
 import dev.pushforward.core.DataTarget;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Draws;
+import dev.pushforward.core.State;
 import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.core.store.Sha256;
+import dev.pushforward.core.store.StateFile;
 import dev.pushforward.core.tensor.Tensor;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +53,7 @@ public final class References {
         if (run.reference().isEmpty() || !(c.target() instanceof DensityTarget density)) {
             return Optional.empty();
         }
-        String key = c.cell().target().name() + "-" + hash(c);
+        String key = c.cell().target().name() + "-" + Sha256.shortOf(c.cell().target().toMap().toString());
         ReferenceDraws known = chains.get(key);
         if (known == null) {
             known = new ReferenceDraws.Chains(chains(part, density, folder.path().resolve("reference").resolve(key + ".npz")));
@@ -63,7 +64,7 @@ public final class References {
 
     private Tensor chains(Part part, DensityTarget target, Path file) throws IOException {
         if (Files.exists(file)) {
-            return NpzReader.read(file).tensor("states");
+            return StateFile.read(file).tensor("states");
         }
         RunSettings.Reference reference = run.reference().orElseThrow();
         var name = new Named("run.reference.corrector '" + reference.corrector().name() + "' on target '" + part.composition().cell().target().name() + "': ");
@@ -80,16 +81,7 @@ public final class References {
         }
         Tensor states = Tensor.concat(0, blocks).kept();
         Files.createDirectories(file.getParent());
-        AtomicFile.write(file, out -> {
-            try (NpzWriter npz = new NpzWriter(out)) {
-                npz.add("states", states);
-            }
-        });
+        StateFile.write(file, State.empty().with("states", states));
         return states;
-    }
-
-    private static String hash(Composition c) {
-        byte[] digest = NpzWriter.sha256().digest(c.cell().target().toMap().toString().getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(digest, 0, 4);
     }
 }

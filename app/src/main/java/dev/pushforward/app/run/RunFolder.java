@@ -3,6 +3,7 @@ package dev.pushforward.app.run;
 import dev.pushforward.app.experiment.Cell;
 import dev.pushforward.app.experiment.Experiment;
 import dev.pushforward.app.experiment.InputException;
+import dev.pushforward.core.store.AtomicFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

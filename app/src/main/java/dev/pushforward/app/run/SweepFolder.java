@@ -1,11 +1,10 @@
 package dev.pushforward.app.run;
 
 import dev.pushforward.app.experiment.Sweep;
+import dev.pushforward.core.store.Sha256;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +24,7 @@ public record SweepFolder(Path path) {
     /** Makes, or finds, the folder of a sweep that has these runs. */
     public static SweepFolder create(Path runs, List<SweepRun> members) throws IOException {
         String names = members.stream().map(m -> m.folder().path().getFileName().toString()).collect(Collectors.joining("\n"));
-        String hash = HexFormat.of().formatHex(NpzWriter.sha256().digest(names.getBytes(StandardCharsets.UTF_8)), 0, 4);
+        String hash = Sha256.shortOf(names);
         Path path = runs.resolve(members.getFirst().experiment().name() + "-sweep-" + hash);
         Files.createDirectories(path);
         return new SweepFolder(path);

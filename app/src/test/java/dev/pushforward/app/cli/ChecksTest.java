@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.pushforward.app.run.NpzReader;
+import dev.pushforward.core.store.StateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,9 +95,9 @@ class ChecksTest extends OnExperiment {
         assertTrue(Files.readString(last.resolve("report.html")).contains("Drawn from iteration 60, the last, without selection"));
         Path without = run("sampler.check-selects=false", "sampler.check-every=0");
         assertFalse(Files.exists(without.resolve("checks.json")));
-        assertArrayEquals(NpzReader.read(without.resolve("draws.npz")).tensor("drawn").toDoubleArray(),
-                NpzReader.read(last.resolve("draws.npz")).tensor("drawn").toDoubleArray(), "checks alone change no draw");
-        assertEquals(iteration == 60, Arrays.equals(NpzReader.read(npz).tensor("draws").toDoubleArray(), NpzReader.read(other).tensor("draws").toDoubleArray()), "selected at " + iteration);
+        assertArrayEquals(StateFile.read(without.resolve("draws.npz")).tensor("drawn").toDoubleArray(),
+                StateFile.read(last.resolve("draws.npz")).tensor("drawn").toDoubleArray(), "checks alone change no draw");
+        assertEquals(iteration == 60, Arrays.equals(StateFile.read(npz).tensor("draws").toDoubleArray(), StateFile.read(other).tensor("draws").toDoubleArray()), "selected at " + iteration);
     }
 
     @Test

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pushforward.app.DataFolder;
-import dev.pushforward.app.run.NpzReader;
+import dev.pushforward.core.store.StateFile;
 import dev.pushforward.core.tensor.DType;
 import dev.pushforward.core.tensor.Engine;
 import java.io.IOException;
@@ -64,7 +64,7 @@ class CommandsTest extends OnExperiment {
                 "plots/marginals.png", "plots/training.png", "checkpoints/0000000060.npz", "checkpoints/0000000050.npz")) {
             assertTrue(Files.size(run.resolve(name)) > 0, name);
         }
-        var draws = NpzReader.read(run.resolve("draws.npz"));
+        var draws = StateFile.read(run.resolve("draws.npz"));
         for (String set : List.of("drawn", "corrected", "reference")) {
             assertArrayEquals(new int[] {300, 2}, draws.tensor(set).shape(), set);
         }
@@ -118,7 +118,7 @@ class CommandsTest extends OnExperiment {
         Path csv = folder.resolve("d.csv");
         assertEquals(0, console.execute("draw", run.toString(), "-n", "70000", "-o", npz.toString()), console.err()); // more than a block
         assertEquals(0, console.execute("draw", run.toString(), "-n", "70000", "-o", csv.toString()), console.err());
-        var draws = NpzReader.read(npz).tensor("draws");
+        var draws = StateFile.read(npz).tensor("draws");
         assertArrayEquals(new int[] {70_000, 2}, draws.shape());
         List<String> lines = Files.readAllLines(csv);
         assertEquals("x1,x2", lines.getFirst());
@@ -129,9 +129,9 @@ class CommandsTest extends OnExperiment {
             assertEquals((float) draws.get(i, 1), Float.parseFloat(row[1]));
         }
         assertEquals(0, console.execute("draw", run.toString(), "-n", "0", "-o", npz.toString()), console.err());
-        assertArrayEquals(new int[] {0, 2}, NpzReader.read(npz).tensor("draws").shape());
+        assertArrayEquals(new int[] {0, 2}, StateFile.read(npz).tensor("draws").shape());
         assertEquals(0, console.execute("draw", run.toString(), "-n", "5", "--correct", "--seed", "9", "-o", npz.toString()), console.err());
-        assertArrayEquals(new int[] {5, 2}, NpzReader.read(npz).tensor("draws").shape());
+        assertArrayEquals(new int[] {5, 2}, StateFile.read(npz).tensor("draws").shape());
     }
 
     @Test
@@ -263,7 +263,7 @@ class CommandsTest extends OnExperiment {
         assertTrue(console.out().contains("Measured against: MCMC reference."), console.out());
         assertTrue(console.out().contains("on 3 pairs of independent sets of 300 draws"), console.out());
         try (Stream<Path> files = Files.list(run.resolve("reference"))) {
-            assertArrayEquals(new int[] {1800, 14}, NpzReader.read(files.findFirst().orElseThrow()).tensor("states").shape());
+            assertArrayEquals(new int[] {1800, 14}, StateFile.read(files.findFirst().orElseThrow()).tensor("states").shape());
         }
     }
 

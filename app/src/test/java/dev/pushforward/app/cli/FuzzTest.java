@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.pushforward.app.run.NpzReader;
 import dev.pushforward.app.run.StopSignal;
+import dev.pushforward.core.store.StateFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -223,7 +223,7 @@ class FuzzTest {
                 String name = file.getFileName().toString();
                 assertFalse(name.endsWith(".tmp"), file + " is half-written");
                 if (name.endsWith(".npz")) {
-                    NpzReader.read(file); // checks the checksum
+                    StateFile.read(file); // checks the checksum
                 }
             }
         }

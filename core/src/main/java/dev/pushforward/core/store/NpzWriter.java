@@ -1,4 +1,4 @@
-package dev.pushforward.app.run;
+package dev.pushforward.core.store;
 
 import dev.pushforward.core.tensor.DType;
 import dev.pushforward.core.tensor.Tensor;
@@ -8,8 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -20,7 +18,7 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * Writes NumPy's NPZ format: a ZIP of arrays in NPY format 1.0 (little-endian, row-major). Arrays are float32, float64 or int64; the same
- * arrays give the same bytes. The ZIP's comment is {@code sha256:} and the digest of all names and arrays, which {@link NpzReader} checks.
+ * arrays give the same bytes. The ZIP's comment is {@code sha256:} and the digest of all names and arrays, which {@link StateFile} checks.
  * Arrays of any length are written in blocks of rows, in memory of a block.
  */
 public final class NpzWriter implements AutoCloseable {
@@ -36,7 +34,7 @@ public final class NpzWriter implements AutoCloseable {
     public NpzWriter(OutputStream out) {
         this.zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
         zip.setLevel(Deflater.NO_COMPRESSION); // draws and parameters are noise to a compressor
-        this.digested = new DigestOutputStream(zip, sha256());
+        this.digested = new DigestOutputStream(zip, Sha256.begin());
     }
 
     /** Adds a tensor. */
@@ -115,13 +113,5 @@ public final class NpzWriter implements AutoCloseable {
 
     private static ByteBuffer buffer(int bytes) {
         return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -1,4 +1,4 @@
-package dev.pushforward.app.run;
+package dev.pushforward.core.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package dev.pushforward.app.run;
+package dev.pushforward.core.store;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -39,7 +39,7 @@ class NpzTest {
 
     @Test
     void readsBackWhatItWrote() throws IOException {
-        State back = NpzReader.read(written("a.npz"));
+        State back = StateFile.read(written("a.npz"));
         assertArrayEquals(new double[] {1.5, -2, 0.1f, Float.MIN_VALUE, Float.MAX_VALUE, -0.0}, back.tensor("singles").toDoubleArray());
         assertArrayEquals(new int[] {2, 3}, back.tensor("singles").shape());
         assertEquals(DType.FLOAT32, back.tensor("singles").dtype());
@@ -49,6 +49,19 @@ class NpzTest {
         assertArrayEquals(new int[] {0, 4}, back.tensor("none").shape());
         assertEquals(-42, back.counter("adam.step"));
         assertEquals(List.of("singles", "doubles", "scalar", "none"), List.copyOf(back.tensors().keySet()));
+    }
+
+    @Test
+    void aStateIsReadBackAsItWas() throws IOException {
+        State state = State.empty().with("w", Tensor.of(DType.FLOAT32, new double[] {1, 2, 3, 4, 5, 6}, 3, 2)).with("t", Long.MIN_VALUE).nested("adam", State.empty().with("t", 3));
+        Path file = folder.resolve("state.npz");
+        StateFile.write(file, state);
+        State back = StateFile.read(file);
+        assertEquals(state.counters(), back.counters());
+        assertEquals(state.tensors().keySet(), back.tensors().keySet());
+        assertEquals(state.tensor("w").toString(), back.tensor("w").toString());
+        StateFile.write(file, State.empty());
+        assertEquals(State.empty(), StateFile.read(file));
     }
 
     @Test
@@ -64,11 +77,11 @@ class NpzTest {
             byte[] bad = good.clone();
             bad[at] ^= 4;
             Files.write(folder.resolve("bad.npz"), bad);
-            assertThrows(IOException.class, () -> NpzReader.read(folder.resolve("bad.npz")), "byte " + at);
+            assertThrows(IOException.class, () -> StateFile.read(folder.resolve("bad.npz")), "byte " + at);
         }
         for (int length = 0; length < good.length; length += 97) {
             Files.write(folder.resolve("cut.npz"), Arrays.copyOf(good, length));
-            assertThrows(IOException.class, () -> NpzReader.read(folder.resolve("cut.npz")), length + " bytes");
+            assertThrows(IOException.class, () -> StateFile.read(folder.resolve("cut.npz")), length + " bytes");
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.pushforward.app.run;
+package dev.pushforward.core.store;
 
 import dev.pushforward.core.State;
 import dev.pushforward.core.tensor.DType;
@@ -15,28 +15,54 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
-/** Reads what {@link NpzWriter} wrote: float arrays as tensors in memory of their own, integers as counters. */
-public final class NpzReader {
+/**
+ * A {@link State} in a file of NumPy's NPZ format: an array for each tensor, an integer for each counter, and a checksum. The file is complete or absent, and damage to it is noticed.
+ *
+ * <pre>{@code
+ * StateFile.write(Path.of("training.npz"), training.state());
+ * training.restore(StateFile.read(Path.of("training.npz"))); // one started with the same settings, target and key
+ * }</pre>
+ */
+public final class StateFile {
     private static final Pattern HEADER =
             Pattern.compile("\\{'descr': '<(f4|f8|i8)', 'fortran_order': False, 'shape': \\(([0-9, ]*)\\), \\}\\s*");
 
-    private NpzReader() {}
+    private StateFile() {}
 
     /**
-     * Reads a file.
+     * Writes a state; the same state gives the same bytes.
+     *
+     * @throws IOException if it cannot be written; what was there before is untouched
+     */
+    public static void write(Path file, State state) throws IOException {
+        AtomicFile.write(file, out -> {
+            try (NpzWriter npz = new NpzWriter(out)) {
+                for (Map.Entry<String, Tensor> e : state.tensors().entrySet()) {
+                    npz.add(e.getKey(), e.getValue());
+                }
+                for (Map.Entry<String, Long> e : state.counters().entrySet()) {
+                    npz.add(e.getKey(), e.getValue());
+                }
+            }
+        });
+    }
+
+    /**
+     * Reads a state: float arrays as tensors in memory of their own, integers as counters.
      *
      * @throws IOException if it cannot be read, is damaged (its digest differs) or was written by another program
      */
     public static State read(Path file) throws IOException {
         var tensors = new LinkedHashMap<String, Tensor>();
         var counters = new LinkedHashMap<String, Long>();
-        MessageDigest digest = NpzWriter.sha256();
+        MessageDigest digest = Sha256.begin();
         try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8)) {
             for (ZipEntry entry : Collections.list(zip.entries())) {
                 byte[] content = zip.getInputStream(entry).readAllBytes();

@@ -1,4 +1,4 @@
-package dev.pushforward.app.run;
+package dev.pushforward.core.store;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -65,7 +65,7 @@ public final class AtomicFile {
     }
 
     /** Deletes what writers that were killed have left in a folder and those below it; what a living process writes is left alone. */
-    static void sweep(Path folder) throws IOException {
+    public static void sweep(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(AtomicFile::isAbandoned).toList()) {
                 Files.deleteIfExists(file);

@@ -1,0 +1,2 @@
+/** Files that are complete or absent, and say so when they are damaged: saved states and draws in NumPy's format. */
+package dev.pushforward.core.store;
