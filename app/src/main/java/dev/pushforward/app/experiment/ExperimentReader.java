@@ -42,11 +42,15 @@ import java.util.Set;
  * }</pre>
  *
  * A file may have presets, {@code presets { paper { sampler.iterations = 1000000 } }}: the one that is asked for is laid over the rest of the file.
+ * Values of its own stand in {@code let { rate = 1e-3 }}, and are put in as {@code ${let.rate}}.
  * Overrides come last: they hold for every cell. Everything wrong is reported at once, each with file and line.
  */
 public final class ExperimentReader {
     private static final List<String> PARTS = List.of("target", "sampler", "corrector", "metrics");
-    private static final List<String> TOP = List.of("title", "target", "sampler", "corrector", "metrics", "run", "grid", "cells", "compare", "presets");
+    /** Where values of one's own stand, for {@code ${let.rate}} elsewhere. */
+    private static final String LET = "let";
+
+    private static final List<String> TOP = List.of("title", "target", "sampler", "corrector", "metrics", "run", "grid", "cells", "compare", "presets", LET);
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._+-]*";
 
     private final ComponentRegistry registry;

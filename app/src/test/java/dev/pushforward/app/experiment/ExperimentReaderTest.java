@@ -69,6 +69,19 @@ class ExperimentReaderTest {
         assertEquals("langevin", e.cells().getFirst().corrector().orElseThrow().name());
     }
 
+    /** Both places take it from there, a preset and the command line replace it, and what is written out has values alone. */
+    @Test
+    void valuesOfItsOwnArePutIn() throws IOException {
+        String text = "let { rate = 0.2, n = 7 }, target = normal, sampler { name = test-location, rate = ${let.rate}, iterations = ${let.n} }, run.draws = ${let.n}, presets.fast.let.rate = 0.4";
+        Experiment e = read(text);
+        assertEquals(0.2, e.cells().getFirst().sampler().toMap().get("rate"));
+        assertEquals(7, e.cells().getFirst().sampler().toMap().get("iterations"));
+        assertEquals(7, e.run().draws());
+        assertEquals(0.3, read(text, "let.rate=0.3").cells().getFirst().sampler().toMap().get("rate"));
+        assertEquals(read(text, "sampler.rate=0.3").hash(), read(text, "let.rate=0.3").hash());
+        assertFalse(e.render().contains("let"), e.render());
+    }
+
     @Test
     void settingsOverABareNameAreThatComponents() throws IOException {
         var sampler = read("target = normal, sampler = test-location", "sampler.rate=0.3").cells().getFirst().sampler();
