@@ -21,6 +21,6 @@ public @interface Component {
     /** Authors, year, title, and DOI or arXiv number of the source; empty where there is none. */
     String citation() default "";
 
-    /** The number of the service interfaces this was built against; that of the first release where it is not said: a default of {@link #SPI} would be read as the reader's own. */
+    /** The number of the service interfaces this was built against; where it is not said, that of the first release: a default of SPI would be read as the reader's own. */
     int spi() default 1;
 }
