@@ -22,22 +22,24 @@ import dev.pushforward.samplers.fisher.ScoreNetworkSettings;
 import java.util.List;
 import java.util.Optional;
 
-/** The README's use of a module as a library: a test compares the two. */
+/** The use of a module as a library that the documentation shows: a test compares the two. */
 final class LibraryExample {
     private LibraryExample() {}
 
     static Tensor train(int iterations) {
         // snippet: library
         Compute compute = Compute.standard(); // float32, all processors
-        MlpSettings layers = new MlpSettings(List.of(64, 64), Activation.TANH, Initialization.PYTORCH);
-        Adam.Settings fit = new Adam.Settings(Schedule.constant(1e-3), 0.5, 0.999, 1e-8); // never slower: a sampler ahead of its score runs away
-        Adam.Settings move = new Adam.Settings(Schedule.falling(1e-3, iterations, 0.5), 0.5, 0.999, 1e-8); // to 0 over the second half
-        ScoreNetwork score = new ScoreNetwork(new ExactScoreMatching(), new ScoreNetworkSettings(layers, fit), compute);
-        GeneratorSettings generator = new GeneratorSettings(0, layers, move, 0.99); // z as wide as x; draws by averaged parameters
-        AlternatingSettings alternating = new AlternatingSettings(iterations, 500, 5, 2, generator); // 500 draws, 5 fits of the score, unit of length 2
-        NoisedDivergence noised = new NoisedDivergence(Schedule.constant(100), 0.8, 1000); // without it the draws end on an arc of the ring
-        AnnealedFisherSettings settings = new AnnealedFisherSettings(alternating, iterations / 3, FisherLoss.EXACT, Optional.of(noised));
-        try (Training training = new AnnealedFisherSampler(settings, score, compute).start(new Ring(2), RandomStream.of(1))) {
+        var layers = new MlpSettings(List.of(64, 64), Activation.TANH, Initialization.PYTORCH);
+        // The score keeps its learning rate: a sampler that is faster than its score diverges.
+        var fit = new Adam.Settings(Schedule.constant(1e-3), 0.5, 0.999, 1e-8);
+        var move = new Adam.Settings(Schedule.falling(1e-3, iterations, 0.5), 0.5, 0.999, 1e-8); // falls to 0
+        var score = new ScoreNetwork(new ExactScoreMatching(), new ScoreNetworkSettings(layers, fit), compute);
+        var generator = new GeneratorSettings(0, layers, move, 0.99); // z as wide as x; draws by averaged parameters
+        var alternating = new AlternatingSettings(iterations, 500, 5, 2, generator); // 500 draws, 5 fits, in units of 2
+        var noised = new NoisedDivergence(Schedule.constant(100), 0.8, 1000); // else part of the ring stays empty
+        var settings = new AnnealedFisherSettings(alternating, iterations / 3, FisherLoss.EXACT, Optional.of(noised));
+        var sampler = new AnnealedFisherSampler(settings, score, compute);
+        try (Training training = sampler.start(new Ring(2), RandomStream.of(1))) {
             TrainingLoop.run(training, () -> false, List.of());
             return training.sampler().draw(2000, RandomStream.of(2)).points(); // [2000, 2]
         }
