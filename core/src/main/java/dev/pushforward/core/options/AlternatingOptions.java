@@ -24,7 +24,7 @@ public final class AlternatingOptions {
      */
     public AlternatingOptions(NetworkOptions network, String score) {
         this.generator = new GeneratorOptions(network);
-        this.score = Setting.component("score", ComponentKind.SCORE_ESTIMATOR, score, "estimates the score of the sampler's own law");
+        this.score = Setting.component("score", ComponentKind.SCORE_ESTIMATOR, score, "estimates the score of the sampler's own distribution");
     }
 
     /** All of them and a method's own, to be declared. */

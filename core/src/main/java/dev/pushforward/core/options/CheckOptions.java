@@ -12,12 +12,12 @@ final class CheckOptions {
     private static final int BATCH = 500;
 
     private final Setting<Integer> every = Setting.integer("check-every", 0, 0, Integer.MAX_VALUE,
-            "iterations between estimates of the Fisher divergence on fresh draws, a lower bound with its standard error; 0 for none. Changes no training");
-    private final Setting<Integer> draws = Setting.integer("check-draws", 5000, 100, 10_000_000, "draws that such an estimate is made on");
+            "iterations between estimates of the Fisher divergence on fresh draws (a lower bound with its standard error); 0 for none. Does not change the training");
+    private final Setting<Integer> draws = Setting.integer("check-draws", 5000, 100, 10_000_000, "draws for each such estimate");
     private final Setting<Integer> fits =
-            Setting.integer("check-fits", 300, 1, 1_000_000, "steps, on " + BATCH + " fresh draws each, that its critic, a network as wide as the generator, is fitted by: more see more of the divergence");
+            Setting.integer("check-fits", 300, 1, 1_000_000, "steps, on " + BATCH + " fresh draws each, to fit its critic, a network as wide as the generator; more steps find more of the divergence");
     private final Setting<Boolean> selects =
-            Setting.truth("check-selects", false, "draw from the checked sampler of the least estimate; else, as in the papers, from the last");
+            Setting.truth("check-selects", false, "true: draw from the checked sampler with the lowest estimate; false, as in the papers: from the last one");
 
     /** All of them, to be declared. */
     List<Setting<?>> all() {

@@ -31,7 +31,7 @@ public final class NetworkOptions {
     private NetworkOptions(String prefix, List<Integer> hidden, Activation activation, double rate, double b1) {
         this.hidden = Setting.integers(prefix + "hidden", hidden, 1, 1 << 16, "widths of the hidden layers");
         this.activation = Setting.choice(prefix + "activation", activation, "non-linearity between layers");
-        this.initialization = Setting.choice(prefix + "initialization", Initialization.PYTORCH, "how weights and biases begin");
+        this.initialization = Setting.choice(prefix + "initialization", Initialization.PYTORCH, "initial distribution of weights and biases");
         this.rate = Setting.positive(prefix + "learning-rate", rate, "step size of Adam");
         this.b1 = Setting.real(prefix + "beta-1", b1, 0, 0.9999, "Adam's decay of the mean gradient");
         this.b2 = Setting.real(prefix + "beta-2", 0.999, 0, 0.99999, "Adam's decay of the mean square gradient");

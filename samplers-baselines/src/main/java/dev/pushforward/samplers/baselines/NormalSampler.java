@@ -40,7 +40,7 @@ public final class NormalSampler implements ImplicitSampler {
     /** @throws IllegalArgumentException if the target does not live in R^d */
     @Override
     public Training start(Target target, RandomStream random) {
-        Euclidean.require(target, "the normal law");
+        Euclidean.require(target, "the sampler 'normal'");
         return new Untrained(target.dimension());
     }
 
@@ -55,7 +55,7 @@ public final class NormalSampler implements ImplicitSampler {
         /** @throws IllegalStateException always: there are no iterations to do */
         @Override
         public StepInfo step() {
-            throw new IllegalStateException("the normal law is not trained: it has 0 iterations");
+            throw new IllegalStateException("the sampler 'normal' is not trained: it has 0 iterations");
         }
 
         @Override
@@ -87,7 +87,7 @@ public final class NormalSampler implements ImplicitSampler {
         @Override
         public void restore(State state) {
             if (state.counter("iteration") != 0) {
-                throw new IllegalArgumentException("the saved state is of iteration " + state.counter("iteration") + ", and the normal law is not trained");
+                throw new IllegalArgumentException("the saved state is of iteration " + state.counter("iteration") + ", and the sampler 'normal' is not trained");
             }
         }
 

@@ -18,7 +18,7 @@ import java.util.List;
 /** Provides {@link MinimaxFisherSampler}. */
 @Component(
         name = "fisher-ns",
-        summary = "Neural sampler by the Fisher divergence that a critic finds (Fisher-NS): minimax, no score of the sampler.",
+        summary = "Neural sampler by the Fisher divergence that a critic finds (Fisher-NS): minimax training without an estimated score.",
         citation = "Hu, Chen, Sun, Bai, Ye, Cheng 2018, Stein neural sampler, arXiv:1810.03545")
 public final class FisherNsFactory implements ImplicitSamplerFactory {
     private static final GeneratorOptions TRAINING = new GeneratorOptions(new NetworkOptions(Activation.TANH, 4e-4, 0.5));

@@ -12,7 +12,7 @@ import java.util.List;
 /** Provides {@link NormalSampler}. */
 @Component(
         name = "normal",
-        summary = "A normal law, not trained; with a corrector, a particle or Markov chain method alone.")
+        summary = "A normal distribution, not trained; with a corrector, a particle or Markov chain method alone.")
 public final class NormalFactory implements ImplicitSamplerFactory {
     private static final Setting<Double> LOCATION = Setting.real("location", 0, -1e6, 1e6, "mean of each coordinate");
     private static final Setting<Double> SCALE = Setting.positive("scale", 1, "standard deviation of each coordinate");
