@@ -1,5 +1,6 @@
 package dev.pushforward.core;
 
+import dev.pushforward.core.parallel.Workload;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.DType;
 import dev.pushforward.core.tensor.Scope;
@@ -49,9 +50,11 @@ public record Floor(double mean, double sd, int repeats) {
             throw new IllegalArgumentException("repeats = " + repeats + ": a standard deviation needs 2 or more");
         }
         var measured = new ArrayList<List<Measurement>>();
+        Workload work = Workload.of(repeats);
         for (int r = 0; r < repeats; r++) {
+            int pair = r;
             try (Scope scope = Scope.open()) {
-                measured.add(metric.measure(sets.apply(2 * r), target, sets.apply(2 * r + 1), random.split(r)));
+                measured.add(work.unit(() -> metric.measure(sets.apply(2 * pair), target, sets.apply(2 * pair + 1), random.split(pair))));
             }
         }
         List<String> names = names(measured.getFirst());

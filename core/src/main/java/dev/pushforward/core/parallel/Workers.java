@@ -64,13 +64,16 @@ public final class Workers {
 
     /**
      * Does tasks 0 to {@code tasks - 1}, in any order and on any thread of the team, and returns when all are done. A job started from
-     * within a task is done on that task's thread.
+     * within a task is done on that task's thread. The {@link ProgressMonitor} of the caller is asked before each task, and is that of the tasks too.
      *
      * @throws RuntimeException what the failing task with the smallest number threw, after all have ended
+     * @throws java.util.concurrent.CancellationException if the caller's monitor cancels the job; tasks that have not begun are left out
      */
     public void run(int tasks, IntConsumer task) {
         if (helpers.threads.length == 0 || tasks == 0 || Job.INSIDE.get()) {
+            ProgressMonitor monitor = Workload.monitor();
             for (int i = 0; i < tasks; i++) {
+                monitor.checkCancelled();
                 task.accept(i);
             }
             return;
@@ -82,7 +85,7 @@ public final class Workers {
         synchronized (turn) {
             Job mine = new Job(tasks, task);
             helpers.call(mine);
-            mine.work();
+            mine.workForCaller();
             mine.await();
             helpers.call(null);
             mine.rethrow();
@@ -170,6 +173,7 @@ public final class Workers {
 
         private final int tasks;
         private final IntConsumer task;
+        private final ProgressMonitor monitor = Workload.monitor();
         private final AtomicInteger next = new AtomicInteger();
         private final AtomicInteger done = new AtomicInteger();
         private int failedTask = Integer.MAX_VALUE;
@@ -184,11 +188,21 @@ public final class Workers {
             return next.get() >= tasks;
         }
 
+        /** On a thread of the team, which gets the caller's monitor. */
         void work() {
+            Workload.monitored(monitor, () -> {
+                workForCaller();
+                return true;
+            });
+        }
+
+        /** On the caller's thread. */
+        void workForCaller() {
             INSIDE.set(true);
             try {
                 for (int i = next.getAndIncrement(); i < tasks; i = next.getAndIncrement()) {
                     try {
+                        monitor.checkCancelled();
                         task.accept(i);
                     } catch (Throwable t) { // handed to the caller of run
                         failed(i, t);

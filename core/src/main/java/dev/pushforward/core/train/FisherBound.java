@@ -8,6 +8,7 @@ import dev.pushforward.core.TrainedSampler;
 import dev.pushforward.core.nn.Adam;
 import dev.pushforward.core.nn.Mlp;
 import dev.pushforward.core.nn.Schedule;
+import dev.pushforward.core.parallel.Workload;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Scope;
 import dev.pushforward.core.tensor.Tensor;
@@ -67,6 +68,7 @@ public final class FisherBound {
         Mlp critic = settings.critic().create(d, d, compute.dtype(), random.split("network").generator());
         var adam = new Adam(critic.parameters(), Adam.Settings.of(Schedule.falling(RATE, settings.fits(), 0.5)));
         var descent = new Descent("loss of the check's critic", critic.parameters(), adam, compute.workers());
+        Workload work = Workload.of(settings.fits());
         for (int t = 0; t < settings.fits(); t++) {
             RandomStream now = random.split(t);
             try (Scope scope = Scope.open()) {
@@ -74,6 +76,7 @@ public final class FisherBound {
                 DensityTarget q = target.minibatch(now.split("minibatch"));
                 descent.step(settings.batch(), now.split("noise"), (rows, r) -> perRow(critic::apply, q, rows.of(x), Noise.like(rows.of(x), r)).neg());
             }
+            work.done(1);
         }
         return critic.frozen()::apply;
     }
