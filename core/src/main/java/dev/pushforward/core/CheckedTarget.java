@@ -11,10 +11,21 @@ import java.util.OptionalDouble;
  */
 public final class CheckedTarget implements DensityTarget {
     private final DensityTarget target;
+    private final int firstRow;
 
     /** Checks what this target gives. */
     public CheckedTarget(DensityTarget target) {
+        this(target, 0);
+    }
+
+    /**
+     * Checks what this target gives for some rows of a batch.
+     *
+     * @param firstRow the place in the batch of the first row that is asked for: messages count from it
+     */
+    public CheckedTarget(DensityTarget target, int firstRow) {
         this.target = target;
+        this.firstRow = firstRow;
     }
 
     @Override
@@ -42,7 +53,7 @@ public final class CheckedTarget implements DensityTarget {
             for (int i = 0; i < value.size(0); i++) {
                 double v = value.get(i);
                 if (!(v < Double.POSITIVE_INFINITY)) {
-                    throw new DivergenceException("the log density of " + name() + " is " + v + " at row " + i + ", " + point(x, i));
+                    throw new DivergenceException("the log density of " + name() + " is " + v + " at row " + (firstRow + i) + ", " + point(x, i));
                 }
             }
         }
@@ -64,7 +75,7 @@ public final class CheckedTarget implements DensityTarget {
                 for (int j = 0; j < x.size(1); j++) {
                     if (!Double.isFinite(score.get(i, j))) {
                         throw new DivergenceException(
-                                "the score of " + name() + " is " + score.get(i, j) + " in coordinate " + j + " at row " + i + ", " + point(x, i));
+                                "the score of " + name() + " is " + score.get(i, j) + " in coordinate " + j + " at row " + (firstRow + i) + ", " + point(x, i));
                     }
                 }
             }
@@ -80,7 +91,7 @@ public final class CheckedTarget implements DensityTarget {
     @Override
     public DensityTarget minibatch(RandomStream random) {
         DensityTarget some = target.minibatch(random);
-        return some.equals(target) ? this : new CheckedTarget(some);
+        return some.equals(target) ? this : new CheckedTarget(some, firstRow);
     }
 
     /** What messages call the target. */

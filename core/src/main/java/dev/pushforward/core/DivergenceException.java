@@ -6,18 +6,37 @@ package dev.pushforward.core;
  */
 public final class DivergenceException extends TrainingException {
     private static final long serialVersionUID = 1L;
+    private static final String ADVICE = "Where numbers run away, a smaller learning rate or step size holds them, unless the target itself is not finite there";
+
+    private final String advice;
 
     /** With the message shown to the user. */
     public DivergenceException(String message) {
-        super(message);
+        this(message, ADVICE);
     }
 
-    private DivergenceException(String message, Throwable cause) {
+    /**
+     * With the message shown to the user and what the user can do.
+     *
+     * @param advice a sentence without its full stop, to be read after the message
+     */
+    public DivergenceException(String message, String advice) {
+        super(message);
+        this.advice = advice;
+    }
+
+    private DivergenceException(String message, String advice, Throwable cause) {
         super(message, cause);
+        this.advice = advice;
+    }
+
+    /** What the user can do, as a sentence without its full stop. */
+    public String advice() {
+        return advice;
     }
 
     @Override
     public DivergenceException within(String where) {
-        return new DivergenceException(where + getMessage(), this);
+        return new DivergenceException(where + getMessage(), advice, this);
     }
 }

@@ -6,6 +6,7 @@ import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.tensor.Gradient;
 import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.core.tensor.TensorMemory;
+import java.util.stream.IntStream;
 
 /**
  * The states of n chains, with what was evaluated there, so that nothing is evaluated twice.
@@ -16,28 +17,30 @@ import dev.pushforward.core.tensor.TensorMemory;
  */
 public record ChainStates(Tensor x, Tensor logDensity, Tensor score) {
     /**
-     * Where chains begin, with what is there checked: from a point of which the score is not finite a kernel that uses scores proposes nothing that can be
+     * Where chains begin, with what is there checked: from a point of positive density of which the score is not finite a kernel that uses scores proposes nothing that can be
      * accepted, and its chain would stay there unnoticed.
      *
-     * @throws DivergenceException if a log density is NaN or +infinity, or a score that the kernel uses is not finite
+     * @param firstRow the place of the first of these chains among all, for messages
+     * @throws DivergenceException if a log density is NaN or +infinity, or a score that the kernel uses is not finite where the density is positive
      */
-    static ChainStates start(DensityTarget target, Tensor x, MarkovKernel kernel) {
-        var checked = new CheckedTarget(target);
-        ChainStates start = at(checked, x, kernel);
-        if (!start.score.isFinite()) {
-            checked.score(x.detach()); // says where
-        }
+    static ChainStates start(DensityTarget target, Tensor x, int firstRow, MarkovKernel kernel) {
+        ChainStates start = at(new CheckedTarget(target, firstRow), x, kernel);
+        OutsideSupport.refuseNonFinite(target, firstRow, x, start.score);
         return start;
     }
 
-    /** Evaluates a target at points. A target's own score may stream over its data; one by differentiation comes with the density, in one pass. */
+    /**
+     * Evaluates a target at points. A target's own score may stream over its data; one by differentiation comes with the density, in one pass. Where the density is 0 and the score not
+     * finite, as it is of a logarithm of 0, the score is taken as 0: a chain there moves by its noise alone.
+     */
     static ChainStates at(DensityTarget target, Tensor x, MarkovKernel kernel) {
         if (!kernel.usesScores()) {
             return new ChainStates(x, target.logDensity(x.detach()).detach(), x.mul(0));
         }
-        return target.hasOwnScore()
+        ChainStates states = target.hasOwnScore()
                 ? new ChainStates(x, target.logDensity(x.detach()).detach(), target.score(x.detach()).detach())
                 : differentiated(target, x);
+        return states.score.isFinite() ? states : new ChainStates(x, states.logDensity, OutsideSupport.filled(states.score, states.logDensity));
     }
 
     private static ChainStates differentiated(DensityTarget target, Tensor x) {
@@ -56,6 +59,11 @@ public record ChainStates(Tensor x, Tensor logDensity, Tensor score) {
     /** The states with the density raised to a power. */
     ChainStates tempered(double factor) {
         return new ChainStates(x, logDensity.mul(factor), score.mul(factor));
+    }
+
+    /** How many chains stand where the density is 0. */
+    int outside() {
+        return (int) IntStream.range(0, x.size(0)).filter(i -> logDensity.get(i) == Double.NEGATIVE_INFINITY).count();
     }
 
     /** A copy that outlives the scope. */

@@ -1,6 +1,5 @@
 package dev.pushforward.correctors;
 
-import dev.pushforward.core.CheckedTarget;
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.Correction;
 import dev.pushforward.core.Corrector;
@@ -8,6 +7,7 @@ import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Draws;
 import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.nn.Schedule;
+import dev.pushforward.core.parallel.Workload;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Scope;
 import dev.pushforward.core.tensor.Tensor;
@@ -22,6 +22,9 @@ import java.util.OptionalDouble;
  *
  * <p>A target that offers minibatches gives each step a new one, the same for all chains: stochastic gradient Langevin dynamics (Welling and Teh 2011, Bayesian
  * learning via stochastic gradient Langevin dynamics), whose law comes to that of the target as the steps fall to 0.
+ *
+ * <p>It never asks for the density, so it does not see the edge of a bounded support: it carries draws across, and leaves them there. Where the density is 0 and the score
+ * not finite, the score is taken as 0. How many draws are left outside is to be measured afterwards.
  */
 public final class Langevin implements Corrector {
     private final int steps;
@@ -58,18 +61,20 @@ public final class Langevin implements Corrector {
         Euclidean.require(target, "Langevin dynamics");
         List<Rows> rows = Blocks.of(draws);
         List<Tensor> blocks = Blocks.places(rows);
-        var checked = new CheckedTarget(target);
+        Workload work = Workload.of((long) rows.size() * steps);
         RandomStream minibatches = random.split("minibatches");
         compute.workers().run(rows.size(), b -> {
             Tensor x = rows.get(b).of(draws.points()).kept();
             var noise = random.split(b).generator();
+            int first = rows.get(b).from();
             for (int t = 0; t < steps; t++) {
                 double h = stepSize.at(t);
                 try (Scope scope = Scope.open()) {
                     Tensor n = Tensor.normal(x.dtype(), noise, x.shape());
-                    Tensor score = checked.minibatch(minibatches.split(t)).score(x);
+                    Tensor score = OutsideSupport.scores(target.minibatch(minibatches.split(t)), first, x);
                     TensorMemory.copy(x.add(score.mul(h / 2)).add(n.mul(Math.sqrt(h))), x);
                 }
+                work.done(1);
             }
             blocks.set(b, x);
         });

@@ -4,8 +4,10 @@ import dev.pushforward.core.Compute;
 import dev.pushforward.core.Correction;
 import dev.pushforward.core.Corrector;
 import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.Draws;
 import dev.pushforward.core.Euclidean;
+import dev.pushforward.core.parallel.Workload;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Scope;
 import dev.pushforward.core.tensor.Tensor;
@@ -18,6 +20,10 @@ import java.util.random.RandomGenerator;
  * Metropolis-Hastings transitions (Hastings 1970, doi:10.1093/biomet/57.1.97) by a {@link MarkovKernel}: a proposal is accepted with probability
  * {@code min(1, ratio)}. First the step size is adapted on all chains together, then the kept transitions leave the target exactly invariant. Cost: one
  * evaluation per chain to begin with, then those of the kernel per transition.
+ *
+ * <p>A draw where the density is 0 accepts the first proposal of positive density. Until then it stays where it is, and neither the adaptation nor the acceptance rate counts it; the
+ * draws that are left there are counted in {@link Correction#stuck}. A draw of which the log density is NaN or +infinity is refused, and so is a proposal at +infinity. A proposal at NaN is
+ * rejected and counted in {@link Correction#undefined}.
  */
 public final class Metropolis implements Corrector {
     private final MarkovKernel kernel;
@@ -31,76 +37,70 @@ public final class Metropolis implements Corrector {
         this.compute = compute;
     }
 
+    /**
+     * @throws DivergenceException if the log density of a draw is NaN or +infinity, or its score is not finite where the density is positive; if the log density of a proposal is +infinity;
+     *     or if adaptation finds no step size, as on a target that is flat everywhere
+     */
     @Override
     public Correction correct(DensityTarget target, Draws draws, RandomStream random) {
         Euclidean.require(target, "a Metropolis kernel");
         List<Rows> rows = Blocks.of(draws);
         List<Block> blocks = Blocks.places(rows);
-        compute.workers().run(rows.size(), b -> blocks.set(b, new Block(target, rows.get(b).of(draws.points()), random.split(b).generator())));
+        Workload work = Workload.of((long) rows.size() * (1 + settings.adaptation() + settings.steps()));
+        compute.workers().run(rows.size(), b -> {
+            blocks.set(b, new Block(target, rows.get(b), draws.points(), random.split(b).generator()));
+            work.done(1);
+        });
+        List<Transitions> made = blocks.stream().map(block -> block.made).toList();
         var stepSize = new StepSize(settings.stepSize(), settings.acceptance());
         for (int t = 0; t < settings.adaptation() && !rows.isEmpty(); t++) {
             double h = stepSize.value();
             compute.workers().run(rows.size(), b -> blocks.get(b).move(h));
-            stepSize.adapt(takeAccepted(blocks) / draws.count());
+            work.done(rows.size());
+            stepSize.adapt(made, target.name());
         }
+        stepSize.refuseFailure(made, target.name());
         double h = stepSize.value();
         compute.workers().run(rows.size(), b -> {
             for (int t = 0; t < settings.steps(); t++) {
                 blocks.get(b).move(h);
+                work.done(1);
             }
         });
-        long kept = (long) settings.steps() * draws.count();
-        OptionalDouble rate = kept == 0 ? OptionalDouble.empty() : OptionalDouble.of(takeAccepted(blocks) / kept);
+        double accepted = 0;
+        long proposals = 0;
+        long undefined = 0;
+        for (Transitions some : made) {
+            accepted += some.accepted();
+            proposals += some.proposals();
+            undefined += some.undefined();
+        }
+        boolean tried = settings.steps() > 0 && draws.count() > 0;
+        OptionalDouble rate = tried ? OptionalDouble.of(proposals == 0 ? 0 : accepted / proposals) : OptionalDouble.empty();
+        int stuck = blocks.stream().mapToInt(block -> block.states.outside()).sum();
         long evaluations = draws.count() * (1 + (long) kernel.evaluations() * (settings.adaptation() + settings.steps()));
         Draws moved = Blocks.join(draws, rows, blocks, block -> block.states.x());
-        return new Correction(moved, rate, h, evaluations, kernel.usesScores() ? evaluations : 0);
-    }
-
-    /** The sum of acceptance probabilities since it was last taken, in the order of the blocks. */
-    private static double takeAccepted(List<Block> blocks) {
-        double sum = 0;
-        for (Block block : blocks) {
-            sum += block.accepted;
-            block.accepted = 0;
-        }
-        return sum;
+        return new Correction(moved, rate, h, evaluations, kernel.usesScores() ? evaluations : 0, stuck, undefined);
     }
 
     /** Some chains, moved by one thread at a time. */
     private final class Block {
-        private final DensityTarget target;
         private final RandomGenerator random;
         private final ChainStates states;
-        private double accepted;
+        private final Transitions made;
 
-        Block(DensityTarget target, Tensor x, RandomGenerator random) {
-            this.target = target;
+        Block(DensityTarget target, Rows rows, Tensor points, RandomGenerator random) {
             this.random = random;
+            this.made = new Transitions(kernel, target, rows.from());
             try (Scope scope = Scope.open()) {
-                this.states = ChainStates.start(target, x, kernel).kept();
+                this.states = ChainStates.start(target, rows.of(points), rows.from(), kernel).kept();
             }
         }
 
         void move(double stepSize) {
             try (Scope scope = Scope.open()) {
-                accepted += transition(kernel, target, states, stepSize, random);
+                made.move(states, stepSize, random);
             }
         }
-    }
-
-    /** One transition of every chain, in place; the sum of the acceptance probabilities. */
-    static double transition(MarkovKernel kernel, DensityTarget target, ChainStates states, double stepSize, RandomGenerator random) {
-        MarkovKernel.Proposal proposal = kernel.propose(target, states, stepSize, random);
-        int n = states.x().size(0);
-        double[] mask = new double[n];
-        double sum = 0;
-        for (int i = 0; i < n; i++) {
-            double logRatio = proposal.logRatio().get(i);
-            double probability = Double.isNaN(logRatio) ? 0 : Math.min(1, Math.exp(logRatio));
-            sum += probability;
-            mask[i] = random.nextDouble() < probability ? 1 : 0;
-        }
-        states.set(states.replacedBy(proposal.states(), states.x().like(mask, n)));
-        return sum;
     }
 }

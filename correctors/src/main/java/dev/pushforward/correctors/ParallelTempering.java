@@ -7,6 +7,7 @@ import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Draws;
 import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.Space;
+import dev.pushforward.core.parallel.Workload;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Scope;
 import dev.pushforward.core.tensor.Tensor;
@@ -73,14 +74,18 @@ public final class ParallelTempering implements Corrector {
         this.compute = compute;
     }
 
-    /** The acceptance rate reported is that of exchanges between neighbours, over the kept sweeps; the step size that of the coldest replica. */
+    /**
+     * The acceptance rate reported is that of exchanges between neighbours, over the kept sweeps; the step size that of the coldest replica. Draws where the density is 0, and log densities that
+     * are not finite, are treated as {@link Metropolis} treats them; pairs of replicas of which one stands where the density is 0 are left out of the rate of exchanges.
+     */
     @Override
     public Correction correct(DensityTarget target, Draws draws, RandomStream random) {
         Euclidean.require(target, "parallel tempering");
         double[] betas = settings.ladder();
         List<Rows> rows = Blocks.of(draws);
         List<Block> blocks = Blocks.places(rows);
-        compute.workers().run(rows.size(), b -> blocks.set(b, new Block(target, betas, rows.get(b).of(draws.points()), random.split(b).generator())));
+        compute.workers().run(rows.size(), b -> blocks.set(b, new Block(target, betas, rows.get(b), draws.points(), random.split(b).generator())));
+        Workload work = Workload.of((long) rows.size() * (settings.adaptation() + settings.sweeps()));
         List<StepSize> stepSizes = new ArrayList<>();
         for (double beta : betas) {
             stepSizes.add(new StepSize(settings.stepSize() / beta, KERNEL.bestAcceptance()));
@@ -89,32 +94,40 @@ public final class ParallelTempering implements Corrector {
             int sweep = t;
             double[] h = stepSizes.stream().mapToDouble(StepSize::value).toArray();
             compute.workers().run(rows.size(), b -> blocks.get(b).sweep(h, sweep));
+            work.done(rows.size());
             for (int k = 0; k < betas.length; k++) {
-                double accepted = 0;
-                for (Block block : blocks) {
-                    accepted += block.moved[k];
-                    block.moved[k] = 0;
-                }
-                stepSizes.get(k).adapt(accepted / draws.count());
+                stepSizes.get(k).adapt(made(blocks, k), target.name());
             }
         }
-        blocks.forEach(Block::forgetExchanges);
+        stepSizes.getFirst().refuseFailure(made(blocks, 0), target.name()); // a hotter replica's target is flatter
+        blocks.forEach(Block::forget);
         double[] h = stepSizes.stream().mapToDouble(StepSize::value).toArray();
         compute.workers().run(rows.size(), b -> {
             for (int t = 0; t < settings.sweeps(); t++) {
                 blocks.get(b).sweep(h, t);
+                work.done(1);
             }
         });
         double exchanged = 0;
         double tried = 0;
+        long undefined = 0;
+        int stuck = 0;
         for (Block block : blocks) {
             exchanged += block.exchanged;
             tried += block.tried;
+            undefined += block.made.stream().mapToLong(Transitions::undefined).sum();
+            stuck += block.replicas.getFirst().outside();
         }
         long evaluations = draws.count() * (1 + (long) betas.length * (settings.adaptation() + settings.sweeps()));
         Draws moved = Blocks.join(draws, rows, blocks, block -> block.replicas.get(0).x());
-        OptionalDouble rate = tried == 0 ? OptionalDouble.empty() : OptionalDouble.of(exchanged / tried);
-        return new Correction(moved, rate, h[0], evaluations, evaluations);
+        boolean none = settings.sweeps() == 0 || draws.count() == 0;
+        OptionalDouble rate = none ? OptionalDouble.empty() : OptionalDouble.of(tried == 0 ? 0 : exchanged / tried);
+        return new Correction(moved, rate, h[0], evaluations, evaluations, stuck, undefined);
+    }
+
+    /** The transitions of the replicas at one temperature. */
+    private static List<Transitions> made(List<Block> blocks, int k) {
+        return blocks.stream().map(block -> block.made.get(k)).toList();
     }
 
     /** q^beta. */
@@ -138,26 +151,29 @@ public final class ParallelTempering implements Corrector {
         public boolean hasOwnScore() {
             return target.hasOwnScore();
         }
+
+        @Override
+        public String name() {
+            return target.name();
+        }
     }
 
     /** The replicas of some draws, moved by one thread at a time; replica k holds log densities and scores of q^beta_k. */
     private static final class Block {
         private final double[] betas;
-        private final List<DensityTarget> targets = new ArrayList<>();
+        private final List<Transitions> made = new ArrayList<>();
         private final List<ChainStates> replicas = new ArrayList<>();
         private final RandomGenerator random;
-        private final double[] moved;
         private double exchanged;
         private double tried;
 
-        Block(DensityTarget target, double[] betas, Tensor x, RandomGenerator random) {
+        Block(DensityTarget target, double[] betas, Rows rows, Tensor points, RandomGenerator random) {
             this.betas = betas;
             this.random = random;
-            this.moved = new double[betas.length];
             try (Scope scope = Scope.open()) {
-                ChainStates start = ChainStates.start(target, x, KERNEL);
+                ChainStates start = ChainStates.start(target, rows.of(points), rows.from(), KERNEL);
                 for (double beta : betas) {
-                    targets.add(new Tempered(target, beta));
+                    made.add(new Transitions(KERNEL, new Tempered(target, beta), rows.from()));
                     replicas.add(start.tempered(beta).kept());
                 }
             }
@@ -166,7 +182,7 @@ public final class ParallelTempering implements Corrector {
         void sweep(double[] h, int sweep) {
             for (int k = 0; k < betas.length; k++) {
                 try (Scope scope = Scope.open()) {
-                    moved[k] += Metropolis.transition(KERNEL, targets.get(k), replicas.get(k), h[k], random);
+                    made.get(k).move(replicas.get(k), h[k], random);
                 }
             }
             // even and odd neighbours in turn: a point can travel the whole ladder in as many sweeps as it has rungs
@@ -185,10 +201,12 @@ public final class ParallelTempering implements Corrector {
             for (int i = 0; i < n; i++) {
                 double logRatio = (betas[k] - betas[k + 1]) * (hot.logDensity().get(i) / betas[k + 1] - cold.logDensity().get(i) / betas[k]);
                 double probability = Double.isNaN(logRatio) ? 0 : Math.min(1, Math.exp(logRatio));
-                exchanged += probability;
                 mask[i] = random.nextDouble() < probability ? 1 : 0;
+                if (hot.logDensity().get(i) != Double.NEGATIVE_INFINITY && cold.logDensity().get(i) != Double.NEGATIVE_INFINITY) {
+                    exchanged += probability;
+                    tried++;
+                }
             }
-            tried += n;
             Tensor chosen = cold.x().like(mask, n);
             ChainStates colder = cold.replacedBy(hot.tempered(betas[k] / betas[k + 1]), chosen);
             ChainStates hotter = hot.replacedBy(cold.tempered(betas[k + 1] / betas[k]), chosen);
@@ -196,9 +214,11 @@ public final class ParallelTempering implements Corrector {
             hot.set(hotter);
         }
 
-        void forgetExchanges() {
+        /** What was counted during the adaptation. */
+        void forget() {
             exchanged = 0;
             tried = 0;
+            made.forEach(Transitions::clear);
         }
     }
 }

@@ -1,12 +1,12 @@
 package dev.pushforward.correctors;
 
-import dev.pushforward.core.CheckedTarget;
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.Correction;
 import dev.pushforward.core.Corrector;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Draws;
 import dev.pushforward.core.Euclidean;
+import dev.pushforward.core.parallel.Workload;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Scope;
 import dev.pushforward.core.tensor.Tensor;
@@ -26,6 +26,9 @@ import java.util.OptionalDouble;
  * <p>In float32 a squared distance is good to some 1e-7 of the squared distances from the particles' mean. That is not enough where most particles lie close
  * together, so that the kernel is narrow, and others far away: with 3 of 300 particles 14,000 from the others, of N(0, I), phi is wrong by as much as it is
  * large, with 90 of them at a second mode 2,800 away by a fifth, 280 away by 0.2 percent. In float64 it is right.
+ *
+ * <p>It never asks for the density, so it does not see the edge of a bounded support: particles push each other across. Where the density is 0 and the score not finite, the score is
+ * taken as 0. How many particles are left outside is to be measured afterwards.
  */
 public final class Svgd implements Corrector {
     private static final double DECAY = 0.9;
@@ -58,22 +61,24 @@ public final class Svgd implements Corrector {
             throw new IllegalArgumentException("Stein variational gradient descent does not take weighted draws: resample them first");
         }
         Blocks.refuseNonFinite(draws.points());
-        var checked = new CheckedTarget(target);
+        Workload work = Workload.of(steps);
         Tensor x = draws.points().kept();
         Tensor squares = TensorMemory.own(x.dtype(), x.shape());
         for (int t = 0; t < steps && draws.count() > 0; t++) {
             try (Scope scope = Scope.open()) {
-                Tensor phi = SteinDirection.of(compute.workers(), x, scores(checked.minibatch(random.split(t)), x));
+                Tensor phi = SteinDirection.of(compute.workers(), x, scores(target.minibatch(random.split(t)), x));
                 Tensor now = phi.square();
                 TensorMemory.copy(t == 0 ? now : squares.mul(DECAY).add(now.mul(1 - DECAY)), squares);
                 TensorMemory.copy(x.add(phi.div(squares.sqrt().add(FLOOR)).mul(stepSize)), x);
             }
+            work.done(1);
         }
         return new Correction(Draws.of(x), OptionalDouble.empty(), stepSize, 0, (long) steps * draws.count());
     }
 
     private Tensor scores(DensityTarget target, Tensor x) {
         return Microbatches.map(
-                compute.workers(), x.size(0), x.size(1), x.dtype(), RandomStream.of(0), (rows, unused) -> target.score(rows.of(x)));
+                compute.workers(), x.size(0), x.size(1), x.dtype(), RandomStream.of(0),
+                (rows, unused) -> OutsideSupport.scores(target, rows.from(), rows.of(x)));
     }
 }

@@ -4,6 +4,7 @@ import dev.pushforward.core.Draws;
 import dev.pushforward.core.Measurement;
 import dev.pushforward.core.Metric;
 import dev.pushforward.core.Target;
+import dev.pushforward.core.parallel.Workload;
 import dev.pushforward.core.random.RandomStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,10 @@ public final class Blocks implements Metric {
         if (count == 0) {
             throw new IllegalArgumentException("a block is of " + size + " draws, and there are " + draws.count() + ": give more draws, or make the blocks smaller");
         }
-        List<List<Measurement>> values = IntStream.range(0, count).mapToObj(b -> metric.measure(block(draws, b), target, reference, random.split(b))).toList();
+        Workload work = Workload.of(count);
+        List<List<Measurement>> values = IntStream.range(0, count)
+                .mapToObj(b -> work.unit(() -> metric.measure(block(draws, b), target, reference, random.split(b))))
+                .toList();
         var means = new ArrayList<Measurement>();
         for (int i = 0; i < values.getFirst().size(); i++) {
             int at = i;

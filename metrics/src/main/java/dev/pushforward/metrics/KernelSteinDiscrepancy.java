@@ -24,6 +24,8 @@ import java.util.Set;
  * The V-statistic's root, as SGMCMCJax computes it, is not 0 for exact draws but about {@code sqrt(E[|s|^2 + D] / n)}: read it beside its floor. The U-statistic
  * leaves out the diagonal, has mean 0 for exact draws and may be negative; it is not rooted.
  *
+ * <p>It asks for scores alone, so it does not see that a draw lies where the density is 0: half of the draws may be outside the support at a value as small as 0.5. Measure their share beside it.
+ *
  * <p>Weighted draws count with their self-normalised weights. Distances and {@code (s - s').d} are computed in double, the rest in the precision of the draws. Cost: one score evaluation per draw and all pairs, in memory that does not grow with n^2.
  */
 public final class KernelSteinDiscrepancy implements Metric {
@@ -64,7 +66,7 @@ public final class KernelSteinDiscrepancy implements Metric {
         if (estimator == Estimator.U && x.count() < 2) {
             throw new IllegalArgumentException("the U-statistic needs at least 2 draws");
         }
-        Tensor scores = scores(new CheckedTarget(density), x, draws.points().dtype());
+        Tensor scores = scores(density, x, draws.points().dtype());
         Sample centred = x.shifted(x.mean());
         double pairs = PairSum.within(compute.workers(), centred, (i, j, p, q) ->
                 kernel(centred.x().slice(0, i, j), scores.slice(0, i, j), centred.x().slice(0, p, q), scores.slice(0, p, q)));
@@ -80,7 +82,8 @@ public final class KernelSteinDiscrepancy implements Metric {
     }
 
     private Tensor scores(DensityTarget target, Sample x, DType dtype) {
-        return Microbatches.map(compute.workers(), x.count(), x.x().size(1), dtype, RandomStream.of(0), (rows, unused) -> target.score(rows.of(x.x())));
+        return Microbatches.map(compute.workers(), x.count(), x.x().size(1), dtype, RandomStream.of(0),
+                (rows, unused) -> new CheckedTarget(target, rows.from()).score(rows.of(x.x())));
     }
 
     /** (s - t).(x - y). */

@@ -5,6 +5,7 @@ import dev.pushforward.core.Draws;
 import dev.pushforward.core.Measurement;
 import dev.pushforward.core.Metric;
 import dev.pushforward.core.Target;
+import dev.pushforward.core.parallel.Workload;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Tensor;
 import java.util.List;
@@ -63,8 +64,10 @@ public final class MaximumMeanDiscrepancy implements Metric {
     private double value(Sample x, Sample y, double median) {
         var k = kernel.with(median, x.x().size(1));
         double self = k.apply(x.x().like(new double[1], 1, 1)).item();
-        double xy = PairSum.across(compute.workers(), x, y, (i, j, p, q) -> k.apply(SquaredDistances.of(x.x().slice(0, i, j), y.x().slice(0, p, q))));
-        return within("draws", x, self, k) + within("reference draws", y, self, k) - 2 * xy;
+        Workload work = Workload.of(3);
+        double xy = work.unit(() ->
+                PairSum.across(compute.workers(), x, y, (i, j, p, q) -> k.apply(SquaredDistances.of(x.x().slice(0, i, j), y.x().slice(0, p, q)))));
+        return work.unit(() -> within("draws", x, self, k)) + work.unit(() -> within("reference draws", y, self, k)) - 2 * xy;
     }
 
     private double within(String what, Sample x, double self, UnaryOperator<Tensor> k) {

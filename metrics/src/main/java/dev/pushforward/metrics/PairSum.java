@@ -1,6 +1,7 @@
 package dev.pushforward.metrics;
 
 import dev.pushforward.core.parallel.Workers;
+import dev.pushforward.core.parallel.Workload;
 import dev.pushforward.core.tensor.DType;
 import dev.pushforward.core.tensor.Scope;
 import dev.pushforward.core.tensor.Tensor;
@@ -33,6 +34,8 @@ final class PairSum {
     private static double sum(Workers workers, Sample x, Sample y, Kernel kernel, boolean ordered) {
         int blocks = (x.count() + BLOCK - 1) / BLOCK;
         double[] totals = new double[blocks];
+        long columns = (y.count() + BLOCK - 1) / BLOCK;
+        Workload work = Workload.of(ordered ? blocks * (blocks + 1L) / 2 : blocks * columns);
         workers.run(blocks, b -> {
             int from = b * BLOCK;
             int to = Math.min(x.count(), from + BLOCK);
@@ -47,6 +50,7 @@ final class PairSum {
                         totals[b] += both * weighted(k, x, from, to, y, fromOther, toOther);
                     }
                 }
+                work.done(1);
             }
         });
         double sum = 0;

@@ -6,6 +6,7 @@ import dev.pushforward.core.Measurement;
 import dev.pushforward.core.Metric;
 import dev.pushforward.core.PredictiveTarget;
 import dev.pushforward.core.Target;
+import dev.pushforward.core.parallel.Workload;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Scope;
 import dev.pushforward.core.tensor.Tensor;
@@ -86,7 +87,9 @@ public final class Prediction implements Metric {
         double[] p = new double[m];
         Arrays.fill(p, Double.NEGATIVE_INFINITY);
         Tensor logWeights = x.like(Arrays.stream(weights).map(Math::log).toArray(), weights.length, 1);
-        compute.workers().run((m + OBSERVATIONS - 1) / OBSERVATIONS, b -> {
+        int blocks = (m + OBSERVATIONS - 1) / OBSERVATIONS;
+        Workload work = Workload.of(blocks * ((weights.length + DRAWS - 1L) / DRAWS));
+        compute.workers().run(blocks, b -> {
             int from = b * OBSERVATIONS;
             int to = Math.min(m, from + OBSERVATIONS);
             for (int first = 0; first < weights.length; first += DRAWS) {
@@ -97,6 +100,7 @@ public final class Prediction implements Metric {
                         p[i] = logAddExp(p[i], block[i - from]);
                     }
                 }
+                work.done(1);
             }
         });
         return p;

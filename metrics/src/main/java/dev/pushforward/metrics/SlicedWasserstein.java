@@ -5,6 +5,7 @@ import dev.pushforward.core.Draws;
 import dev.pushforward.core.Measurement;
 import dev.pushforward.core.Metric;
 import dev.pushforward.core.Target;
+import dev.pushforward.core.parallel.Workload;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Tensor;
 import java.util.Arrays;
@@ -42,9 +43,11 @@ public final class SlicedWasserstein implements Metric {
         Sample x = Sample.unweighted("the sliced Wasserstein distance", "draws", draws);
         Sample y = Sample.unweighted("the sliced Wasserstein distance", "reference draws", reference);
         double[] squares = new double[directions];
+        Workload work = Workload.of(directions);
         compute.workers().run(directions, k -> {
             double[] u = direction(draws.dimension(), random.split(k));
             squares[k] = squaredDistance(project(x.x(), u), project(y.x(), u));
+            work.done(1);
         });
         double value = Math.sqrt(Arrays.stream(squares).average().orElseThrow());
         return List.of(new Measurement(

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What every corrector must do: leave exact draws of a correlated and of a skewed target invariant in law, up to {@link #bias}; raise the
- * density of draws that start far out; be determined by its key; leave its input alone; count its evaluations; keep chains apart.
+ * density of draws that start far out; be determined by its key; leave its input alone; count its evaluations; keep chains apart; say where log densities are not finite.
  *
  * <p>Statistical checks: {@value #CHAINS} chains against {@value #REFERENCE} exact draws, rate of false alarms at most
  * {@value #FALSE_ALARMS} per check.
@@ -167,6 +167,66 @@ public abstract class CorrectorContract {
         for (int i = 0; i < 30; i++) {
             assertTrue(i == 1 || moved.slice(0, i, i + 1).isFinite(), "chain " + i + ", beside a chain at NaN");
         }
+    }
+
+    /** Draws where the density is 0 say nothing of the step size or the rate at which the others accept; those that stay there are counted. */
+    @Test
+    public void drawsOutsideTheSupportAreRefusedOrKeptApart() {
+        var target = new EdgedTarget(Double.NEGATIVE_INFINITY);
+        double[] inside = EdgedTarget.draw(400, KEY.split("edge"));
+        double[] mixed = inside.clone();
+        for (int i = 0; i < 400; i += 2) {
+            mixed[2 * i] = -1000;
+        }
+        Correction apart = create().correct(target, Draws.of(EdgedTarget.points(inside)), KEY.split(8));
+        Correction together;
+        try {
+            together = create().correct(target, Draws.of(EdgedTarget.points(mixed)), KEY.split(8));
+        } catch (IllegalArgumentException | DivergenceException refused) {
+            return;
+        }
+        assertTrue(together.draws().points().isFinite(), "corrected draws are finite");
+        if (together.acceptanceRate().isPresent()) {
+            long outside = IntStream.range(0, 400).filter(i -> !(together.draws().points().get(i, 0) > 0)).count();
+            assertEquals(outside, together.stuck(), "draws that stay where the density is 0, against those counted");
+            assertEquals(apart.acceptanceRate().orElseThrow(), together.acceptanceRate().getAsDouble(), 0.2,
+                    "acceptance rate with half of the draws where the density is 0, against that without them");
+            assertEquals(0, Math.log(together.stepSize() / apart.stepSize()), 0.5, "step size with half of the draws where the density is 0: "
+                    + together.stepSize() + "; without them: " + apart.stepSize());
+        }
+    }
+
+    /** Of a corrector that asks for log densities. The message names the row. */
+    @Test
+    public void drawsWithoutALogDensityAreRefused() {
+        for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+            double[] points = EdgedTarget.draw(700, KEY.split("bad"));
+            points[2 * 601] = -1000;
+            var target = new CountingTarget(new EdgedTarget(bad));
+            try {
+                create().correct(target, Draws.of(EdgedTarget.points(points)), KEY.split(9));
+            } catch (IllegalArgumentException | DivergenceException refused) {
+                assertTrue(refused.getMessage().contains("601"), "the message does not name row 601: " + refused.getMessage());
+                continue;
+            }
+            assertEquals(0, target.densities(), "a draw with log density " + bad + " was not refused; log densities asked for");
+        }
+    }
+
+    /** Of a corrector that asks for log densities: it would be accepted, and never left again. */
+    @Test
+    public void aProposalOfInfiniteDensityIsRefused() {
+        var target = new CountingTarget(new EdgedTarget(Double.POSITIVE_INFINITY));
+        Corrector corrector = create();
+        Draws draws = Draws.of(EdgedTarget.points(EdgedTarget.draw(700, KEY.split("infinite"))));
+        try {
+            for (int i = 0; i < applications(); i++) {
+                draws = corrector.correct(target, draws, KEY.split(10).split(i)).draws();
+            }
+        } catch (IllegalArgumentException | DivergenceException refused) {
+            return;
+        }
+        assertEquals(0, target.densities(), "no proposal at which the log density is +infinity was refused; log densities asked for");
     }
 
     private static double[] project(double[] points, DoubleBinaryOperator projection) {

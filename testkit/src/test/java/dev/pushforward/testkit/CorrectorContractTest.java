@@ -7,6 +7,7 @@ import static dev.pushforward.testkit.Contracts.assertOnlyBroken;
 import dev.pushforward.core.Correction;
 import dev.pushforward.core.Corrector;
 import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.Draws;
 import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.random.RandomStream;
@@ -30,9 +31,16 @@ class CorrectorContractTest {
             double[] moved = x.toDoubleArray();
             int d = x.size(1);
             double accepted = 0;
+            int inside = 0;
+            int stuck = 0;
             for (int i = 0; i < before.length; i++) {
-                double probability = accept(after[i] - before[i]);
-                accepted += probability / before.length;
+                refuse(before[i], i);
+                refuse(after[i], i);
+                double probability = after[i] == Double.NEGATIVE_INFINITY ? 0 : accept(after[i] - before[i]);
+                boolean counted = counts(before[i]);
+                accepted += counted ? probability : 0;
+                inside += counted ? 1 : 0;
+                stuck += probability == 0 && before[i] == Double.NEGATIVE_INFINITY ? 1 : 0;
                 if (generator.nextDouble() < probability) {
                     for (int j = 0; j < d; j++) {
                         moved[i * d + j] = proposed.get(i, j);
@@ -40,7 +48,17 @@ class CorrectorContractTest {
                 }
             }
             Draws out = Draws.of(x.like(moved, x.shape()));
-            return new Correction(out, OptionalDouble.of(before.length == 0 ? 1 : accepted), 0.5, evaluations(before.length), 0);
+            return new Correction(out, OptionalDouble.of(inside == 0 ? 1 : accepted / inside), 0.5, evaluations(before.length), 0, stuck, 0);
+        }
+
+        void refuse(double logDensity, int row) {
+            if (Double.isNaN(logDensity) || logDensity == Double.POSITIVE_INFINITY) {
+                throw new DivergenceException("the log density is " + logDensity + " at row " + row);
+            }
+        }
+
+        boolean counts(double logDensity) {
+            return logDensity != Double.NEGATIVE_INFINITY;
         }
 
         void refuse(DensityTarget target) {
@@ -200,6 +218,35 @@ class CorrectorContractTest {
                     }
                 }),
                 "correctsNoneAndOne");
+    }
+
+    @Test
+    void drawsOutsideTheSupportCounted() {
+        assertOnlyBroken(
+                of(new Walk() {
+                    @Override
+                    boolean counts(double logDensity) {
+                        return true;
+                    }
+                }),
+                "drawsOutsideTheSupportAreRefusedOrKeptApart");
+    }
+
+    @Test
+    void infiniteDensityAccepted() {
+        var broken = of(new Walk() {
+            @Override
+            void refuse(double logDensity, int row) {
+                // nothing
+            }
+
+            @Override
+            double accept(double gain) {
+                return Double.isNaN(gain) ? 0 : super.accept(gain);
+            }
+        });
+        assertBroken(broken, "drawsWithoutALogDensityAreRefused");
+        assertBroken(broken, "aProposalOfInfiniteDensityIsRefused");
     }
 
     @Test
