@@ -35,6 +35,8 @@ class CorrectorContractTest {
             int stuck = 0;
             for (int i = 0; i < before.length; i++) {
                 refuse(before[i], i);
+            }
+            for (int i = 0; i < before.length; i++) {
                 refuse(after[i], i);
                 double probability = after[i] == Double.NEGATIVE_INFINITY ? 0 : accept(after[i] - before[i]);
                 boolean counted = counts(before[i]);
@@ -200,6 +202,11 @@ class CorrectorContractTest {
                     }
 
                     @Override
+                    void refuse(double logDensity, int row) {
+                        // nothing
+                    }
+
+                    @Override
                     double accept(double gain) {
                         return Double.isNaN(gain) ? 1 : super.accept(gain);
                     }
@@ -254,7 +261,7 @@ class CorrectorContractTest {
         assertOnlyBroken(
                 of((target, draws, random) -> {
                     Correction c = new Walk().correct(target, draws, random);
-                    return new Correction(c.draws(), OptionalDouble.of(50), c.stepSize(), c.densityEvaluations(), c.scoreEvaluations());
+                    return new Correction(c.draws(), OptionalDouble.of(50), c.stepSize(), c.densityEvaluations(), c.scoreEvaluations(), c.stuck(), 0);
                 }),
                 "keepsShapeAndPrecision");
     }

@@ -54,7 +54,10 @@ final class DrawCommand extends Session implements Callable<Integer> {
                 err().println(Standing.note(part, training));
             }
             training.checks().flatMap(Checks::selected).ifPresent(check -> err().println("Note: drawn from iteration " + check.iteration() + ", selected by its check."));
-            drawFile.write(part.composition(), training.sampler(), n, corrected, settings.precision(), DrawFile.random(settings, part.replicate(), seed));
+            long stuck = drawFile.write(part.composition(), training.sampler(), n, corrected, settings.precision(), DrawFile.random(settings, part.replicate(), seed));
+            if (stuck > 0) {
+                err().println("WARN: " + stuck + " of " + n + " draws stay where the density is 0: no proposal of the corrector reached the support");
+            }
         }
         out().println("Wrote " + n + " draws to " + file);
         return 0;

@@ -72,8 +72,7 @@ final class Failures {
             case InputException wrong -> wrong.getMessage();
             case BrokenComponentException broken -> broken.getMessage();
             case StoppedException stopped -> stopped.getMessage();
-            case DivergenceException diverged ->
-                diverged.getMessage() + ". Where numbers run away, a smaller learning rate or step size holds them, unless the target itself is not finite there";
+            case DivergenceException diverged -> diverged.getMessage() + ". " + diverged.advice();
             case TrainingException failed -> failed.getMessage() + (comesOfAnother(failed) ? " (--debug shows where)" : "");
             case IOException failed -> reason(failed);
             default -> "unexpected error: " + e + " (--debug shows where)";

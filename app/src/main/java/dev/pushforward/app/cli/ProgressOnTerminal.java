@@ -11,7 +11,9 @@ import me.tongfei.progressbar.ProgressBarStyle;
 final class ProgressOnTerminal implements Progress {
     private static final int REDRAW_MILLIS = 250;
 
-    private ProgressBar bar;
+    private static final int PARTS = 1000;
+
+    private volatile ProgressBar bar;
 
     @Override
     public void training(String part, long iteration, long iterations) {
@@ -33,8 +35,32 @@ final class ProgressOnTerminal implements Progress {
     }
 
     @Override
+    public void working(String part, String what) {
+        bar = new ProgressBarBuilder()
+                .setTaskName((part.isEmpty() ? "" : part + ": ") + what)
+                .setInitialMax(PARTS)
+                .setUnit(" %", PARTS / 100)
+                .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+                .setUpdateIntervalMillis(REDRAW_MILLIS)
+                .clearDisplayOnFinish()
+                .build();
+    }
+
+    @Override
+    public void progressed(double share) {
+        ProgressBar now = bar;
+        if (now != null) {
+            now.stepTo(Math.round(share * PARTS));
+        }
+    }
+
+    @Override
     public void ended() {
-        bar.close();
+        ProgressBar now = bar;
+        bar = null;
+        if (now != null) {
+            now.close();
+        }
     }
 
     @Override

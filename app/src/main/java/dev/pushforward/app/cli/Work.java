@@ -1,6 +1,7 @@
 package dev.pushforward.app.cli;
 
 import dev.pushforward.app.report.CheckNotes;
+import dev.pushforward.app.report.CorrectionNotes;
 import dev.pushforward.app.report.ResultTable;
 import dev.pushforward.app.run.Part;
 import dev.pushforward.app.run.Result;
@@ -56,6 +57,7 @@ final class Work {
             out.print(ResultTable.of(run.experiment(), results).text());
             ResultTable.notes(run.experiment(), results).forEach(out::println);
             CheckNotes.of(run.parts()).forEach(out::println);
+            CorrectionNotes.of(run.parts()).forEach(out::println);
         }
         long done = run.parts().stream().filter(Part::done).count();
         double seconds = 0;

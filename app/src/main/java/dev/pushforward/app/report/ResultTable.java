@@ -62,6 +62,7 @@ public final class ResultTable {
                         + Numbers.count(r.draws()) + " draws, " + r.reference() + "; mean ± standard deviation.");
             }
         }
+        notes.addAll(SupportNotes.of(results));
         experiment.comparison().ifPresent(c -> {
             notes.add("Published: " + c.name() + (c.note().isEmpty() ? "." : ". " + c.note()));
             List<String> measured = results.stream().map(r -> r.measurement().name()).distinct().toList();

@@ -123,7 +123,7 @@ public final class SweepReporter {
         for (Part part : done(runs)) {
             all.addAll(part.results());
         }
-        return all;
+        return Result.shown(all);
     }
 
     private static List<Costs> costs(List<SweepRun> runs) throws IOException {

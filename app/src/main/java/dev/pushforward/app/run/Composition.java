@@ -62,6 +62,11 @@ public record Composition(Cell cell, Target target, ImplicitSampler sampler, Opt
         return new NamedMetric(metrics.get(i), new Named("metric '" + cell.metrics().get(i).name() + "': "));
     }
 
+    /** The target at work. */
+    Named onTarget(String what) {
+        return new Named("the " + what + " of target '" + cell.target().name() + "': ");
+    }
+
     private Named onTarget(String kind, String component) {
         return new Named(kind + " '" + component + "' on target '" + cell.target().name() + "': ");
     }

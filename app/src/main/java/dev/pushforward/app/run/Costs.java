@@ -17,6 +17,8 @@ import java.util.OptionalDouble;
  * @param stepSize of the corrector at its end; NaN without one
  * @param densityEvaluations of the corrector
  * @param scoreEvaluations of the corrector
+ * @param stuckDraws draws that the corrector left where the density is 0, see {@link dev.pushforward.core.Correction#stuck}
+ * @param undefinedProposals of the corrector, see {@link dev.pushforward.core.Correction#undefined}
  */
 public record Costs(
         long iterations,
@@ -28,7 +30,9 @@ public record Costs(
         OptionalDouble acceptanceRate,
         double stepSize,
         long densityEvaluations,
-        long scoreEvaluations) {
+        long scoreEvaluations,
+        int stuckDraws,
+        long undefinedProposals) {
     /** The plain form. */
     Map<String, Object> toMap() {
         var map = new LinkedHashMap<String, Object>();
@@ -42,6 +46,8 @@ public record Costs(
         map.put("stepSize", stepSize);
         map.put("densityEvaluations", densityEvaluations);
         map.put("scoreEvaluations", scoreEvaluations);
+        map.put("stuckDraws", stuckDraws);
+        map.put("undefinedProposals", undefinedProposals);
         return map;
     }
 
@@ -58,7 +64,9 @@ public record Costs(
                 acceptance instanceof Number a ? OptionalDouble.of(a.doubleValue()) : OptionalDouble.empty(),
                 number(map, "stepSize"),
                 (long) number(map, "densityEvaluations"),
-                (long) number(map, "scoreEvaluations"));
+                (long) number(map, "scoreEvaluations"),
+                map.containsKey("stuckDraws") ? (int) number(map, "stuckDraws") : 0, // runs of earlier versions have neither
+                map.containsKey("undefinedProposals") ? (long) number(map, "undefinedProposals") : 0);
     }
 
     /** JSON has no NaN: it is written as the text. */

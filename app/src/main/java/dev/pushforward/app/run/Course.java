@@ -25,6 +25,11 @@ public final class Course {
         measured.forEach((label, value) -> values.computeIfAbsent(label, l -> new ArrayList<>()).add(value));
     }
 
+    /** Whether it was measured after so many iterations. */
+    boolean has(long iteration) {
+        return iterations.contains((double) iteration);
+    }
+
     /** When it was measured. */
     public List<Double> iterations() {
         return Collections.unmodifiableList(iterations);

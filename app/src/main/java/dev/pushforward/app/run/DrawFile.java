@@ -2,8 +2,10 @@ package dev.pushforward.app.run;
 
 import dev.pushforward.app.experiment.InputException;
 import dev.pushforward.app.experiment.RunSettings;
+import dev.pushforward.core.Correction;
 import dev.pushforward.core.Draws;
 import dev.pushforward.core.TrainedSampler;
+import dev.pushforward.core.parallel.Workload;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.store.AtomicFile;
 import dev.pushforward.core.store.NpzWriter;
@@ -14,6 +16,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,13 +29,12 @@ import java.util.stream.IntStream;
  */
 public final class DrawFile {
     private static final int BLOCK = 1 << 16;
-    private static final long EVERY_NANOS = 5_000_000_000L;
 
     private final Path file;
     private final boolean csv;
     private final StopSignal stop;
-    private final Progress progress;
-    private long told = System.nanoTime();
+    private final Stages stages;
+    private long stuck;
 
     /**
      * A file to draw into; progress is told.
@@ -51,7 +53,7 @@ public final class DrawFile {
         }
         this.file = file;
         this.stop = stop;
-        this.progress = progress;
+        this.stages = new Stages(progress, stop);
     }
 
     /** How a block of draws is made. */
@@ -64,23 +66,46 @@ public final class DrawFile {
      * Writes n draws.
      *
      * @param corrected whether the cell's corrector moves them first
+     * @return how many of them the corrector left where the density is 0, see {@link Correction#stuck}
      */
-    public void write(Composition c, TrainedSampler sampler, long n, boolean corrected, DType dtype, RandomStream random) throws IOException {
+    public long write(Composition c, TrainedSampler sampler, long n, boolean corrected, DType dtype, RandomStream random) throws IOException {
         Blocks blocks = (count, r) -> {
             Draws drawn = c.draw(sampler, count, r.split("draw"));
             if (drawn.weights().isPresent()) {
                 throw new InputException("sampler '" + c.cell().sampler().name() + "' gives weighted draws, which a file of draws cannot hold");
             }
-            return corrected ? c.correct(drawn, r.split("correct")).draws().points() : drawn.points();
+            if (!corrected) {
+                return drawn.points();
+            }
+            Correction moved = c.correct(drawn, r.split("correct"));
+            stuck += moved.stuck();
+            return moved.draws().points();
         };
         int d = c.target().dimension();
+        stuck = 0;
         AtomicFile.write(file, out -> {
+            try {
+                stages.run("", corrected ? "drawing and correcting" : "drawing", () -> {
+                    stream(out, blocks, n, d, dtype, random);
+                    return true;
+                });
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+        });
+        return stuck;
+    }
+
+    private void stream(OutputStream out, Blocks blocks, long n, int d, DType dtype, RandomStream random) {
+        try {
             if (csv) {
                 csv(out, blocks, n, d, dtype, random);
             } else {
                 npz(out, blocks, n, d, dtype, random);
             }
-        });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The key of the draws a user asks for with a seed of their own; independent of those the run measured. */
@@ -88,22 +113,15 @@ public final class DrawFile {
         return Streams.afterTraining(run, replicate).split("more").split(seed);
     }
 
-    /** Before the draw of this number: stops if asked to, and tells every few seconds how far it is. */
-    private void at(long from, long n) {
-        stop.check("after " + from + " of " + n + " draws");
-        if (System.nanoTime() - told > EVERY_NANOS) {
-            told = System.nanoTime();
-            progress.phase("", "drawn " + from + " of " + n);
-        }
-    }
-
     private void npz(OutputStream out, Blocks blocks, long n, int d, DType dtype, RandomStream random) throws IOException {
         try (NpzWriter npz = new NpzWriter(out)) {
             npz.begin("draws", dtype, n, d);
+            Workload work = Workload.of((n + BLOCK - 1) / BLOCK);
             for (long from = 0; from < n; from += BLOCK) {
-                at(from, n);
+                stop.check("after " + from + " of " + n + " draws");
+                long first = from;
                 try (Scope scope = Scope.open()) {
-                    npz.append(blocks.draw((int) Math.min(BLOCK, n - from), random.split(from)));
+                    npz.append(work.unit(() -> blocks.draw((int) Math.min(BLOCK, n - first), random.split(first))));
                 }
             }
         }
@@ -112,10 +130,12 @@ public final class DrawFile {
     private void csv(OutputStream out, Blocks blocks, long n, int d, DType dtype, RandomStream random) throws IOException {
         var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.US_ASCII));
         writer.write(IntStream.rangeClosed(1, d).mapToObj(j -> "x" + j).collect(Collectors.joining(",")) + "\n");
+        Workload work = Workload.of((n + BLOCK - 1) / BLOCK);
         for (long from = 0; from < n; from += BLOCK) {
-            at(from, n);
+            stop.check("after " + from + " of " + n + " draws");
+            long first = from;
             try (Scope scope = Scope.open()) {
-                Tensor x = blocks.draw((int) Math.min(BLOCK, n - from), random.split(from));
+                Tensor x = work.unit(() -> blocks.draw((int) Math.min(BLOCK, n - first), random.split(first)));
                 for (int i = 0; i < x.size(0); i++) {
                     for (int j = 0; j < d; j++) {
                         double value = x.get(i, j);

@@ -3,6 +3,8 @@ package dev.pushforward.app.run;
 import dev.pushforward.app.experiment.Cell;
 import dev.pushforward.app.experiment.RunSettings;
 import dev.pushforward.app.experiment.Stage;
+import dev.pushforward.core.Compute;
+import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Draws;
 import dev.pushforward.core.Floor;
 import dev.pushforward.core.Measurement;
@@ -19,16 +21,23 @@ import java.util.function.IntFunction;
 /** Measures the draws of a run's parts, and their floors, which cells with the same target and metrics share. */
 final class Measures {
     private final RunSettings run;
-    private final StopSignal stop;
+    private final Compute compute;
     private final Map<List<Object>, List<List<Floor>>> known = new HashMap<>();
 
-    Measures(RunSettings run, StopSignal stop) {
+    Measures(RunSettings run, Compute compute) {
         this.run = run;
-        this.stop = stop;
+        this.compute = compute;
     }
 
     /** Measures draws before and after correction, against a set of reference draws; floors are those of each metric's measurements, or none. */
-    List<Result> of(Part part, Map<Stage, Draws> draws, Optional<ReferenceDraws> reference, Optional<Draws> set, RandomStream random, List<List<Floor>> floors) {
+    List<Result> of(
+            Part part,
+            Map<Stage, Draws> draws,
+            Optional<ReferenceDraws> reference,
+            Optional<Draws> set,
+            RandomStream random,
+            List<List<Floor>> floors,
+            Stages stages) {
         var results = new ArrayList<Result>();
         Composition c = part.composition();
         Cell cell = c.cell();
@@ -37,7 +46,10 @@ final class Measures {
             for (int i = 0; i < c.metrics().size(); i++) {
                 Draws x = stage.getValue();
                 Draws y = set.orElseGet(() -> Draws.of(Tensor.zeros(x.points().dtype(), 0, x.dimension())));
-                List<Measurement> measured = c.metric(i).measure(x, c.target(), y, random.split(stage.getKey().key()).split(i));
+                NamedMetric named = c.metric(i);
+                RandomStream own = random.split(stage.getKey().key()).split(i);
+                String what = "measuring " + cell.metrics().get(i).name();
+                List<Measurement> measured = stages.run(part.name(), what, () -> named.measure(x, c.target(), y, own));
                 if (!floors.isEmpty() && floors.get(i).size() != measured.size()) {
                     throw new TrainingException(c.metric(i).name().who() + "gave " + measured.size() + " numbers for these draws and " + floors.get(i).size()
                             + " for exact ones: which it gives must not depend on the draws");
@@ -52,13 +64,26 @@ final class Measures {
         return results;
     }
 
-    /** The floors of each metric's measurements for sets of n draws; empty where there is no reference to draw sets from. */
-    List<List<Floor>> floors(Composition c, Optional<ReferenceDraws> reference, int n) {
-        List<Object> key = List.of(n, c.cell().target().toMap(), c.cell().metrics().stream().map(m -> m.toMap()).toList());
-        return known.computeIfAbsent(key, k -> reference.map(sets -> measured(c, sets, n)).orElse(List.of()));
+    /** The share of the draws of each stage that lie outside the target's support; nothing of a target without a density. */
+    List<Result> support(Part part, Map<Stage, Draws> draws, Stages stages) {
+        var results = new ArrayList<Result>();
+        if (part.composition().target() instanceof DensityTarget density) {
+            draws.forEach((stage, x) -> {
+                Measurement share = stages.run(part.name(), "measuring " + OutsideSupport.NAME,
+                        () -> part.composition().onTarget("density").call(() -> OutsideSupport.measure(x, density, compute)));
+                results.add(Result.support(share, part.composition().cell(), part.replicate(), stage, x.count()));
+            });
+        }
+        return results;
     }
 
-    private List<List<Floor>> measured(Composition c, ReferenceDraws sets, int n) {
+    /** The floors of each metric's measurements for sets of n draws; empty where there is no reference to draw sets from. */
+    List<List<Floor>> floors(Composition c, Optional<ReferenceDraws> reference, int n, Stages stages) {
+        List<Object> key = List.of(n, c.cell().target().toMap(), c.cell().metrics().stream().map(m -> m.toMap()).toList());
+        return known.computeIfAbsent(key, k -> reference.map(sets -> measured(c, sets, n, stages)).orElse(List.of()));
+    }
+
+    private List<List<Floor>> measured(Composition c, ReferenceDraws sets, int n, Stages stages) {
         int repeats = Math.min(run.floorRepeats(), sets.sets(n) / 2);
         if (repeats < 2) {
             return List.of();
@@ -66,11 +91,11 @@ final class Measures {
         int first = sets.sets(n) - run.replicates() >= 2 * repeats ? run.replicates() : 0; // sets no replicate is measured against, where there are enough
         var floors = new ArrayList<List<Floor>>();
         for (int i = 0; i < c.metrics().size(); i++) {
-            IntFunction<Draws> set = index -> {
-                stop.check("measuring exact draws");
-                return c.reference(sets, n, first + index);
-            };
-            floors.add(Floor.of(c.metric(i), c.target(), repeats, set, Streams.floor(run).split(i)));
+            NamedMetric metric = c.metric(i);
+            RandomStream own = Streams.floor(run).split(i);
+            IntFunction<Draws> set = index -> c.reference(sets, n, first + index);
+            String what = "measuring the floor of " + c.cell().metrics().get(i).name();
+            floors.add(stages.run("", what, () -> Floor.of(metric, c.target(), repeats, set, own)));
         }
         return floors;
     }

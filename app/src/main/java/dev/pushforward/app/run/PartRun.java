@@ -6,6 +6,7 @@ import dev.pushforward.core.Check;
 import dev.pushforward.core.Checks;
 import dev.pushforward.core.Correction;
 import dev.pushforward.core.Draws;
+import dev.pushforward.core.Floor;
 import dev.pushforward.core.State;
 import dev.pushforward.core.Training;
 import dev.pushforward.core.random.RandomStream;
@@ -33,6 +34,7 @@ final class PartRun {
     private final Measures measures;
     private final Progress progress;
     private final StopSignal stop;
+    private final Stages stages;
     private final Checkpoints checkpoints;
     private History history = new History();
     private Course course = new Course();
@@ -47,12 +49,13 @@ final class PartRun {
         this.measures = measures;
         this.progress = progress;
         this.stop = stop;
+        this.stages = new Stages(progress, stop);
         this.checkpoints = part.checkpoints();
     }
 
     /** @throws StoppedException if it was asked to stop; what is needed to go on is on the disk */
     void run() throws IOException {
-        try (Training training = c.start(Streams.training(run, part.replicate()))) {
+        try (Training training = stages.run(part.name(), "beginning the training", () -> c.start(Streams.training(run, part.replicate())))) {
             train(training);
             finish(training);
         }
@@ -66,6 +69,7 @@ final class PartRun {
             course = Course.of(state.under("course"));
             trainedNanos = state.counter("nanos");
         });
+        measureWhereDue(training); // it was stopped within that measurement
         if (training.iteration() >= training.iterations()) {
             if (saved.isEmpty()) {
                 save(training); // there is nothing to train, and whoever asks for more draws finds a checkpoint
@@ -78,11 +82,9 @@ final class PartRun {
             history.add(info);
             progress.stepped(t.iteration(), info);
             tellCheck(t);
-            if (!c.metrics().isEmpty() && run.measureEvery() > 0 && t.iteration() % run.measureEvery() == 0) {
-                long paused = System.nanoTime();
-                measureInTraining(t);
-                begun[0] += System.nanoTime() - paused;
-            }
+            long paused = System.nanoTime();
+            measureWhereDue(t);
+            begun[0] += System.nanoTime() - paused;
             if (t.iteration() % run.checkpointEvery() == 0 && t.iteration() < t.iterations()) {
                 trainedNanos = System.nanoTime() - begun[0];
                 try {
@@ -97,13 +99,36 @@ final class PartRun {
             trainedNanos = System.nanoTime() - begun[0];
             save(training);
             if (end == TrainingLoop.StopReason.STOPPED) {
-                throw new StoppedException("at iteration " + training.iteration() + " of " + training.iterations()
-                        + (part.name().isEmpty() ? "" : " of " + part.name()));
+                throw stopped(training);
             }
+        } catch (StoppedException e) {
+            if (due(training)) { // within a measurement, after a whole number of steps
+                trainedNanos = System.nanoTime() - begun[0];
+                save(training);
+                throw stopped(training);
+            }
+            throw e;
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } finally {
             progress.ended();
+        }
+    }
+
+    private StoppedException stopped(Training training) {
+        return new StoppedException("at iteration " + training.iteration() + " of " + training.iterations()
+                + (part.name().isEmpty() ? "" : " of " + part.name()));
+    }
+
+    /** Whether the draws of this iteration are to be measured and are not yet. */
+    private boolean due(Training training) {
+        long t = training.iteration();
+        return !c.metrics().isEmpty() && run.measureEvery() > 0 && t > 0 && t % run.measureEvery() == 0 && !course.has(t);
+    }
+
+    private void measureWhereDue(Training training) {
+        if (due(training)) {
+            measureInTraining(training);
         }
     }
 
@@ -112,9 +137,10 @@ final class PartRun {
         RandomStream random = Streams.course(run, part.replicate()).split(training.iteration());
         var measured = new LinkedHashMap<String, Double>();
         try (Scope scope = Scope.open()) {
-            var draws = Map.of(Stage.DRAWN, c.draw(training.sampler(), run.draws(), random.split("draw")));
+            Draws drawn = stages.untold().run(part.name(), "drawing", () -> c.draw(training.sampler(), run.draws(), random.split("draw")));
+            var draws = Map.of(Stage.DRAWN, drawn);
             Optional<Draws> set = reference.map(r -> c.reference(r, run.draws(), part.replicate() - 1));
-            for (Result result : measures.of(part, draws, reference, set, random.split("measure"), List.of())) {
+            for (Result result : measures.of(part, draws, reference, set, random.split("measure"), List.of(), stages.untold())) {
                 String name = result.measurement().name();
                 measured.put(measured.containsKey(name) ? name + " [" + result.index() + "]" : name, result.measurement().value());
             }
@@ -146,38 +172,44 @@ final class PartRun {
         progress.phase(part.name(), "drawing " + run.draws());
         RandomStream random = Streams.afterTraining(run, part.replicate());
         long start = System.nanoTime();
-        draws.put(Stage.DRAWN, c.draw(training.sampler(), run.draws(), random.split("draw")));
+        draws.put(Stage.DRAWN, stages.run(part.name(), "drawing", () -> c.draw(training.sampler(), run.draws(), random.split("draw"))));
         double drawing = since(start);
         OptionalDouble acceptance = OptionalDouble.empty();
         double stepSize = Double.NaN;
         long densities = 0;
         long scores = 0;
+        int stuck = 0;
+        long undefined = 0;
         start = System.nanoTime();
         if (c.corrector().isPresent()) {
-            stop.check("before correcting");
             progress.phase(part.name(), "correcting");
-            Correction moved = c.correct(draws.get(Stage.DRAWN), random.split("correct"));
+            Correction moved = stages.run(part.name(), "correcting", () -> c.correct(draws.get(Stage.DRAWN), random.split("correct")));
             draws.put(Stage.CORRECTED, moved.draws());
             acceptance = moved.acceptanceRate();
             stepSize = moved.stepSize();
             densities = moved.densityEvaluations();
             scores = moved.scoreEvaluations();
+            stuck = moved.stuck();
+            undefined = moved.undefined();
         }
         double correcting = since(start);
         stop.check("before measuring");
         progress.phase(part.name(), "measuring");
         start = System.nanoTime();
         Optional<Draws> set = reference.map(r -> c.reference(r, run.draws(), part.replicate() - 1));
-        var results = new ArrayList<>(measures.of(part, draws, reference, set, random.split("measure"), measures.floors(c, reference, run.draws())));
+        List<List<Floor>> floors = measures.floors(c, reference, run.draws(), stages);
+        var results = new ArrayList<>(measures.of(part, draws, reference, set, random.split("measure"), floors, stages));
+        results.addAll(measures.support(part, draws, stages));
         if (training.checks().isPresent()) {
-            CheckReport checks = c.check(training.checks().get(), random.split("check"));
+            CheckReport checks = stages.run(part.name(), "checking", () -> c.check(training.checks().orElseThrow(), random.split("check")));
             part.writeChecks(checks);
             results.addAll(Result.of(checks, c.cell(), part.replicate()));
         }
         part.writeDraws(draws, set);
         long numbers = training.state().tensors().values().stream().mapToLong(Tensor::length).sum();
         part.writeCosts(new Costs(
-                training.iteration(), numbers, trainedNanos * 1e-9, drawing, correcting, since(start), acceptance, stepSize, densities, scores));
+                training.iteration(), numbers, trainedNanos * 1e-9, drawing, correcting, since(start), acceptance, stepSize, densities, scores,
+                stuck, undefined));
         part.writeResults(results);
     }
 

@@ -10,10 +10,16 @@ public interface Progress {
     /** A step was done. */
     void stepped(long iteration, StepInfo info);
 
-    /** The training has ended, finished or not. */
+    /** Something else begins of which it will be told how much is done, e.g. {@code measuring mmd}. */
+    void working(String part, String what);
+
+    /** So much of that is done, from 0 to 1. Called from any thread. */
+    void progressed(double share);
+
+    /** The training or the other work has ended, finished or not. */
     void ended();
 
-    /** Something else is going on that takes time, e.g. {@code measuring}. */
+    /** A line that says what is going on, e.g. {@code measuring}. */
     void phase(String part, String what);
 
     /** Nobody listens. */
@@ -24,6 +30,12 @@ public interface Progress {
 
             @Override
             public void stepped(long iteration, StepInfo info) {}
+
+            @Override
+            public void working(String part, String what) {}
+
+            @Override
+            public void progressed(double share) {}
 
             @Override
             public void ended() {}

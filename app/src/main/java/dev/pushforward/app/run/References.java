@@ -2,10 +2,14 @@ package dev.pushforward.app.run;
 
 import dev.pushforward.app.experiment.RunSettings;
 import dev.pushforward.core.Compute;
+import dev.pushforward.core.Correction;
+import dev.pushforward.core.Corrector;
 import dev.pushforward.core.DataTarget;
 import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.Draws;
 import dev.pushforward.core.State;
+import dev.pushforward.core.parallel.Workload;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.store.Sha256;
 import dev.pushforward.core.store.StateFile;
@@ -69,19 +73,29 @@ public final class References {
         RunSettings.Reference reference = run.reference().orElseThrow();
         var name = new Named("run.reference.corrector '" + reference.corrector().name() + "' on target '" + part.composition().cell().target().name() + "': ");
         var corrector = new NamedCorrector(composer.reference(reference), name);
-        RandomStream random = Streams.reference(run);
-        List<Tensor> blocks = new ArrayList<>();
-        for (int from = 0; from < reference.chains(); from += BLOCK) {
-            stop.check("before reference chain " + from);
-            progress.phase(part.name(), "reference chains " + from + " of " + reference.chains());
-            int n = Math.min(BLOCK, reference.chains() - from);
-            RandomStream block = random.split(from);
-            Tensor start = Tensor.normal(compute.dtype(), block.split("start").generator(), n, target.dimension());
-            blocks.add(corrector.correct(target, Draws.of(start), block.split("chain")).draws().points().kept());
-        }
-        Tensor states = Tensor.concat(0, blocks).kept();
+        progress.phase(part.name(), reference.chains() + " reference chains");
+        Tensor states = new Stages(progress, stop).run(part.name(), "running reference chains", () -> run(corrector, target, reference, name));
         Files.createDirectories(file.getParent());
         StateFile.write(file, State.empty().with("states", states));
         return states;
+    }
+
+    private Tensor run(Corrector corrector, DensityTarget target, RunSettings.Reference reference, Named name) {
+        RandomStream random = Streams.reference(run);
+        List<Tensor> blocks = new ArrayList<>();
+        Workload work = Workload.of((reference.chains() + BLOCK - 1) / BLOCK);
+        for (int from = 0; from < reference.chains(); from += BLOCK) {
+            int n = Math.min(BLOCK, reference.chains() - from);
+            RandomStream block = random.split(from);
+            Tensor start = Tensor.normal(compute.dtype(), block.split("start").generator(), n, target.dimension());
+            Correction moved = work.unit(() -> corrector.correct(target, Draws.of(start), block.split("chain")));
+            if (moved.stuck() > 0) {
+                throw new DivergenceException(
+                        name.who() + moved.stuck() + " of " + n + " reference chains stay where the density is 0: they begin at draws of N(0, I), and no proposal from there reached the support",
+                        "Give a larger step size, or a target whose support holds the origin's surroundings");
+            }
+            blocks.add(moved.draws().points().kept());
+        }
+        return Tensor.concat(0, blocks).kept();
     }
 }

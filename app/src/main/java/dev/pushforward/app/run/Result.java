@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One measured number of a run: a line of {@code metrics.jsonl}.
@@ -20,7 +22,7 @@ import java.util.OptionalDouble;
  * @param column column of the table, or empty
  * @param replicate which training, from 1
  * @param stage which draws
- * @param index place of the metric in the cell's list, from 1; checks stand behind it
+ * @param index place of the metric in the cell's list, from 1; checks and the share outside the support stand behind it
  * @param metric name of the metric
  * @param measurement what it gave
  * @param draws number of draws measured
@@ -40,6 +42,13 @@ public record Result(
         Optional<Floor> floor) {
     /** What stands as the metric of a training's own checks. */
     public static final String CHECK = "check";
+    /** What stands as the metric of the share of draws outside the target's support. */
+    public static final String SUPPORT = "support";
+
+    /** The share of draws outside the target's support. */
+    static Result support(Measurement share, Cell cell, int replicate, Stage stage, int draws) {
+        return new Result(cell.row(), cell.column(), replicate, stage, cell.metrics().size() + 2, SUPPORT, share, draws, "", Optional.empty());
+    }
 
     /** The results of a training's own checks: the fresh one, and the one that it was selected by. */
     static List<Result> of(CheckReport checks, Cell cell, int replicate) {
@@ -54,6 +63,15 @@ public record Result(
                 name, check.divergence(), OptionalDouble.of(check.standardError()), unit, Measurement.Better.LOWER, OptionalDouble.empty());
         return new Result(
                 cell.row(), cell.column(), replicate, Stage.DRAWN, cell.metrics().size() + 1, CHECK, measurement, check.draws(), "", Optional.empty());
+    }
+
+    /** These without the shares outside the support of targets that none of the draws left: they are shown where there is something to see. */
+    public static List<Result> shown(List<Result> results) {
+        Set<List<String>> left = results.stream()
+                .filter(r -> r.metric.equals(SUPPORT) && r.measurement.value() > 0)
+                .map(r -> List.of(r.row, r.column))
+                .collect(Collectors.toSet());
+        return results.stream().filter(r -> !r.metric.equals(SUPPORT) || left.contains(List.of(r.row, r.column))).toList();
     }
 
     /** The plain form. */

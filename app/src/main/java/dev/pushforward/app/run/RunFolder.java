@@ -131,7 +131,7 @@ public final class RunFolder {
         if (parts.size() > 1) { // else it is the part's own file
             Json.writeLines(path.resolve("metrics.jsonl"), results.stream().map(Result::toMap).toList());
         }
-        return results;
+        return Result.shown(results);
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.pushforward.app.experiment.Stage;
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.Draws;
+import dev.pushforward.core.Floor;
 import dev.pushforward.core.State;
 import dev.pushforward.core.Training;
 import dev.pushforward.core.TrainingException;
@@ -49,7 +50,7 @@ public final class Runner {
      */
     public List<Result> run(Experiment experiment, RunFolder folder, List<Part> parts) throws IOException {
         var references = new References(experiment.run(), folder, composer, compute, progress, stop);
-        var measures = new Measures(experiment.run(), stop);
+        var measures = new Measures(experiment.run(), compute);
         if (parts.stream().anyMatch(part -> !part.done())) {
             progress.phase("", "computing in " + compute.dtype().name().toLowerCase(Locale.ROOT) + " on " + threads(compute.workers().threads()) + " by "
                     + Engine.of(compute.dtype()));
@@ -83,19 +84,23 @@ public final class Runner {
         Composition c = part.composition();
         Optional<ReferenceDraws> reference = new References(run, folder, composer, compute, progress, stop).of(part);
         RandomStream random = DrawFile.random(run, part.replicate(), seed);
-        var measures = new Measures(run, stop);
+        var measures = new Measures(run, compute);
+        var stages = new Stages(progress, stop);
         var draws = new EnumMap<Stage, Draws>(Stage.class);
         Optional<CheckReport> checks;
         try (Training training = restored(part, run)) {
-            draws.put(Stage.DRAWN, c.draw(training.sampler(), n, random.split("draw")));
-            checks = training.checks().map(own -> c.check(own, random.split("check")));
+            draws.put(Stage.DRAWN, stages.run(part.name(), "drawing", () -> c.draw(training.sampler(), n, random.split("draw"))));
+            checks = training.checks().map(own -> stages.run(part.name(), "checking", () -> c.check(own, random.split("check"))));
         }
         if (c.corrector().isPresent()) {
-            draws.put(Stage.CORRECTED, c.correct(draws.get(Stage.DRAWN), random.split("correct")).draws());
+            draws.put(Stage.CORRECTED,
+                    stages.run(part.name(), "correcting", () -> c.correct(draws.get(Stage.DRAWN), random.split("correct"))).draws());
         }
         Optional<Draws> set = reference.map(r -> c.reference(r, n, Math.floorMod(seed, FRESH_SETS) + FRESH_SETS));
-        var results = new ArrayList<>(measures.of(part, draws, reference, set, random.split("measure"), measures.floors(c, reference, n)));
+        List<List<Floor>> floors = measures.floors(c, reference, n, stages);
+        var results = new ArrayList<>(measures.of(part, draws, reference, set, random.split("measure"), floors, stages));
+        results.addAll(measures.support(part, draws, stages));
         checks.ifPresent(report -> results.addAll(Result.of(report, c.cell(), part.replicate())));
-        return results;
+        return Result.shown(results);
     }
 }

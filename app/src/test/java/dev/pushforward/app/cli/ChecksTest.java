@@ -51,7 +51,7 @@ class ChecksTest extends OnExperiment {
         String checks = Files.readString(run.resolve("checks.json"));
         assertEquals(8 + 2, checks.split("\"fisher.se\"", -1).length - 1, "checks at 8, 16, ..., 56 and 60, the selected and the fresh one:\n" + checks);
         List<String> lines = Files.readAllLines(run.resolve("metrics.jsonl"));
-        assertEquals(3, lines.size());
+        assertEquals(4, lines.size()); // mmd, the two, and the share outside the support
         assertTrue(lines.stream().anyMatch(l -> l.contains("\"metric\":\"check\",\"name\":\"fisher\",") && l.contains("\"standardError\":")), lines.toString());
         assertTrue(lines.stream().anyMatch(l -> l.contains("\"name\":\"fisher-at-selection\",")), lines.toString());
         String sentence = "selected by the least held-out estimate of 8 checks";

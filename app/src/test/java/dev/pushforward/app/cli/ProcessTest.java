@@ -142,6 +142,29 @@ class ProcessTest {
         assertTrue(output().contains("stopping after the step at work") && output().contains("stopped at iteration "), output());
     }
 
+    /** The metric and the corrector would work for minutes. */
+    @ParameterizedTest
+    @CsvSource({"measuring, run.draws=65536, metrics=[ksd]", "correcting, metrics=[], 'corrector={ name = hmc, steps = 1000000 }'"})
+    void controlCIsHeededWithinAStage(String stage, String first, String second) throws Exception {
+        assumeInterruptsAreHeeded();
+        Path runs = folder.resolve("runs");
+        Process process = start("", "run", file.toString(), "--runs", runs.toString(), "sampler.iterations=20", "sampler.pause=0", first, second);
+        while (!output().contains(stage + System.lineSeparator())) {
+            assertTrue(process.isAlive(), this::quietOutput);
+            Thread.sleep(5);
+        }
+        Thread.sleep(500); // now it is at work
+        assertEquals(0, new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor());
+        assertEquals(130, ended(process), this::quietOutput);
+        assertTrue(output().contains("stopped while " + stage) && output().contains("all is saved") && !output().contains("stopped within a step"), output());
+        Path run = only(runs);
+        try (Stream<Path> files = Files.walk(run)) {
+            List<String> names = files.map(f -> f.getFileName().toString()).toList();
+            assertTrue(names.contains("0000000020.npz") && !names.contains("draws.npz") && !names.contains("metrics.jsonl"), names.toString());
+            assertTrue(names.stream().noneMatch(n -> n.endsWith(".tmp")), names.toString());
+        }
+    }
+
     @Test
     void killedAndResumedEndsAsTheRunThatWasNot() throws Exception {
         Path runs = folder.resolve("runs");

@@ -111,6 +111,12 @@ class DataFilesTest {
         public void stepped(long iteration, StepInfo info) {}
 
         @Override
+        public void working(String part, String what) {}
+
+        @Override
+        public void progressed(double share) {}
+
+        @Override
         public void ended() {}
 
         @Override

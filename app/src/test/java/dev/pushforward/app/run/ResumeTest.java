@@ -2,6 +2,7 @@ package dev.pushforward.app.run;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -48,6 +49,12 @@ class ResumeTest {
                 stop.ask();
             }
         }
+
+        @Override
+        public void working(String part, String what) {}
+
+        @Override
+        public void progressed(double share) {}
 
         @Override
         public void ended() {}
@@ -99,6 +106,22 @@ class ResumeTest {
         var a = new Checkpoints(whole.resolve("2/checkpoints")).newest().orElseThrow();
         var b = new Checkpoints(parts.resolve("2/checkpoints")).newest().orElseThrow();
         assertEquals(a.tensors().keySet(), b.tensors().keySet());
+        a.tensors().forEach((name, tensor) -> assertArrayEquals(tensor.toDoubleArray(), b.tensor(name).toDoubleArray(), name));
+    }
+
+    /** A measurement in the course of a training that is cut off, is made when the run goes on. */
+    @Test
+    void aStopWithinAMeasurementOfATrainingLosesNothing() throws IOException {
+        Experiment experiment = experiment("run.replicates=1");
+        assertTrue(work(experiment, folder.resolve("whole"), Integer.MAX_VALUE));
+        assertFalse(work(experiment, folder.resolve("parts"), 18)); // asked for after the step of the second measurement, before it is made
+        Path newest = only(folder.resolve("parts")).resolve("checkpoints/0000000018.npz");
+        assertTrue(Files.exists(newest));
+        assertEquals(List.of(9.0), Course.of(new Checkpoints(newest.getParent()).newest().orElseThrow().under("course")).iterations());
+        assertTrue(work(experiment, folder.resolve("parts"), Integer.MAX_VALUE));
+        var a = new Checkpoints(only(folder.resolve("whole")).resolve("checkpoints")).newest().orElseThrow();
+        var b = new Checkpoints(newest.getParent()).newest().orElseThrow();
+        assertEquals(List.of(9.0, 18.0, 27.0, 36.0), Course.of(b.under("course")).iterations());
         a.tensors().forEach((name, tensor) -> assertArrayEquals(tensor.toDoubleArray(), b.tensor(name).toDoubleArray(), name));
     }
 

@@ -1,0 +1,63 @@
+package dev.pushforward.app.run;
+
+import dev.pushforward.core.Compute;
+import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.Draws;
+import dev.pushforward.core.Measurement;
+import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.core.train.Microbatches;
+import java.util.OptionalDouble;
+
+/**
+ * The share of draws that lie outside a target's support: where its log density is -infinity, or NaN. Weighted draws count with their self-normalised weights. Cost: one evaluation of the
+ * log density per draw.
+ */
+final class OutsideSupport {
+    /** What the measurement is called. */
+    static final String NAME = "outside-support";
+
+    private OutsideSupport() {}
+
+    /** The share, with its standard error {@code sqrt(sum w_i^2 (1_i - p)^2)}: of equal weights the binomial one. */
+    static Measurement measure(Draws draws, DensityTarget target, Compute compute) {
+        int n = draws.count();
+        Tensor x = draws.points();
+        Tensor log = Microbatches.map(
+                compute.workers(), n, 1, x.dtype(), RandomStream.of(0), (rows, unused) -> target.logDensity(rows.of(x)).detach().unsqueeze(1));
+        double[] weights = weights(draws);
+        double share = 0;
+        for (int i = 0; i < n; i++) {
+            share += outside(log.get(i, 0)) ? weights[i] : 0;
+        }
+        double variance = 0;
+        for (int i = 0; i < n; i++) {
+            double from = weights[i] * ((outside(log.get(i, 0)) ? 1 : 0) - share);
+            variance += from * from;
+        }
+        return new Measurement(NAME, share, OptionalDouble.of(Math.sqrt(variance)), "1", Measurement.Better.LOWER, OptionalDouble.empty());
+    }
+
+    private static boolean outside(double logDensity) {
+        return Double.isNaN(logDensity) || logDensity == Double.NEGATIVE_INFINITY;
+    }
+
+    private static double[] weights(Draws draws) {
+        int n = draws.count();
+        double[] logs = draws.weights().map(Tensor::toDoubleArray).orElse(new double[n]);
+        double largest = Double.NEGATIVE_INFINITY;
+        for (double l : logs) {
+            largest = Math.max(largest, l);
+        }
+        double sum = 0;
+        double[] weights = new double[n];
+        for (int i = 0; i < n; i++) {
+            weights[i] = Math.exp(logs[i] - largest);
+            sum += weights[i];
+        }
+        for (int i = 0; i < n; i++) {
+            weights[i] /= sum;
+        }
+        return weights;
+    }
+}
