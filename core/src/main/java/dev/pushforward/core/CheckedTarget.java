@@ -66,7 +66,7 @@ public final class CheckedTarget implements DensityTarget {
      */
     @Override
     public Tensor score(Tensor x) {
-        Tensor score = hasOwnScore() ? target.score(x) : DensityTarget.super.score(x);
+        Tensor score = hasOwnScore() ? target.score(x) : differentiated(x);
         if (!Arrays.equals(score.shape(), x.shape())) {
             throw new TrainingException("the score of " + name() + " has shape " + score.shapeText() + " for points " + x.shapeText() + ": must be the same");
         }
@@ -81,6 +81,13 @@ public final class CheckedTarget implements DensityTarget {
             }
         }
         return score;
+    }
+
+    private Tensor differentiated(Tensor x) {
+        if (target instanceof CountedTarget counted) {
+            counted.counter().differentiable(x); // it sees the log density at tracked points only, whatever x is
+        }
+        return DensityTarget.super.score(x);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.pushforward.core;
 
 import dev.pushforward.core.random.RandomStream;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A sampler that draws in one pass, {@code x = G(z)}. */
 public interface TrainedSampler {
@@ -13,6 +14,14 @@ public interface TrainedSampler {
      * @return points {@code [n, d]} in the precision of the training, in the caller's open scope or else in memory of their own
      */
     Draws draw(int n, RandomStream random);
+
+    /**
+     * Number of trained parameters that a draw is computed from: those of the generator, without the networks and the optimiser's moments that only the training needs. 0 where nothing
+     * was trained; empty where the sampler does not say.
+     */
+    default OptionalLong parameters() {
+        return OptionalLong.empty();
+    }
 
     /** The density that was learned along with the sampler, where the method has one. */
     default Optional<DensityTarget> learnedDensity() {

@@ -6,6 +6,7 @@ import dev.pushforward.core.TrainedSampler;
 import dev.pushforward.core.nn.Mlp;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Tensor;
+import java.util.OptionalLong;
 
 /**
  * The implicit sampler {@code x = scale G(z)}, z standard normal. Cost of a draw: one forward pass of G.
@@ -18,6 +19,11 @@ public record Generator(Mlp network, double scale, Compute compute) implements T
     @Override
     public Draws draw(int n, RandomStream random) {
         return Draws.of(push(network.frozen(), n, random));
+    }
+
+    @Override
+    public OptionalLong parameters() {
+        return OptionalLong.of(network.parameters().flat().length());
     }
 
     /** Draws {@code [n, d]} from a frozen network, in microbatches. */

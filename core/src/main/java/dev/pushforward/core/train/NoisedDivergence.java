@@ -14,6 +14,12 @@ import dev.pushforward.core.nn.Schedule;
  * @param points draws of the path's normal law per iteration that {@link NoisedTarget} weighs by q: evaluations of q
  */
 public record NoisedDivergence(Schedule weight, double sigma, int points) {
+    /** What a step's report calls {@link NoisedTarget#effectiveShare} of its points. */
+    public static final String EFFECTIVE_SHARE = "noised.ess";
+
+    /** Below this effective share the target under noise is mostly the noise of a few points. */
+    public static final double FEW = 0.05;
+
     /** Checks each. */
     public NoisedDivergence {
         if (!(sigma > 0 && sigma < 1)) {

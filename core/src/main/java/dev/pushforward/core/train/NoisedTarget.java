@@ -5,6 +5,7 @@ import dev.pushforward.core.Space;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.DType;
 import dev.pushforward.core.tensor.Tensor;
+import java.util.Arrays;
 
 /**
  * The law {@code q_sigma} of {@code alpha X + sigma e}, X from q: {@code q_sigma(x) = sum_j w_j N(x; alpha u_j, sigma^2 I)} with u_j from N(0, I) and
@@ -21,6 +22,7 @@ public final class NoisedTarget implements DensityTarget {
     private final double sigma2;
     private final Tensor b;
     private final Tensor c;
+    private final double effectiveShare;
 
     /**
      * The law of q under noise.
@@ -36,8 +38,33 @@ public final class NoisedTarget implements DensityTarget {
         Tensor u = Tensor.normal(dtype, random.generator(), points, q.dimension());
         Tensor half = u.square().sum(1).mul(0.5);
         Tensor logRatio = q.logDensity(u).add(half); // log q - log q_0, up to a constant
+        this.effectiveShare = effectiveShare(logRatio.toDoubleArray());
         this.b = u.mul(noise.alpha() / sigma2);
         this.c = logRatio.sub(half.mul(noise.alpha() * noise.alpha() / sigma2)).reshape(1, points);
+    }
+
+    /** {@code (sum w)^2 / (n sum w^2)} of weights {@code w = exp(log w)}; 0 where all are 0. */
+    private static double effectiveShare(double[] logWeights) {
+        double most = Arrays.stream(logWeights).max().orElseThrow();
+        if (most == Double.NEGATIVE_INFINITY) {
+            return 0;
+        }
+        double sum = 0;
+        double squares = 0;
+        for (double log : logWeights) {
+            double w = Math.exp(log - most);
+            sum += w;
+            squares += w * w;
+        }
+        return sum * sum / squares / logWeights.length;
+    }
+
+    /**
+     * The effective number of the points u_j as a share of their number, {@code (sum_j w_j)^2 / (points sum_j w_j^2)}: 1 where all weigh the same, {@code 1 / points} where one has all the
+     * weight and {@code q_sigma} is a single normal law.
+     */
+    public double effectiveShare() {
+        return effectiveShare;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.pushforward.core.train;
 
 import dev.pushforward.core.Check;
 import dev.pushforward.core.Checks;
+import dev.pushforward.core.Draws;
 import dev.pushforward.core.State;
 import dev.pushforward.core.TrainedSampler;
 import dev.pushforward.core.TrainingException;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -69,7 +71,17 @@ final class SelfChecks implements Checks {
 
     /** What is drawn from, in units of length. */
     TrainedSampler sampler() {
-        return (n, r) -> new Generator(drawnFrom().network(), scale, present.compute()).draw(n, r);
+        return new TrainedSampler() {
+            @Override
+            public Draws draw(int n, RandomStream r) {
+                return new Generator(drawnFrom().network(), scale, present.compute()).draw(n, r);
+            }
+
+            @Override
+            public OptionalLong parameters() {
+                return present.parameters();
+            }
+        };
     }
 
     private Generator drawnFrom() {

@@ -16,6 +16,7 @@ import dev.pushforward.core.Training;
 import dev.pushforward.core.random.RandomStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Any sampler, trained in coordinates in which the target is about as curved in every direction ({@link Whitening}), on a target whose directions differ by
@@ -94,6 +95,12 @@ public final class WhitenedSampler implements ImplicitSampler {
         public Draws draw(int n, RandomStream random) {
             Draws u = training.sampler().draw(n, random);
             return new Draws(whitening().points(u.points()), u.weights());
+        }
+
+        /** Those of the sampler inside: the whitening is computed, not trained. */
+        @Override
+        public OptionalLong parameters() {
+            return training.sampler().parameters();
         }
 
         @Override

@@ -9,6 +9,7 @@ import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.core.train.Microbatches;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The sampler {@code x = scale T(z)}, z standard normal, and its density. Cost of a draw: one pass through the flow.
@@ -23,6 +24,11 @@ record FlowSampler(CouplingFlow flow, double scale, Compute compute) implements 
         CouplingFlow frozen = flow.frozen();
         return Draws.of(Microbatches.map(compute.workers(), n, flow.dimension(), compute.dtype(), random, (rows, r) ->
                 frozen.apply(Tensor.normal(compute.dtype(), r.generator(), rows.count(), flow.dimension())).points().mul(scale)));
+    }
+
+    @Override
+    public OptionalLong parameters() {
+        return OptionalLong.of(flow.parameters().flat().length());
     }
 
     /** The density of the draws by the parameters of this moment, which later steps of a training do not change. */

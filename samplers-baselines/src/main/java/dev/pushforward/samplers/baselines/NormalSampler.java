@@ -12,6 +12,7 @@ import dev.pushforward.core.Training;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.core.train.Microbatches;
+import java.util.OptionalLong;
 
 /**
  * The normal law {@code N(location, scale^2 I)} on the target's space, whatever the target: nothing is trained, in 0 iterations. With a corrector it is a
@@ -77,6 +78,12 @@ public final class NormalSampler implements ImplicitSampler {
         public Draws draw(int n, RandomStream random) {
             return Draws.of(Microbatches.map(compute.workers(), n, dimension, compute.dtype(), random, (rows, r) ->
                     Tensor.normal(compute.dtype(), r.generator(), rows.count(), dimension).mul(scale).add(location)));
+        }
+
+        /** 0. */
+        @Override
+        public OptionalLong parameters() {
+            return OptionalLong.of(0);
         }
 
         @Override

@@ -60,6 +60,7 @@ public final class DenoisingFisherSampler implements ImplicitSampler {
         private final DensityTarget target;
         private final SmoothedLaw law;
         private final Optional<SmoothedLaw> noised;
+        private double effectiveShare; // of the points of this iteration
 
         Objective(DensityTarget target, RandomStream random) {
             this.target = new ScaledTarget(new CheckedTarget(target), settings.training().scale());
@@ -112,7 +113,8 @@ public final class DenoisingFisherSampler implements ImplicitSampler {
         /** The weighted loss between both laws under noise; {@code random} draws the points that weigh q. */
         private RowLoss underMoreNoise(long iteration, SmoothedLaw law, RandomStream random) {
             Noise noise = divergence().noise();
-            DensityTarget noisedTarget = new NoisedTarget(target, noise, divergence().points(), compute.dtype(), random);
+            var noisedTarget = new NoisedTarget(target, noise, divergence().points(), compute.dtype(), random);
+            effectiveShare = noisedTarget.effectiveShare();
             double weight = divergence().weight().at(iteration);
             return (rows, x, r) -> law.perRow(noise, noisedTarget, x, r.split("more-noise"), settings.loss()::perRow).mul(weight);
         }
@@ -123,7 +125,8 @@ public final class DenoisingFisherSampler implements ImplicitSampler {
 
         @Override
         public StepInfo report(long iteration, StepInfo step) {
-            return step.with("sigma", settings.sigma().at(iteration));
+            StepInfo own = step.with("sigma", settings.sigma().at(iteration));
+            return noised.isPresent() ? own.with(NoisedDivergence.EFFECTIVE_SHARE, effectiveShare) : own;
         }
 
         @Override

@@ -60,6 +60,7 @@ public final class AnnealedFisherSampler implements ImplicitSampler {
         private final Schedule lambda;
         private final Estimation estimate;
         private final Optional<SmoothedLaw> noised;
+        private double effectiveShare; // of the points of this iteration
 
         Objective(DensityTarget target, RandomStream random) {
             this.target = new ScaledTarget(new CheckedTarget(target), settings.training().scale());
@@ -93,7 +94,8 @@ public final class AnnealedFisherSampler implements ImplicitSampler {
         /** The weighted loss between both laws under noise; {@code random} draws the points that weigh q. */
         private RowLoss underNoise(long iteration, SmoothedLaw law, RandomStream random) {
             Noise noise = divergence().noise();
-            DensityTarget noisedTarget = new NoisedTarget(target, noise, divergence().points(), compute.dtype(), random);
+            var noisedTarget = new NoisedTarget(target, noise, divergence().points(), compute.dtype(), random);
+            effectiveShare = noisedTarget.effectiveShare();
             double weight = divergence().weight().at(iteration);
             return (rows, x, r) -> law.perRow(noise, noisedTarget, x, r.split("noise"), (sq, s, c, y) -> settings.loss().perRow(sq, sq, s, y)).mul(weight);
         }
@@ -104,7 +106,8 @@ public final class AnnealedFisherSampler implements ImplicitSampler {
 
         @Override
         public StepInfo report(long iteration, StepInfo step) {
-            return step.with("lambda", lambda.at(iteration));
+            StepInfo own = step.with("lambda", lambda.at(iteration));
+            return noised.isPresent() ? own.with(NoisedDivergence.EFFECTIVE_SHARE, effectiveShare) : own;
         }
 
         @Override
