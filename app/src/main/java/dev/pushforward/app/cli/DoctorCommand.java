@@ -2,6 +2,7 @@ package dev.pushforward.app.cli;
 
 import dev.pushforward.app.data.CacheFolder;
 import dev.pushforward.app.plugins.Components;
+import dev.pushforward.app.run.ReferenceCache;
 import dev.pushforward.app.run.StopSignal;
 import dev.pushforward.core.spi.BrokenComponentException;
 import dev.pushforward.core.spi.ComponentDescriptor;
@@ -25,6 +26,8 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Checks the installation: Java, kernels, folders, and every component, whose factory it creates. Exits with 1 if something is wrong.")
 final class DoctorCommand extends Session implements Callable<Integer> {
+    private static final double MEBIBYTE = 1 << 20;
+
     private final List<String> wrong = new ArrayList<>();
 
     DoctorCommand(StopSignal stop) {
@@ -93,8 +96,19 @@ final class DoctorCommand extends Session implements Callable<Integer> {
         Optional<Path> data = options.data();
         say("data", data.map(Path::toString).orElse("no folder set (--data DIR or PUSHFORWARD_DATA)"));
         say("", "sets that are not there are fetched into " + CacheFolder.ofUser() + " (PUSHFORWARD_CACHE)");
+        say("", referenceChains());
         if (data.isPresent() && !Files.isDirectory(data.get())) {
             wrong.add("data: the folder " + data.get() + " does not exist");
+        }
+    }
+
+    private String referenceChains() {
+        String where = "reference chains of runs are kept in " + CacheFolder.ofUser().resolve("references") + " (PUSHFORWARD_CACHE): ";
+        try {
+            ReferenceCache.Size size = references().size();
+            return where + String.format(Locale.ROOT, "%d files, %.1f MiB of at most %d; the folder may be deleted", size.files(), size.bytes() / MEBIBYTE, ReferenceCache.MOST >> 20);
+        } catch (IOException e) {
+            return where + "cannot be read (" + e + "), so every run makes its own";
         }
     }
 

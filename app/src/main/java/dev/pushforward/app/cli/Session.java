@@ -13,6 +13,7 @@ import dev.pushforward.app.run.Composition;
 import dev.pushforward.app.run.Part;
 import dev.pushforward.app.run.Progress;
 import dev.pushforward.app.run.Provenance;
+import dev.pushforward.app.run.ReferenceCache;
 import dev.pushforward.app.run.RunFolder;
 import dev.pushforward.app.run.StopSignal;
 import dev.pushforward.app.wiring.Workshop;
@@ -93,7 +94,12 @@ abstract class Session {
 
     Workshop workshop(Compute compute, Progress progress) {
         var files = new DataFiles(options.data(), CacheFolder.ofUser(), Catalogue.standard(), progress, stop);
-        return Workshop.of(registry(), compute, files, progress, stop);
+        return Workshop.of(registry(), compute, files, progress, stop, references());
+    }
+
+    /** Reference chains that runs share. */
+    ReferenceCache references() {
+        return new ReferenceCache(CacheFolder.ofUser().resolve("references"), components()::code);
     }
 
     /** A run of this experiment, begun or gone on with, with everything made that it names. */

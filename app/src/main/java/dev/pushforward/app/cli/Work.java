@@ -3,11 +3,13 @@ package dev.pushforward.app.cli;
 import dev.pushforward.app.report.CheckNotes;
 import dev.pushforward.app.report.CorrectionNotes;
 import dev.pushforward.app.report.ResultTable;
+import dev.pushforward.app.run.CostStage;
 import dev.pushforward.app.run.Part;
 import dev.pushforward.app.run.Result;
 import dev.pushforward.app.run.StopSignal;
 import dev.pushforward.app.run.StoppedException;
 import dev.pushforward.core.DataTarget;
+import dev.pushforward.core.Evaluations;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.channels.FileChannel;
@@ -61,12 +63,17 @@ final class Work {
         }
         long done = run.parts().stream().filter(Part::done).count();
         double seconds = 0;
+        Evaluations made = Evaluations.NONE;
         for (Part part : run.parts()) {
-            seconds += part.done() ? part.costs().trainSeconds() : 0;
+            if (part.done()) {
+                seconds += part.costs().trainSeconds();
+                made = made.plus(part.costs().evaluations().getOrDefault(CostStage.TRAINING, Evaluations.NONE));
+            }
         }
         if (done > 0) {
             String which = done < run.parts().size() ? " in the " + done + " of " + run.parts().size() + " trainings that are done" : "";
-            out.printf(Locale.ROOT, "Trained for %.1f s%s.%n", seconds, which);
+            String counted = made.equals(Evaluations.NONE) ? "" : String.format(Locale.ROOT, ", with %,d log densities and %,d scores of the target", made.densities(), made.scores());
+            out.printf(Locale.ROOT, "Trained for %.1f s%s%s.%n", seconds, counted, which);
         }
     }
 }

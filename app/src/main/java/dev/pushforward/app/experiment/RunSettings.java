@@ -108,14 +108,17 @@ public record RunSettings(Settings settings, Optional<Reference> reference) {
         return settings.get(PLOT_COORDINATES);
     }
 
-    /** What is wrong with so few reference chains, if they are too few for all pairs of sets that the floor asks for. */
+    /** What is wrong with so few reference chains, and what to set, if they are too few for all pairs of sets that the floor asks for. */
     public Optional<String> tooFewChains() {
         long needed = 2L * draws() * floorRepeats();
         return reference.map(Reference::chains).filter(chains -> chains < needed).map(chains -> {
             int pairs = chains / draws() / 2;
-            return "run.reference.chains = " + chains + " hold " + (chains < draws() ? "not even one set" : pairs + " pairs of sets") + " of run.draws = " + draws()
-                    + ", and run.floor-repeats = " + floorRepeats() + " asks for as many pairs: " + (pairs < 2 ? "there will be no floor" : "the floor will be of " + pairs)
-                    + "; " + needed + " chains would do";
+            int fewerDraws = chains / (2 * floorRepeats());
+            return "run.reference.chains = " + chains + " is too few for the floor, which measures run.floor-repeats = " + floorRepeats() + " pairs of sets of run.draws = " + draws()
+                    + " chains, 2 x " + draws() + " x " + floorRepeats() + " = " + needed + " in all. "
+                    + (pairs < 2 ? "There will be no floor, as it needs 2 pairs or more" : "The floor will be of " + pairs + " pairs")
+                    + ". Set run.reference.chains = " + needed + (fewerDraws < 1 ? "" : ", or run.draws = " + fewerDraws + " or fewer") + ", or run.floor-repeats = "
+                    + (pairs < 2 ? "0 for no floor" : pairs) + ".";
         });
     }
 

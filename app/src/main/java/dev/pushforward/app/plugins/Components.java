@@ -1,8 +1,11 @@
 package dev.pushforward.app.plugins;
 
 import dev.pushforward.core.spi.ComponentDescriptor;
+import dev.pushforward.core.spi.ComponentKind;
 import dev.pushforward.core.spi.ComponentRegistry;
+import dev.pushforward.core.spi.ComponentSpec;
 import dev.pushforward.core.spi.LoadFailure;
+import dev.pushforward.core.spi.Setting;
 import dev.pushforward.core.store.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The components of the program and of plugins.
@@ -95,6 +99,35 @@ public record Components(ComponentRegistry registry, List<Plugin> plugins, List<
         }
     }
 
+    /**
+     * The code of components and of those among their settings: the SHA-256 of each JAR of the plugins that they come from, and of Pushforward's own.
+     *
+     * @return empty where Pushforward does not run from JARs, so that a digest cannot tell one build from another
+     */
+    public Optional<Map<String, String>> code(List<ComponentSpec> components) {
+        Optional<Map<String, String>> own = OwnCode.digests(Components.class.getModule());
+        return own.map(digests -> {
+            var all = new TreeMap<>(digests);
+            components.forEach(c -> addCode(c.kind(), c.toMap(), all));
+            return all;
+        });
+    }
+
+    private void addCode(ComponentKind kind, Map<?, ?> plain, Map<String, String> out) {
+        registry.find(kind, String.valueOf(plain.get("name"))).ifPresent(d -> {
+            for (Plugin plugin : plugins) {
+                if (plugin.jars().stream().anyMatch(jar -> jar.toString().equals(d.origin()))) {
+                    plugin.jars().forEach(jar -> out.merge(jar.getFileName().toString(), checksum(jar), (a, b) -> a + " " + b));
+                }
+            }
+            for (Setting<?> setting : d.settings()) {
+                if (setting.component().isPresent() && plain.get(setting.name()) instanceof Map<?, ?> nested) {
+                    addCode(setting.component().get(), nested, out);
+                }
+            }
+        });
+    }
+
     /** The SHA-256 of each JAR of each plugin that can be read, by its path, as hexadecimal digits. */
     public Map<String, String> checksums() {
         var sums = new LinkedHashMap<String, String>();
@@ -108,7 +141,7 @@ public record Components(ComponentRegistry registry, List<Plugin> plugins, List<
         return sums;
     }
 
-    private static String checksum(Path jar) {
+    static String checksum(Path jar) {
         try (InputStream in = Files.newInputStream(jar)) {
             return Sha256.of(in);
         } catch (IOException e) {

@@ -66,8 +66,12 @@ public final class Reporter {
                 pictures(page, experiment, folder, part);
             }
         }
+        for (Part part : done) {
+            part.fewPoints().ifPresent(few -> page.append(Html.note((part.name().isEmpty() ? "" : part.name() + ": ") + few.message())));
+        }
         courses(page, folder, done, experiment.run().replicates());
         page.append("<h2>Costs</h2>\n").append(costs(done).html());
+        evaluations(page, done.subList(0, Math.min(TABLE_OF_COSTS, done.size())));
         page.append("<h2>Sources</h2>\n");
         sources(experiment).forEach(s -> page.append(Html.note(s)));
         page.append("<h2>Settings</h2>\n<p class=\"note\">Every default is written out: this is a whole experiment file.</p>\n<pre>")
@@ -160,6 +164,14 @@ public final class Reporter {
         page.append(Html.figure(png, alt, caption));
     }
 
+    private static void evaluations(StringBuilder page, List<Part> parts) throws IOException {
+        Table table = EvaluationTable.of(parts);
+        if (!table.rows().isEmpty()) {
+            page.append("<h3>Evaluations of the target</h3>\n").append(table.html());
+            EvaluationTable.NOTES.forEach(note -> page.append(Html.note(note)));
+        }
+    }
+
     private static Table costs(List<Part> parts) throws IOException {
         var rows = new ArrayList<List<String>>();
         for (Part part : parts.subList(0, Math.min(TABLE_OF_COSTS, parts.size()))) {
@@ -168,17 +180,16 @@ public final class Reporter {
             rows.add(List.of(
                     part.name(),
                     Numbers.count(c.iterations()),
+                    c.parameters().isPresent() ? Numbers.count(c.parameters().getAsLong()) : "",
                     Numbers.seconds(c.trainSeconds()),
                     Numbers.seconds(c.drawSeconds()),
                     corrected ? Numbers.seconds(c.correctSeconds()) : "",
                     Numbers.seconds(c.measureSeconds()),
                     c.acceptanceRate().isPresent() ? Numbers.text(c.acceptanceRate().getAsDouble()) : corrected ? "always" : "",
-                    corrected ? Numbers.text(c.stepSize()) : "",
-                    corrected ? Numbers.count(c.densityEvaluations()) : "",
-                    corrected ? Numbers.count(c.scoreEvaluations()) : ""));
+                    corrected ? Numbers.text(c.stepSize()) : ""));
         }
         return new Table(
-                List.of("part", "iterations", "training", "drawing", "correcting", "measuring", "acceptance", "step size", "density evaluations", "score evaluations"),
+                List.of("part", "iterations", "parameters", "training", "drawing", "correcting", "measuring", "acceptance", "step size"),
                 rows);
     }
 

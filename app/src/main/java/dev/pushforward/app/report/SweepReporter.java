@@ -3,6 +3,7 @@ package dev.pushforward.app.report;
 import com.google.common.math.Stats;
 import dev.pushforward.app.experiment.Experiment;
 import dev.pushforward.app.experiment.Sweep;
+import dev.pushforward.app.run.CostStage;
 import dev.pushforward.app.run.Costs;
 import dev.pushforward.app.run.Part;
 import dev.pushforward.app.run.Result;
@@ -49,7 +50,7 @@ public final class SweepReporter {
     public Table comparison() throws IOException {
         var header = new ArrayList<>(labels());
         header.addAll(ResultTable.HEADER);
-        header.addAll(List.of("trainings", "training", "corrector's evaluations"));
+        header.addAll(List.of("trainings", "training", "log densities / scores, training", "log densities / scores, correcting"));
         var rows = new ArrayList<List<String>>();
         for (var group : groups().entrySet()) {
             List<SweepRun> runs = group.getValue();
@@ -60,7 +61,8 @@ public final class SweepReporter {
                 row.addAll(line);
                 row.add(Integer.toString(costs.size()));
                 row.add(Numbers.seconds(Stats.meanOf(costs.stream().mapToDouble(Costs::trainSeconds).toArray())));
-                row.add(Numbers.count(Math.round(Stats.meanOf(costs.stream().mapToDouble(c -> c.densityEvaluations() + c.scoreEvaluations()).toArray()))));
+                row.add(EvaluationTable.mean(costs, CostStage.TRAINING));
+                row.add(EvaluationTable.mean(costs, CostStage.CORRECTING));
                 rows.add(row);
             }
         }

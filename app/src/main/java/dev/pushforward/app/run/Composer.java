@@ -74,7 +74,8 @@ public final class Composer {
         }
 
         Optional<Composition> make() {
-            Optional<Target> target = create(cell.target(), "target", Target.class);
+            var asked = new DataAsked(registry, context);
+            Optional<Target> target = create(cell.target(), "target", Target.class, asked);
             Optional<ImplicitSampler> sampler = create(cell.sampler(), "sampler", ImplicitSampler.class);
             Optional<Corrector> corrector = cell.corrector().flatMap(c -> create(c, "corrector", Corrector.class));
             var metrics = new ArrayList<Metric>();
@@ -93,12 +94,16 @@ public final class Composer {
             fits(target.get(), metrics);
             pictured(dimension);
             fitsIntoMemory(dimension);
-            return Optional.of(new Composition(cell, target.get(), sampler.get(), corrector, metrics));
+            return Optional.of(new Composition(cell, target.get(), sampler.get(), corrector, metrics, asked.files()));
         }
 
         private <T> Optional<T> create(ComponentSpec spec, String path, Class<T> type) {
+            return create(spec, path, type, context);
+        }
+
+        private <T> Optional<T> create(ComponentSpec spec, String path, Class<T> type, ComponentContext surroundings) {
             try {
-                return Optional.of(registry.create(spec, context, type));
+                return Optional.of(registry.create(spec, surroundings, type));
             } catch (IllegalArgumentException wrong) {
                 problem(path, spec.kind().key() + " '" + spec.name() + "': " + wrong.getMessage());
                 return Optional.empty();

@@ -4,16 +4,20 @@ import dev.pushforward.app.experiment.Cell;
 import dev.pushforward.core.Checks;
 import dev.pushforward.core.Correction;
 import dev.pushforward.core.Corrector;
+import dev.pushforward.core.CountedTarget;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Draws;
+import dev.pushforward.core.EvaluationCounter;
 import dev.pushforward.core.ImplicitSampler;
 import dev.pushforward.core.Metric;
 import dev.pushforward.core.Target;
 import dev.pushforward.core.TrainedSampler;
 import dev.pushforward.core.Training;
 import dev.pushforward.core.random.RandomStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The components of a cell, made and known to fit together, at work: what fails names the component, and draws that are not finite are a failure.
@@ -23,17 +27,34 @@ import java.util.Optional;
  * @param sampler what is trained
  * @param corrector what moves the draws afterwards
  * @param metrics what measures them, in the cell's order
+ * @param data files that the target was made from
  */
-public record Composition(Cell cell, Target target, ImplicitSampler sampler, Optional<Corrector> corrector, List<Metric> metrics) {
-    /** Copies the list. */
+public record Composition(Cell cell, Target target, ImplicitSampler sampler, Optional<Corrector> corrector, List<Metric> metrics, List<Path> data) {
+    /** Copies the lists. */
     public Composition {
         metrics = List.copyOf(metrics);
+        data = List.copyOf(data);
+    }
+
+    /** The same, with the evaluations of its target counted. */
+    Composition counted(EvaluationCounter counter) {
+        return target instanceof DensityTarget density ? new Composition(cell, CountedTarget.of(density, counter), sampler, corrector, metrics, data) : this;
+    }
+
+    /** What the metric at this place is given as target: one that does not need the density, which may know the target's class, is given that itself. */
+    Target target(int i) {
+        return target instanceof CountedTarget counted && !metric(i).needs().contains(Metric.Need.DENSITY) ? counted.target() : target;
     }
 
     /** A training from its beginning; the caller's to close. */
     Training start(RandomStream random) {
         Named name = onTarget("sampler", cell.sampler().name());
         return new NamedTraining(name.ask(() -> sampler.start(target, random)), name);
+    }
+
+    /** Number of trained numbers that a sampler draws with, where it says. */
+    OptionalLong parameters(TrainedSampler trained) {
+        return onTarget("sampler", cell.sampler().name()).call(trained::parameters);
     }
 
     /** Draws of the trained sampler. */

@@ -6,8 +6,11 @@ import dev.pushforward.app.experiment.Stage;
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Draws;
+import dev.pushforward.core.EvaluationCounter;
+import dev.pushforward.core.Evaluations;
 import dev.pushforward.core.Floor;
 import dev.pushforward.core.Measurement;
+import dev.pushforward.core.Target;
 import dev.pushforward.core.TrainingException;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Tensor;
@@ -22,7 +25,17 @@ import java.util.function.IntFunction;
 final class Measures {
     private final RunSettings run;
     private final Compute compute;
-    private final Map<List<Object>, List<List<Floor>>> known = new HashMap<>();
+    private final Map<List<Object>, Floors> known = new HashMap<>();
+
+    /**
+     * The floors of a cell's metrics.
+     *
+     * @param of of each metric's measurements; empty where there is no reference to draw sets from
+     * @param made evaluations of the target that they took
+     */
+    record Floors(List<List<Floor>> of, Evaluations made) {
+        static final Floors NONE = new Floors(List.of(), Evaluations.NONE);
+    }
 
     Measures(RunSettings run, Compute compute) {
         this.run = run;
@@ -32,6 +45,7 @@ final class Measures {
     /** Measures draws before and after correction, against a set of reference draws; floors are those of each metric's measurements, or none. */
     List<Result> of(
             Part part,
+            Composition c,
             Map<Stage, Draws> draws,
             Optional<ReferenceDraws> reference,
             Optional<Draws> set,
@@ -39,7 +53,6 @@ final class Measures {
             List<List<Floor>> floors,
             Stages stages) {
         var results = new ArrayList<Result>();
-        Composition c = part.composition();
         Cell cell = c.cell();
         String label = reference.map(ReferenceDraws::label).orElse("");
         for (var stage : draws.entrySet()) {
@@ -47,9 +60,10 @@ final class Measures {
                 Draws x = stage.getValue();
                 Draws y = set.orElseGet(() -> Draws.of(Tensor.zeros(x.points().dtype(), 0, x.dimension())));
                 NamedMetric named = c.metric(i);
+                Target target = c.target(i);
                 RandomStream own = random.split(stage.getKey().key()).split(i);
                 String what = "measuring " + cell.metrics().get(i).name();
-                List<Measurement> measured = stages.run(part.name(), what, () -> named.measure(x, c.target(), y, own));
+                List<Measurement> measured = stages.run(part.name(), what, () -> named.measure(x, target, y, own));
                 if (!floors.isEmpty() && floors.get(i).size() != measured.size()) {
                     throw new TrainingException(c.metric(i).name().who() + "gave " + measured.size() + " numbers for these draws and " + floors.get(i).size()
                             + " for exact ones: which it gives must not depend on the draws");
@@ -65,38 +79,41 @@ final class Measures {
     }
 
     /** The share of the draws of each stage that lie outside the target's support; nothing of a target without a density. */
-    List<Result> support(Part part, Map<Stage, Draws> draws, Stages stages) {
+    List<Result> support(Part part, Composition c, Map<Stage, Draws> draws, Stages stages) {
         var results = new ArrayList<Result>();
-        if (part.composition().target() instanceof DensityTarget density) {
+        if (c.target() instanceof DensityTarget density) {
             draws.forEach((stage, x) -> {
                 Measurement share = stages.run(part.name(), "measuring " + OutsideSupport.NAME,
-                        () -> part.composition().onTarget("density").call(() -> OutsideSupport.measure(x, density, compute)));
-                results.add(Result.support(share, part.composition().cell(), part.replicate(), stage, x.count()));
+                        () -> c.onTarget("density").call(() -> OutsideSupport.measure(x, density, compute)));
+                results.add(Result.support(share, c.cell(), part.replicate(), stage, x.count()));
             });
         }
         return results;
     }
 
-    /** The floors of each metric's measurements for sets of n draws; empty where there is no reference to draw sets from. */
-    List<List<Floor>> floors(Composition c, Optional<ReferenceDraws> reference, int n, Stages stages) {
+    /** The floors of each metric's measurements for sets of n draws; none where there is no reference to draw sets from. */
+    Floors floors(Composition c, Optional<ReferenceDraws> reference, int n, Stages stages) {
         List<Object> key = List.of(n, c.cell().target().toMap(), c.cell().metrics().stream().map(m -> m.toMap()).toList());
-        return known.computeIfAbsent(key, k -> reference.map(sets -> measured(c, sets, n, stages)).orElse(List.of()));
+        return known.computeIfAbsent(key, k -> reference.map(sets -> measured(c, sets, n, stages)).orElse(Floors.NONE));
     }
 
-    private List<List<Floor>> measured(Composition c, ReferenceDraws sets, int n, Stages stages) {
+    private Floors measured(Composition c, ReferenceDraws sets, int n, Stages stages) {
         int repeats = Math.min(run.floorRepeats(), sets.sets(n) / 2);
         if (repeats < 2) {
-            return List.of();
+            return Floors.NONE;
         }
+        var counter = new EvaluationCounter();
+        Composition counted = c.counted(counter);
         int first = sets.sets(n) - run.replicates() >= 2 * repeats ? run.replicates() : 0; // sets no replicate is measured against, where there are enough
         var floors = new ArrayList<List<Floor>>();
         for (int i = 0; i < c.metrics().size(); i++) {
             NamedMetric metric = c.metric(i);
+            Target target = counted.target(i);
             RandomStream own = Streams.floor(run).split(i);
             IntFunction<Draws> set = index -> c.reference(sets, n, first + index);
             String what = "measuring the floor of " + c.cell().metrics().get(i).name();
-            floors.add(stages.run("", what, () -> Floor.of(metric, c.target(), repeats, set, own)));
+            floors.add(stages.run("", what, () -> Floor.of(metric, target, repeats, set, own)));
         }
-        return floors;
+        return new Floors(floors, counter.total());
     }
 }

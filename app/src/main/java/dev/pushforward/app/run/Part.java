@@ -137,6 +137,11 @@ public record Part(Composition composition, int replicate, String name, Path fol
         return checkpoints().newest().map(state -> History.of(state.under("history"))).orElseGet(History::new);
     }
 
+    /** That too few points weighed the target under noise, where it was so. */
+    public Optional<FewPoints> fewPoints() throws IOException {
+        return checkpoints().newest().flatMap(state -> FewPoints.of(state.under("few-points")));
+    }
+
     /** What the metrics gave in the course of the training. */
     public Course course() throws IOException {
         return checkpoints().newest().map(state -> Course.of(state.under("course"))).orElseGet(Course::new);

@@ -6,8 +6,8 @@ import dev.pushforward.core.Check;
 import dev.pushforward.core.Checks;
 import dev.pushforward.core.Correction;
 import dev.pushforward.core.Draws;
-import dev.pushforward.core.Floor;
 import dev.pushforward.core.State;
+import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.Training;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.Scope;
@@ -24,9 +24,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One part, from wherever it stands to its end. */
 final class PartRun {
+    private static final Logger LOG = LoggerFactory.getLogger(PartRun.class);
+
     private final Part part;
     private final Composition c;
     private final RunSettings run;
@@ -36,14 +40,16 @@ final class PartRun {
     private final StopSignal stop;
     private final Stages stages;
     private final Checkpoints checkpoints;
+    private final StageEvaluations evaluations = new StageEvaluations();
     private History history = new History();
     private Course course = new Course();
+    private Optional<FewPoints> fewPoints = Optional.empty();
     private long trainedNanos;
 
     /** Tells {@code progress}, heeds {@code stop}, and measures against {@code reference}. */
     PartRun(Part part, RunSettings run, Optional<ReferenceDraws> reference, Measures measures, Progress progress, StopSignal stop) {
         this.part = part;
-        this.c = part.composition();
+        this.c = part.composition().counted(evaluations.counter());
         this.run = run;
         this.reference = reference;
         this.measures = measures;
@@ -67,6 +73,8 @@ final class PartRun {
             training.restore(state.under("training"));
             history = History.of(state.under("history"));
             course = Course.of(state.under("course"));
+            evaluations.restore(state.under("evaluations"));
+            fewPoints = FewPoints.of(state.under("few-points"));
             trainedNanos = state.counter("nanos");
         });
         measureWhereDue(training); // it was stopped within that measurement
@@ -82,6 +90,7 @@ final class PartRun {
             history.add(info);
             progress.stepped(t.iteration(), info);
             tellCheck(t);
+            tellFewPoints(t.iteration(), info);
             long paused = System.nanoTime();
             measureWhereDue(t);
             begun[0] += System.nanoTime() - paused;
@@ -134,18 +143,28 @@ final class PartRun {
 
     /** Measures fresh draws, from randomness of their own: the training does not notice. */
     private void measureInTraining(Training training) {
+        evaluations.book(CostStage.TRAINING);
+        try {
+            course.add(training.iteration(), measured(training));
+            evaluations.book(CostStage.MEASURING);
+        } finally {
+            evaluations.forget(); // of a measurement that was stopped, and will be made again
+        }
+    }
+
+    private Map<String, Double> measured(Training training) {
         RandomStream random = Streams.course(run, part.replicate()).split(training.iteration());
         var measured = new LinkedHashMap<String, Double>();
         try (Scope scope = Scope.open()) {
             Draws drawn = stages.untold().run(part.name(), "drawing", () -> c.draw(training.sampler(), run.draws(), random.split("draw")));
             var draws = Map.of(Stage.DRAWN, drawn);
             Optional<Draws> set = reference.map(r -> c.reference(r, run.draws(), part.replicate() - 1));
-            for (Result result : measures.of(part, draws, reference, set, random.split("measure"), List.of(), stages.untold())) {
+            for (Result result : measures.of(part, c, draws, reference, set, random.split("measure"), List.of(), stages.untold())) {
                 String name = result.measurement().name();
                 measured.put(measured.containsKey(name) ? name + " [" + result.index() + "]" : name, result.measurement().value());
             }
         }
-        course.add(training.iteration(), measured);
+        return measured;
     }
 
     /** Tells of a check that was made after this iteration. */
@@ -158,12 +177,26 @@ final class PartRun {
         }
     }
 
+    /** Warns once in a training. */
+    private void tellFewPoints(long iteration, StepInfo info) {
+        if (fewPoints.isEmpty()) {
+            fewPoints = FewPoints.in(info, iteration);
+            fewPoints.ifPresent(few -> LOG.warn("Sampler '{}' on target '{}': {}", c.cell().sampler().name(), c.cell().target().name(), few.message()));
+        }
+    }
+
     private void save(Training training) throws IOException {
+        State trained = training.state();
+        evaluations.book(CostStage.TRAINING); // the state may be the first to need some
         State state = State.empty()
                 .with("nanos", trainedNanos)
-                .nested("training", training.state())
+                .nested("training", trained)
                 .nested("history", history.state())
-                .nested("course", course.state());
+                .nested("course", course.state())
+                .nested("evaluations", evaluations.state());
+        if (fewPoints.isPresent()) {
+            state = state.nested("few-points", fewPoints.get().state());
+        }
         checkpoints.save(training.iteration(), state);
     }
 
@@ -173,11 +206,10 @@ final class PartRun {
         RandomStream random = Streams.afterTraining(run, part.replicate());
         long start = System.nanoTime();
         draws.put(Stage.DRAWN, stages.run(part.name(), "drawing", () -> c.draw(training.sampler(), run.draws(), random.split("draw"))));
+        evaluations.book(CostStage.DRAWING);
         double drawing = since(start);
         OptionalDouble acceptance = OptionalDouble.empty();
         double stepSize = Double.NaN;
-        long densities = 0;
-        long scores = 0;
         int stuck = 0;
         long undefined = 0;
         start = System.nanoTime();
@@ -187,29 +219,30 @@ final class PartRun {
             draws.put(Stage.CORRECTED, moved.draws());
             acceptance = moved.acceptanceRate();
             stepSize = moved.stepSize();
-            densities = moved.densityEvaluations();
-            scores = moved.scoreEvaluations();
             stuck = moved.stuck();
             undefined = moved.undefined();
+            evaluations.book(CostStage.CORRECTING);
         }
         double correcting = since(start);
         stop.check("before measuring");
         progress.phase(part.name(), "measuring");
         start = System.nanoTime();
         Optional<Draws> set = reference.map(r -> c.reference(r, run.draws(), part.replicate() - 1));
-        List<List<Floor>> floors = measures.floors(c, reference, run.draws(), stages);
-        var results = new ArrayList<>(measures.of(part, draws, reference, set, random.split("measure"), floors, stages));
-        results.addAll(measures.support(part, draws, stages));
+        Measures.Floors floors = measures.floors(part.composition(), reference, run.draws(), stages);
+        evaluations.add(CostStage.FLOORS, floors.made());
+        reference.flatMap(ReferenceDraws::made).ifPresent(made -> evaluations.add(CostStage.REFERENCES, made));
+        var results = new ArrayList<>(measures.of(part, c, draws, reference, set, random.split("measure"), floors.of(), stages));
+        results.addAll(measures.support(part, c, draws, stages));
         if (training.checks().isPresent()) {
             CheckReport checks = stages.run(part.name(), "checking", () -> c.check(training.checks().orElseThrow(), random.split("check")));
             part.writeChecks(checks);
             results.addAll(Result.of(checks, c.cell(), part.replicate()));
         }
+        evaluations.book(CostStage.MEASURING);
         part.writeDraws(draws, set);
         long numbers = training.state().tensors().values().stream().mapToLong(Tensor::length).sum();
-        part.writeCosts(new Costs(
-                training.iteration(), numbers, trainedNanos * 1e-9, drawing, correcting, since(start), acceptance, stepSize, densities, scores,
-                stuck, undefined));
+        part.writeCosts(new Costs(training.iteration(), c.parameters(training.sampler()), numbers, trainedNanos * 1e-9,
+                drawing, correcting, since(start), acceptance, stepSize, stuck, undefined, evaluations.made()));
         part.writeResults(results);
     }
 

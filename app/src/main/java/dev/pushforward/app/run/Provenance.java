@@ -45,7 +45,7 @@ public final class Provenance {
         return map;
     }
 
-    private static String cpu() {
+    static String cpu() {
         try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
             return lines.filter(l -> l.startsWith("model name")).findFirst().map(l -> l.substring(l.indexOf(':') + 1).strip()).orElse("unknown");
         } catch (IOException e) {

@@ -2,9 +2,11 @@ package dev.pushforward.app.run;
 
 import dev.pushforward.core.DataTarget;
 import dev.pushforward.core.Draws;
+import dev.pushforward.core.Evaluations;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.DType;
 import dev.pushforward.core.tensor.Tensor;
+import java.util.Optional;
 
 /** What draws are measured against: numbered sets of draws of the target, independent of each other. */
 public sealed interface ReferenceDraws {
@@ -16,6 +18,11 @@ public sealed interface ReferenceDraws {
 
     /** One set, {@code [n, d]}, in the caller's scope; fewer rows only where not even one whole set exists. */
     Draws set(int n, int index);
+
+    /** Evaluations of the target that it took to make them; empty for exact draws, and where they were not counted. */
+    default Optional<Evaluations> made() {
+        return Optional.empty();
+    }
 
     /** Exact draws, as many as anybody asks for. */
     record Exact(DataTarget target, RandomStream random, DType dtype) implements ReferenceDraws {
@@ -35,8 +42,8 @@ public sealed interface ReferenceDraws {
         }
     }
 
-    /** The last states of long Markov chains, {@code [chains, d]}. */
-    record Chains(Tensor states) implements ReferenceDraws {
+    /** The last states of long Markov chains, {@code [chains, d]}, and what they took. */
+    record Chains(Tensor states, Optional<Evaluations> made) implements ReferenceDraws {
         @Override
         public String label() {
             return "MCMC reference";

@@ -4,15 +4,18 @@ import dev.pushforward.app.experiment.RunSettings;
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.Correction;
 import dev.pushforward.core.Corrector;
+import dev.pushforward.core.CountedTarget;
 import dev.pushforward.core.DataTarget;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.Draws;
+import dev.pushforward.core.EvaluationCounter;
 import dev.pushforward.core.State;
 import dev.pushforward.core.parallel.Workload;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.store.Sha256;
 import dev.pushforward.core.store.StateFile;
+import dev.pushforward.core.tensor.Engine;
 import dev.pushforward.core.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,13 +25,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The reference draws of a run: exact ones where the target has them, else the last states of long Markov chains, made once for each target
- * and kept in the run's folder.
+ * and kept in the run's folder, and in a cache for other runs.
  */
 public final class References {
+    private static final Logger LOG = LoggerFactory.getLogger(References.class);
     private static final int BLOCK = 2000;
+    private static final String STATES = "states";
+    private static final String EVALUATIONS = "evaluations";
 
     private final RunSettings run;
     private final RunFolder folder;
@@ -36,16 +45,18 @@ public final class References {
     private final Compute compute;
     private final Progress progress;
     private final StopSignal stop;
+    private final Optional<ReferenceCache> cache;
     private final Map<String, ReferenceDraws> chains = new HashMap<>();
 
-    /** Those of a run. */
-    public References(RunSettings run, RunFolder folder, Composer composer, Compute compute, Progress progress, StopSignal stop) {
+    /** Those of a run, whose chains other runs find in the cache, and the other way round. */
+    References(RunSettings run, RunFolder folder, Composer composer, Compute compute, Progress progress, StopSignal stop, Optional<ReferenceCache> cache) {
         this.run = run;
         this.folder = folder;
         this.composer = composer;
         this.compute = compute;
         this.progress = progress;
         this.stop = stop;
+        this.cache = cache;
     }
 
     /** The reference draws of a part's target; none where the target has none and the experiment asks for no chains. */
@@ -60,24 +71,55 @@ public final class References {
         String key = c.cell().target().name() + "-" + Sha256.shortOf(c.cell().target().toMap().toString());
         ReferenceDraws known = chains.get(key);
         if (known == null) {
-            known = new ReferenceDraws.Chains(chains(part, density, folder.path().resolve("reference").resolve(key + ".npz")));
+            State saved = chains(part, density, folder.path().resolve("reference").resolve(key + ".npz"));
+            known = new ReferenceDraws.Chains(saved.tensor(STATES), StageEvaluations.of(saved.under(EVALUATIONS)));
             chains.put(key, known);
         }
         return Optional.of(known);
     }
 
-    private Tensor chains(Part part, DensityTarget target, Path file) throws IOException {
+    private State chains(Part part, DensityTarget target, Path file) throws IOException {
         if (Files.exists(file)) {
-            return StateFile.read(file).tensor("states");
+            try {
+                return StateFile.read(file);
+            } catch (IOException damaged) {
+                LOG.warn("Reference chains of the run cannot be used and are made again: {}", damaged.getMessage());
+            }
         }
+        Optional<Path> place = place(part.composition());
+        Optional<State> kept = place.flatMap(p -> cache.orElseThrow().find(p));
+        if (kept.isPresent()) {
+            progress.phase(part.name(), "reference chains from the cache: " + place.get());
+        }
+        State chains = kept.orElseGet(() -> made(part, target));
+        if (kept.isEmpty()) {
+            place.ifPresent(p -> cache.orElseThrow().keep(p, chains));
+        }
+        Files.createDirectories(file.getParent());
+        StateFile.write(file, chains);
+        return chains;
+    }
+
+    /** Where the cache keeps the chains of a target, if there is one and it can. */
+    private Optional<Path> place(Composition c) throws IOException {
+        if (cache.isEmpty()) {
+            return Optional.empty();
+        }
+        RunSettings.Reference reference = run.reference().orElseThrow();
+        Map<String, Object> numbers = Map.of("chains", reference.chains(), "seed", run.seed(), "precision", compute.dtype());
+        return cache.get().place(List.of(c.cell().target(), reference.corrector()), c.data(), new TreeMap<>(numbers), Engine.of(compute.dtype()));
+    }
+
+    private State made(Part part, DensityTarget target) {
         RunSettings.Reference reference = run.reference().orElseThrow();
         var name = new Named("run.reference.corrector '" + reference.corrector().name() + "' on target '" + part.composition().cell().target().name() + "': ");
         var corrector = new NamedCorrector(composer.reference(reference), name);
+        var counter = new EvaluationCounter();
+        DensityTarget counted = CountedTarget.of(target, counter);
         progress.phase(part.name(), reference.chains() + " reference chains");
-        Tensor states = new Stages(progress, stop).run(part.name(), "running reference chains", () -> run(corrector, target, reference, name));
-        Files.createDirectories(file.getParent());
-        StateFile.write(file, State.empty().with("states", states));
-        return states;
+        Tensor states = new Stages(progress, stop)
+                .run(part.name(), "running reference chains", () -> run(corrector, counted, reference, name));
+        return State.empty().with(STATES, states).nested(EVALUATIONS, StageEvaluations.state(counter.total()));
     }
 
     private Tensor run(Corrector corrector, DensityTarget target, RunSettings.Reference reference, Named name) {

@@ -30,13 +30,15 @@ public final class Runner {
     private final Compute compute;
     private final Progress progress;
     private final StopSignal stop;
+    private final Optional<ReferenceCache> cache;
 
-    /** A runner that makes what it needs by {@code composer}, tells {@code progress} and heeds {@code stop}. */
-    public Runner(Composer composer, Compute compute, Progress progress, StopSignal stop) {
+    /** A runner that makes what it needs by {@code composer}, tells {@code progress}, heeds {@code stop}, and takes reference chains that are in {@code cache}. */
+    public Runner(Composer composer, Compute compute, Progress progress, StopSignal stop, Optional<ReferenceCache> cache) {
         this.composer = composer;
         this.compute = compute;
         this.progress = progress;
         this.stop = stop;
+        this.cache = cache;
     }
 
     /**
@@ -49,7 +51,7 @@ public final class Runner {
      * @throws IOException if the folder cannot be written
      */
     public List<Result> run(Experiment experiment, RunFolder folder, List<Part> parts) throws IOException {
-        var references = new References(experiment.run(), folder, composer, compute, progress, stop);
+        var references = new References(experiment.run(), folder, composer, compute, progress, stop, cache);
         var measures = new Measures(experiment.run(), compute);
         if (parts.stream().anyMatch(part -> !part.done())) {
             progress.phase("", "computing in " + compute.dtype().name().toLowerCase(Locale.ROOT) + " on " + threads(compute.workers().threads()) + " by "
@@ -82,7 +84,7 @@ public final class Runner {
     public List<Result> evaluate(Experiment experiment, RunFolder folder, Part part, int n, long seed) throws IOException {
         RunSettings run = experiment.run();
         Composition c = part.composition();
-        Optional<ReferenceDraws> reference = new References(run, folder, composer, compute, progress, stop).of(part);
+        Optional<ReferenceDraws> reference = new References(run, folder, composer, compute, progress, stop, cache).of(part);
         RandomStream random = DrawFile.random(run, part.replicate(), seed);
         var measures = new Measures(run, compute);
         var stages = new Stages(progress, stop);
@@ -97,9 +99,9 @@ public final class Runner {
                     stages.run(part.name(), "correcting", () -> c.correct(draws.get(Stage.DRAWN), random.split("correct"))).draws());
         }
         Optional<Draws> set = reference.map(r -> c.reference(r, n, Math.floorMod(seed, FRESH_SETS) + FRESH_SETS));
-        List<List<Floor>> floors = measures.floors(c, reference, n, stages);
-        var results = new ArrayList<>(measures.of(part, draws, reference, set, random.split("measure"), floors, stages));
-        results.addAll(measures.support(part, draws, stages));
+        List<List<Floor>> floors = measures.floors(c, reference, n, stages).of();
+        var results = new ArrayList<>(measures.of(part, c, draws, reference, set, random.split("measure"), floors, stages));
+        results.addAll(measures.support(part, c, draws, stages));
         checks.ifPresent(report -> results.addAll(Result.of(report, c.cell(), part.replicate())));
         return Result.shown(results);
     }

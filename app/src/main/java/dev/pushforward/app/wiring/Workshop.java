@@ -9,11 +9,13 @@ import dev.pushforward.app.data.DataFiles;
 import dev.pushforward.app.report.Reporter;
 import dev.pushforward.app.run.Composer;
 import dev.pushforward.app.run.Progress;
+import dev.pushforward.app.run.ReferenceCache;
 import dev.pushforward.app.run.Runner;
 import dev.pushforward.app.run.StopSignal;
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.spi.ComponentContext;
 import dev.pushforward.core.spi.ComponentRegistry;
+import java.util.Optional;
 
 /** Everything that carrying out one experiment takes, wired together. Guice constructs nothing of its own accord: each part is made here. */
 public final class Workshop {
@@ -24,7 +26,7 @@ public final class Workshop {
     }
 
     /**
-     * The workshop for an experiment.
+     * The workshop for an experiment, which computes every reference chain itself.
      *
      * @param registry components
      * @param compute precision and threads
@@ -33,7 +35,12 @@ public final class Workshop {
      * @param stop who may stop it
      */
     public static Workshop of(ComponentRegistry registry, Compute compute, DataFiles files, Progress progress, StopSignal stop) {
-        return new Workshop(Guice.createInjector(new Parts(registry, compute, files, progress, stop)));
+        return new Workshop(Guice.createInjector(new Parts(registry, compute, files, progress, stop, Optional.empty())));
+    }
+
+    /** The workshop for an experiment, which shares reference chains with others through a cache. */
+    public static Workshop of(ComponentRegistry registry, Compute compute, DataFiles files, Progress progress, StopSignal stop, ReferenceCache references) {
+        return new Workshop(Guice.createInjector(new Parts(registry, compute, files, progress, stop, Optional.of(references))));
     }
 
     /** Makes and checks components. */
@@ -62,13 +69,15 @@ public final class Workshop {
         private final DataFiles files;
         private final Progress progress;
         private final StopSignal stop;
+        private final Optional<ReferenceCache> references;
 
-        Parts(ComponentRegistry registry, Compute compute, DataFiles files, Progress progress, StopSignal stop) {
+        Parts(ComponentRegistry registry, Compute compute, DataFiles files, Progress progress, StopSignal stop, Optional<ReferenceCache> references) {
             this.registry = registry;
             this.compute = compute;
             this.files = files;
             this.progress = progress;
             this.stop = stop;
+            this.references = references;
         }
 
         @Override
@@ -97,7 +106,7 @@ public final class Workshop {
         @Provides
         @Singleton
         Runner runner(Composer composer, Progress listener, StopSignal signal) {
-            return new Runner(composer, compute, listener, signal);
+            return new Runner(composer, compute, listener, signal, references);
         }
 
         @Provides

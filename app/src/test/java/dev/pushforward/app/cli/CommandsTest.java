@@ -276,11 +276,15 @@ class CommandsTest extends OnExperiment {
 
     /** One set of 300 draws and no pair; and two where three are asked for. */
     @ParameterizedTest
-    @CsvSource({"500, there will be no floor", "1500, the floor will be of 2"})
-    void tooFewChainsForTheFloorAreSaid(int chains, String what) throws IOException {
+    @CsvSource(delimiter = '|', value = {
+        "500 | There will be no floor, as it needs 2 pairs or more. | run.draws = 83 or fewer, or run.floor-repeats = 0 for no floor.",
+        "1500 | The floor will be of 2 pairs. | run.draws = 250 or fewer, or run.floor-repeats = 2."
+    })
+    void tooFewChainsForTheFloorAreSaid(int chains, String what, String instead) throws IOException {
         Path data = DataFolder.file("heart.csv").getParent();
         run("target=heart", "metrics=[mmd]", "run.floor-repeats=3", "run.reference.chains=" + chains, "run.reference.corrector={name=hmc, steps=1}", "--data", data.toString());
-        assertTrue(console.err().contains("WARN: run.reference.chains = " + chains) && console.err().contains(what + "; 1800 chains would do"), console.err());
+        assertTrue(console.err().contains("WARN: run.reference.chains = " + chains + " is too few for the floor, which measures run.floor-repeats = 3 pairs of sets of run.draws = 300 chains, "
+                + "2 x 300 x 3 = 1800 in all. " + what + " Set run.reference.chains = 1800, or " + instead), console.err());
     }
 
     @Test

@@ -83,6 +83,12 @@ class ResumeTest {
         }
     }
 
+    /** What costs.json says besides times. */
+    private static List<Object> counted(Path part) throws IOException {
+        var costs = Json.read(part.resolve("costs.json"));
+        return List.of(costs.get("parameters"), costs.get("stateNumbers"), costs.get("evaluations"));
+    }
+
     private static Path only(Path runs) throws IOException {
         try (Stream<Path> found = Files.list(runs)) {
             return found.findFirst().orElseThrow();
@@ -102,6 +108,9 @@ class ResumeTest {
         Path parts = only(folder.resolve("parts"));
         for (String name : List.of("metrics.jsonl", "1/draws.npz", "2/draws.npz", "1/metrics.jsonl", "2/metrics.jsonl")) {
             assertArrayEquals(Files.readAllBytes(whole.resolve(name)), Files.readAllBytes(parts.resolve(name)), name);
+        }
+        for (String part : List.of("1", "2")) {
+            assertEquals(counted(whole.resolve(part)), counted(parts.resolve(part)), "what training and all that follows it evaluated");
         }
         var a = new Checkpoints(whole.resolve("2/checkpoints")).newest().orElseThrow();
         var b = new Checkpoints(parts.resolve("2/checkpoints")).newest().orElseThrow();
@@ -123,6 +132,19 @@ class ResumeTest {
         var b = new Checkpoints(newest.getParent()).newest().orElseThrow();
         assertEquals(List.of(9.0, 18.0, 27.0, 36.0), Course.of(b.under("course")).iterations());
         a.tensors().forEach((name, tensor) -> assertArrayEquals(tensor.toDoubleArray(), b.tensor(name).toDoubleArray(), name));
+    }
+
+    /** The whitening is computed in the first step, or as the state before it is saved. */
+    @Test
+    void aWhitenedTrainingCountsTheSameWhenStopped() throws IOException {
+        Experiment experiment = experiment("sampler=null", "sampler={ name = whitened, sampler { name = dft, iterations = 20, batch = 60, hidden = [8, 8], score { hidden = [8, 8] } } }",
+                "run.replicates=1");
+        assertTrue(work(experiment, folder.resolve("whole"), Integer.MAX_VALUE));
+        boolean done = false;
+        for (int steps = 3; !done; steps += 3) {
+            done = work(experiment, folder.resolve("parts"), steps);
+        }
+        assertEquals(counted(only(folder.resolve("whole"))), counted(only(folder.resolve("parts"))));
     }
 
     /** Checks at 6, 12, ..., 36 and 40; sittings end between them. */
