@@ -83,7 +83,7 @@ public final class ComponentRegistry {
         }
         List<String> names = names(kind);
         List<String> unread = failures.stream().filter(f -> f.component().isEmpty()).map(LoadFailure::toString).toList();
-        return "there is no " + title + "." + NearestName.hint(name, names)
+        return "there is no " + ComponentDescriptor.title(kind, Printable.value(name)) + "." + NearestName.hint(name, names)
                 + (names.isEmpty() ? " None was found: is the module that provides it installed?" : " Known: " + String.join(", ", names) + ".")
                 + (unread.isEmpty() ? "" : " Not loaded: " + String.join("; ", unread) + ".");
     }

@@ -4,13 +4,14 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds what somebody may have meant: the known name at the smallest edit distance, if that is small against its length. */
+/** Finds what somebody may have meant: the other known name at the smallest edit distance, if that is small against its length. */
 public final class NearestName {
     private NearestName() {}
 
-    /** The nearest of the known names, or empty where none is near. */
+    /** The nearest of the known names that is not this very name, or empty where none is near. */
     public static Optional<String> of(String name, Collection<String> known) {
         return known.stream()
+                .filter(k -> !k.equals(name))
                 .min(Comparator.<String>comparingInt(k -> distance(name, k)).thenComparing(Comparator.naturalOrder()))
                 .filter(k -> distance(name, k) <= Math.max(2, k.length() / 3));
     }

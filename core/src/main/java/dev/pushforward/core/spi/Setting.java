@@ -232,7 +232,7 @@ public final class Setting<T> {
             try {
                 out.add(element.decode(e));
             } catch (IllegalArgumentException wrong) {
-                throw new IllegalArgumentException("element " + (out.size() + 1) + " = " + e + " " + wrong.getMessage(), wrong);
+                throw new IllegalArgumentException("element " + (out.size() + 1) + " = " + Printable.value(e) + " " + wrong.getMessage(), wrong);
             }
         }
         return List.copyOf(out);

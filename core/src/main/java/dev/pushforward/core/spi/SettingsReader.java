@@ -76,7 +76,7 @@ public final class SettingsReader {
             }
         }
         if (!(name instanceof String text)) {
-            problem(path, "is " + name + ": must be the name of a " + kind.key() + ", or an object with a name");
+            problem(path, "is " + Printable.value(name) + ": must be the name of a " + kind.key() + ", or an object with a name");
             return new ComponentSpec(kind, "", Settings.none());
         }
         var found = registry.find(kind, text);
@@ -102,7 +102,7 @@ public final class SettingsReader {
         try {
             return setting.decode(raw);
         } catch (IllegalArgumentException wrong) {
-            problem(path, "is " + raw + ": " + wrong.getMessage() + (wrong.getMessage().endsWith("?") || wrong.getMessage().endsWith(".") ? "" : ".")
+            problem(path, "is " + Printable.value(raw) + ": " + wrong.getMessage() + (wrong.getMessage().endsWith("?") || wrong.getMessage().endsWith(".") ? "" : ".")
                     + " Default: " + setting.defaultText() + ".");
             return setting.defaultValue();
         }
