@@ -28,7 +28,8 @@ final class DescribeCommand extends Session implements Callable<Integer> {
         if (name.equals(RUN)) {
             out().println("run: how an experiment is carried out");
             settings(RunSettings.DECLARED);
-            out().println("\nrun.reference: Markov chains in place of exact draws, for targets that have none");
+            out().println();
+            out().println("run.reference: Markov chains in place of exact draws, for targets that have none");
             settings(RunSettings.REFERENCE_DECLARED);
             return 0;
         }

@@ -6,6 +6,8 @@ import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.TrainingException;
 import dev.pushforward.core.spi.BrokenComponentException;
 import dev.pushforward.core.spi.NearestName;
+import dev.pushforward.core.spi.Printable;
+import dev.pushforward.core.spi.Problem;
 import dev.pushforward.core.spi.SettingsException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -23,6 +25,7 @@ final class Failures {
     static final int BAD_INPUT = 2;
     static final int FAILURE = 1;
     private static final int INTERRUPTED = 130;
+    private static final int MOST_PROBLEMS = 50; // that one message shows
 
     private Failures() {}
 
@@ -31,7 +34,7 @@ final class Failures {
         var commands = e.getCommandLine().getSubcommands().keySet();
         if (e instanceof UnmatchedArgumentException unmatched && !commands.isEmpty()) {
             String given = unmatched.getUnmatched().getFirst();
-            err.println("pushforward: there is no command '" + given + "'." + NearestName.hint(given, commands) + " Known: " + String.join(", ", commands) + ".");
+            err.println("pushforward: there is no command '" + Printable.value(given) + "'." + NearestName.hint(given, commands) + " Known: " + String.join(", ", commands) + ".");
         } else {
             err.println("pushforward: " + e.getMessage());
         }
@@ -48,7 +51,15 @@ final class Failures {
         if (debug) {
             e.printStackTrace(err);
         }
-        err.println("pushforward: " + (e instanceof StoppedException ? "stopped " : "") + message(e));
+        if (e instanceof SettingsException wrong) {
+            err.println("pushforward: " + wrongPlaces(wrong));
+            wrong.problems().stream().limit(MOST_PROBLEMS).forEach(problem -> err.println("  " + problem));
+            if (wrong.problems().size() > MOST_PROBLEMS) {
+                err.println("  and " + (wrong.problems().size() - MOST_PROBLEMS) + " more");
+            }
+        } else {
+            err.println("pushforward: " + (e instanceof StoppedException ? "stopped " : "") + message(e));
+        }
         return switch (e) {
             case SettingsException wrong -> BAD_INPUT;
             case InputException wrong -> BAD_INPUT;
@@ -60,15 +71,11 @@ final class Failures {
         };
     }
 
-    /** A failure in words. */
+    /** A failure in words, on one line. */
     static String message(Throwable e) {
         return switch (e) {
             case OutOfMemoryError ended -> ended(ended);
-            case SettingsException wrong -> {
-                int n = wrong.problems().size();
-                yield "the experiment is wrong in " + (n == 1 ? "one place:" : n + " places:")
-                        + wrong.problems().stream().map(problem -> System.lineSeparator() + "  " + problem).collect(Collectors.joining());
-            }
+            case SettingsException wrong -> wrongPlaces(wrong) + " " + wrong.problems().stream().map(Problem::toString).collect(Collectors.joining("; "));
             case InputException wrong -> wrong.getMessage();
             case BrokenComponentException broken -> broken.getMessage();
             case StoppedException stopped -> stopped.getMessage();
@@ -77,6 +84,11 @@ final class Failures {
             case IOException failed -> reason(failed);
             default -> "unexpected error: " + e + " (--debug shows where)";
         };
+    }
+
+    private static String wrongPlaces(SettingsException e) {
+        int n = e.problems().size();
+        return "the experiment is wrong in " + (n == 1 ? "one place:" : n + " places:");
     }
 
     /** Whether what began it is no message of Pushforward's own, but an exception of Java's or a plugin's. */

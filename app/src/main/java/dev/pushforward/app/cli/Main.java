@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.IVersionProvider;
 
 /**
@@ -63,6 +64,8 @@ public final class Main {
      * @return the exit code
      */
     static int execute(String[] arguments, PrintWriter out, PrintWriter err, StopSignal stop) {
+        var cleanOut = new ConsoleWriter(out);
+        var cleanErr = new ConsoleWriter(err);
         var commands = new CommandLine(new Main())
                 .addSubcommand(new ListCommand(stop))
                 .addSubcommand(new DescribeCommand(stop))
@@ -74,15 +77,16 @@ public final class Main {
                 .addSubcommand(new ReproduceCommand(stop))
                 .addSubcommand(new DoctorCommand(stop))
                 .addSubcommand(new NewPluginCommand());
-        commands.setOut(out).setErr(err).setCaseInsensitiveEnumValuesAllowed(true);
+        commands.setOut(cleanOut).setErr(cleanErr).setCaseInsensitiveEnumValuesAllowed(true);
+        commands.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF)); // its colours are control characters
         commands.setParameterExceptionHandler(Failures::badUsage).setExecutionExceptionHandler(Failures::failed);
         if (arguments.length == 0) {
-            commands.usage(err);
+            commands.usage(cleanErr);
             return Failures.BAD_INPUT;
         }
         int code = execute(commands, arguments);
-        out.flush();
-        err.flush();
+        cleanOut.flush();
+        cleanErr.flush();
         return code;
     }
 

@@ -2,6 +2,7 @@ package dev.pushforward.app.cli;
 
 import dev.pushforward.app.run.Progress;
 import dev.pushforward.core.StepInfo;
+import dev.pushforward.core.spi.Printable;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
@@ -91,7 +92,7 @@ final class ProgressInLines implements Progress {
     }
 
     static String text(StepInfo info) {
-        return info.values().entrySet().stream().map(e -> String.format(Locale.ROOT, "%s %.4g", e.getKey(), e.getValue())).collect(Collectors.joining("  "));
+        return info.values().entrySet().stream().map(e -> String.format(Locale.ROOT, "%s %.4g", Printable.value(e.getKey()), e.getValue())).collect(Collectors.joining("  "));
     }
 
     /** What is going on. A thread of its own tells of it when nobody has for too long: a step may take longer than that. */

@@ -2,6 +2,7 @@ package dev.pushforward.app.cli;
 
 import dev.pushforward.app.run.Progress;
 import dev.pushforward.core.StepInfo;
+import dev.pushforward.core.spi.Printable;
 import java.time.Duration;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -65,6 +66,6 @@ final class ProgressOnTerminal implements Progress {
 
     @Override
     public void phase(String part, String what) {
-        System.err.println((part.isEmpty() ? "" : part + ": ") + what);
+        System.err.println(Printable.value((part.isEmpty() ? "" : part + ": ") + what));
     }
 }

@@ -7,6 +7,7 @@ import dev.pushforward.app.run.StopSignal;
 import dev.pushforward.core.spi.NearestName;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -69,7 +70,7 @@ final class RunCommand extends Session implements Callable<Integer> {
     private static Path found(Path file) {
         String home = System.getProperty("pushforward.home");
         List<Path> places = home == null || file.isAbsolute() ? List.of(file) : List.of(file, Path.of(home).resolve(file));
-        return places.stream().filter(Files::exists).findFirst().orElseThrow(() -> new InputException("there is no file " + file + "." + neighbours(file)));
+        return places.stream().filter(place -> !Files.notExists(place, LinkOption.NOFOLLOW_LINKS)).findFirst().orElseThrow(() -> new InputException("there is no file " + file + "." + neighbours(file)));
     }
 
     private static String neighbours(Path file) {

@@ -114,7 +114,7 @@ abstract class Session {
     /** An existing run with everything made that it names. */
     Opened open(Path run) throws IOException {
         RunFolder folder = RunFolder.open(run, options.runs);
-        Experiment saved = read(ExperimentSource.of(folder.experimentFile()), List.of());
+        Experiment saved = read(ExperimentSource.ofRun(folder.experimentFile()), List.of());
         folder.check(saved);
         var experiment = new Experiment(folder.experimentName(), saved.title(), saved.cells(), saved.run(), saved.comparison());
         Workshop workshop = workshop(experiment.run());

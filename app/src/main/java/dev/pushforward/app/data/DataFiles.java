@@ -69,6 +69,9 @@ public final class DataFiles {
             return new Answer(null, "needs the data file " + name + ", and the data folder " + wrong.get() + " does not exist." + FOLDER);
         }
         Optional<Path> own = folder.map(f -> f.resolve(name)).filter(Files::isReadable);
+        if (own.isPresent() && !Files.isRegularFile(own.get())) {
+            return new Answer(null, "the data file " + own.get() + " is a folder, a pipe or a device: put a regular file there");
+        }
         if (own.isPresent()) {
             return new Answer(own.get(), "");
         }

@@ -1,11 +1,10 @@
 package dev.pushforward.app.experiment;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigResolveOptions;
+import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
@@ -14,6 +13,7 @@ import dev.pushforward.core.spi.ComponentKind;
 import dev.pushforward.core.spi.ComponentRegistry;
 import dev.pushforward.core.spi.ComponentSpec;
 import dev.pushforward.core.spi.NearestName;
+import dev.pushforward.core.spi.Printable;
 import dev.pushforward.core.spi.Settings;
 import dev.pushforward.core.spi.SettingsException;
 import dev.pushforward.core.spi.SettingsReader;
@@ -43,15 +43,18 @@ import java.util.Set;
  *
  * A file may have presets, {@code presets { paper { sampler.iterations = 1000000 } }}: the one that is asked for is laid over the rest of the file.
  * Values of its own stand in {@code let { rate = 1e-3 }}, and are put in as {@code ${let.rate}}.
- * Overrides come last: they hold for every cell. Everything wrong is reported at once, each with file and line.
+ * Overrides come last, see {@link Assignment}: they hold for every cell. Everything wrong is reported at once, each with file and line.
  */
 public final class ExperimentReader {
     private static final List<String> PARTS = List.of("target", "sampler", "corrector", "metrics");
     /** Where values of one's own stand, for {@code ${let.rate}} elsewhere. */
-    private static final String LET = "let";
+    static final String LET = "let";
 
     private static final List<String> TOP = List.of("title", "target", "sampler", "corrector", "metrics", "run", "grid", "cells", "compare", "presets", LET);
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._+-]*";
+
+    /** Of what is resolved. */
+    private static final Layers LAYERS = new Layers(ConfigFactory.empty());
 
     private final ComponentRegistry registry;
 
@@ -69,20 +72,33 @@ public final class ExperimentReader {
      * @throws SettingsException with everything that is wrong in it
      */
     public Experiment read(ExperimentSource source, List<String> overrides) {
+        return Hocon.bounded(source.origin(), () -> reading(source, overrides).experiment(source.name()));
+    }
+
+    private Reading reading(ExperimentSource source, List<String> overrides) {
         Config over = ConfigFactory.empty();
         for (String override : overrides) {
-            over = Hocon.over(Hocon.override(override), over);
+            over = Hocon.over(Assignment.read(override), over);
         }
-        Config all;
-        try {
-            Config written = source.preset().map(preset -> layered(preset(source, preset), source.written())).orElse(source.written());
-            Config resolved = over.withFallback(written).resolve(ConfigResolveOptions.defaults());
-            over = over.resolveWith(resolved);
-            all = layered(over, written.resolveWith(resolved));
-        } catch (ConfigException e) {
-            throw new InputException(e.origin() == null ? source.origin() + ": " + e.getMessage() : e.origin().description() + ": " + Hocon.reason(e), e);
+        Config preset = source.preset().map(name -> preset(source, name)).orElse(ConfigFactory.empty());
+        Config written = withoutLetOfPresets(source.written());
+        Config whole = Substitutions.withEnvironment(over.withFallback(preset).withFallback(written));
+        var layers = new Layers(whole);
+        Config all = layers.over(over, layers.over(preset, written));
+        ConfigValue let = whole.root().get(LET);
+        Config resolved = Substitutions.resolved(let == null ? all : all.withValue(LET, let), source.origin());
+        return new Reading(resolved, Layers.resolved(over.root(), resolved.root()).toConfig());
+    }
+
+    /** Presets that were not asked for read nothing of the environment. */
+    private static Config withoutLetOfPresets(Config written) {
+        Config out = written;
+        if (written.root().get("presets") instanceof ConfigObject presets && !Layers.isOpen(presets)) {
+            for (String name : presets.keySet()) {
+                out = out.withoutPath(ConfigUtil.joinPath("presets", name, LET));
+            }
         }
-        return new Reading(all, over).experiment(source.name());
+        return out;
     }
 
     /** What a preset of this name replaces. */
@@ -118,7 +134,7 @@ public final class ExperimentReader {
             RunSettings run = run();
             List<Cell> cells = cells();
             Optional<Comparison> comparison = comparison(cells);
-            String title = all.root().containsKey("title") ? String.valueOf(all.root().get("title").unwrapped()) : name;
+            String title = present(all.root(), "title") ? text(all.root(), "title", "", top) : name;
             var problems = readers.stream().flatMap(r -> r.problems().stream()).distinct().toList();
             if (!problems.isEmpty()) {
                 throw new SettingsException(problems);
@@ -133,7 +149,7 @@ public final class ExperimentReader {
             if (reference instanceof Map<?, ?> map) {
                 read = Optional.of(new RunSettings.Reference(top.read(RunSettings.REFERENCE_DECLARED, strings(map), "run.reference")));
             } else if (reference != null) {
-                top.problem("run.reference", "is " + reference + ": write run.reference { corrector { name = hmc }, chains = 20000 }");
+                top.problem("run.reference", "is " + Printable.value(reference) + ": write run.reference { corrector { name = hmc }, chains = 20000 }");
             }
             return new RunSettings(top.read(RunSettings.DECLARED, given, "run"), read);
         }
@@ -146,7 +162,7 @@ public final class ExperimentReader {
                 return List.of();
             }
             if (!grid && !list) {
-                return List.of(cell("", "", layered(overrides, base), ""));
+                return List.of(cell("", "", LAYERS.over(overrides, base), ""));
             }
             List<Cell> cells = grid ? product() : listed();
             if (cells.isEmpty()) {
@@ -155,7 +171,7 @@ public final class ExperimentReader {
             var names = new LinkedHashSet<String>();
             for (Cell cell : cells) {
                 if (!names.add(cell.name())) {
-                    top.problem("cells", "two cells are called '" + cell.name() + "'");
+                    top.problem("cells", "two cells are called '" + Printable.value(cell.name()) + "'");
                 }
             }
             return cells;
@@ -170,8 +186,8 @@ public final class ExperimentReader {
             var cells = new ArrayList<Cell>();
             for (var row : entries(grid, "rows").entrySet()) {
                 for (var column : entries(grid, "columns").entrySet()) {
-                    Config own = layered(column.getValue().toConfig(), layered(row.getValue().toConfig(), base));
-                    cells.add(cell(row.getKey(), column.getKey(), layered(overrides, own), row.getKey() + "/" + column.getKey()));
+                    Config own = LAYERS.over(column.getValue().toConfig(), LAYERS.over(row.getValue().toConfig(), base));
+                    cells.add(cell(row.getKey(), column.getKey(), LAYERS.over(overrides, own), row.getKey() + "/" + column.getKey()));
                 }
             }
             return cells;
@@ -212,11 +228,11 @@ public final class ExperimentReader {
                     continue;
                 }
                 unknown(object.keySet(), List.of("row", "column", "target", "sampler", "corrector", "metrics"), path);
-                String row = text(object, "row");
-                String column = text(object, "column");
+                String row = text(object, "row", path, top);
+                String column = text(object, "column", path, top);
                 checkName(row.isEmpty() ? column : row, path + ".row");
                 checkName(column.isEmpty() ? row : column, path + ".column");
-                cells.add(cell(row, column, layered(overrides, layered(only(object.toConfig()), base)), path));
+                cells.add(cell(row, column, LAYERS.over(overrides, LAYERS.over(only(object.toConfig()), base)), path));
             }
             return cells;
         }
@@ -274,7 +290,7 @@ public final class ExperimentReader {
                     }
                 }
             }
-            return Optional.of(new Comparison(text(compare, "name"), text(compare, "metric"), text(compare, "note"), values));
+            return Optional.of(new Comparison(text(compare, "name", "compare", top), text(compare, "metric", "compare", top), text(compare, "note", "compare", top), values));
         }
 
         private Optional<Comparison.Value> value(String row, String column, String stage, Object raw, String path) {
@@ -285,7 +301,7 @@ public final class ExperimentReader {
             if (raw instanceof List<?> pair && pair.size() == 2 && pair.get(0) instanceof Number mean && pair.get(1) instanceof Number sd) {
                 return Optional.of(new Comparison.Value(row, column, Stage.values()[Stage.keys().indexOf(stage)], mean.doubleValue(), sd.doubleValue()));
             }
-            top.problem(path + "." + stage, "is " + raw + ": must be [mean, standard deviation]");
+            top.problem(path + "." + stage, "is " + Printable.value(raw) + ": must be [mean, standard deviation]");
             return Optional.empty();
         }
 
@@ -293,13 +309,13 @@ public final class ExperimentReader {
             if (raw instanceof Map<?, ?> map) {
                 return strings(map);
             }
-            top.problem(path, "is " + raw + ": must be an object");
+            top.problem(path, "is " + Printable.value(raw) + ": must be an object");
             return Map.of();
         }
 
         private void checkName(String name, String path) {
             if (!name.matches(NAME)) {
-                top.problem(path, "'" + name + "' must be a name of letters, digits and . _ + -: folders are called after it");
+                top.problem(path, "'" + Printable.value(name) + "' must be a name of letters, digits and . _ + -: folders are called after it");
             }
         }
 
@@ -318,22 +334,6 @@ public final class ExperimentReader {
         }
     }
 
-    /**
-     * One configuration over another. Settings laid over a component that stands there by its bare name are settings of that component;
-     * a component of another name replaces the one below with all its settings.
-     */
-    private static Config layered(Config upper, Config lower) {
-        Config under = lower;
-        for (String part : PARTS) {
-            if (upper.root().get(part) instanceof ConfigObject over && under.root().get(part) instanceof ConfigValue below) {
-                ConfigValue named = below.valueType() == ConfigValueType.STRING ? below.atKey("name").root() : below;
-                boolean another = over.containsKey("name") && named instanceof ConfigObject old && old.containsKey("name") && !old.get("name").equals(over.get("name"));
-                under = another ? under.withoutPath(part) : under.withValue(part, named);
-            }
-        }
-        return upper.withFallback(under);
-    }
-
     /** The parts of a cell alone. */
     private static Config only(Config config) {
         Config out = config;
@@ -348,8 +348,17 @@ public final class ExperimentReader {
         return value != null && value.valueType() != ConfigValueType.NULL;
     }
 
-    private static String text(ConfigObject object, String key) {
-        return present(object, key) ? String.valueOf(object.get(key).unwrapped()) : "";
+    /** A text as it is written, which may look like a number; empty where there is none. */
+    private static String text(ConfigObject object, String key, String path, SettingsReader reader) {
+        if (!present(object, key)) {
+            return "";
+        }
+        ConfigValue value = object.get(key);
+        if (value.valueType() == ConfigValueType.LIST || value.valueType() == ConfigValueType.OBJECT) {
+            reader.problem(path.isEmpty() ? key : path + "." + key, "is " + Printable.value(value.unwrapped()) + ": must be a text");
+            return "";
+        }
+        return value.unwrapped() instanceof String text ? text : value.render(ConfigRenderOptions.concise());
     }
 
     private static Map<String, Object> plain(ConfigObject object, String key, String path, SettingsReader reader) {
@@ -357,7 +366,7 @@ public final class ExperimentReader {
         if (value.unwrapped() instanceof Map<?, ?> map) {
             return strings(map);
         }
-        reader.problem(path, "is " + value.unwrapped() + ": must be an object { ... }");
+        reader.problem(path, "is " + Printable.value(value.unwrapped()) + ": must be an object { ... }");
         return new LinkedHashMap<>();
     }
 

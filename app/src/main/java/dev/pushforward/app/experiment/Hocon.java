@@ -6,57 +6,56 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
-import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads HOCON; what cannot be read is an {@link InputException} with line and column. */
 final class Hocon {
+    /** The most that is read of an experiment, its includes counted in. */
+    static final int MOST_BYTES = 10 << 20;
+
     private static final String NAME = "name";
     private static final Pattern LINE = Pattern.compile("^.*?: (\\d+): ", Pattern.DOTALL);
 
     private Hocon() {}
 
-    /** A file, with its includes, unresolved. */
-    static Config file(Path file) {
-        String text = text(file);
+    /**
+     * A text, unresolved.
+     *
+     * @param origin what errors call it
+     * @param includes what its includes stand for
+     * @throws InputException if it is no HOCON; {@code origin:line:column: what is wrong}
+     */
+    static Config parsed(HoconText text, String origin, Includes includes) {
+        text.checkDepth(origin);
         try {
-            return ConfigFactory.parseFile(file.toFile(), hocon(file.toString()));
+            return syntax(text.text(), origin, includes);
         } catch (ConfigException e) {
-            throw new InputException(file + located(text, e), e);
+            throw new InputException(origin + located(text.text(), e), e);
         }
     }
 
-    /** A text, unresolved, that errors call by this name. */
-    static Config text(Reader text, String origin) {
-        return ConfigFactory.parseReader(text, hocon(origin));
+    /** A text of which the parser's own exception says what is wrong. */
+    static Config syntax(String text, String origin, Includes includes) {
+        var options = ConfigParseOptions.defaults().setSyntax(ConfigSyntax.CONF).setOriginDescription(origin);
+        return ConfigFactory.parseString(text, options.setIncluder(includes));
     }
 
-    /** An override {@code key=value} of the command line. */
-    static Config override(String assignment) {
-        int equals = assignment.indexOf('=');
-        if (equals < 1) {
-            throw new InputException("'" + assignment + "' is no override: write key=value, e.g. sampler.iterations=500");
-        }
-        String key = assignment.substring(0, equals).strip();
-        Config config;
+    /**
+     * What a reading gives.
+     *
+     * @throws InputException if its values are nested deeper than the stack is, or larger than memory
+     */
+    static <T> T bounded(String origin, Supplier<T> reading) {
         try {
-            List<String> path = ConfigUtil.splitPath(key);
-            config = ConfigFactory.parseString(key + " = " + assignment.substring(equals + 1), hocon("override " + assignment));
-            if (config.root().size() == 1 && config.root().containsKey(path.getFirst())) {
-                return config;
-            }
-        } catch (ConfigException e) {
-            throw new InputException("override " + assignment + ": " + reason(e), e);
+            return reading.get();
+        } catch (StackOverflowError e) { // long keys and chains of ${...}, which no count of brackets shows
+            throw new InputException(origin + ": its values are nested, or refer to each other, deeper than can be read", e);
+        } catch (OutOfMemoryError e) { // ${...} that doubles again and again
+            throw new InputException(origin + ": its values do not fit into memory", e);
         }
-        throw new InputException("override " + assignment + ": sets more than one key; give one key=value per argument");
     }
 
     /**
@@ -90,28 +89,11 @@ final class Hocon {
         }
     }
 
-    private static String text(Path file) {
-        if (Files.isDirectory(file)) {
-            throw new InputException(file + " is a folder: give an experiment file");
-        }
-        try {
-            return Files.readString(file);
-        } catch (CharacterCodingException e) {
-            throw new InputException(file + " is not a text in UTF-8", e);
-        } catch (IOException e) {
-            throw new InputException("cannot read " + file + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static ConfigParseOptions hocon(String origin) {
-        return ConfigParseOptions.defaults().setSyntax(ConfigSyntax.CONF).setAllowMissing(false).setOriginDescription(origin);
-    }
-
     /** {@code :line:column: what is wrong}. */
     private static String located(String text, ConfigException e) {
         int end = firstWrong(text);
-        if (end < 0) { // the file itself is fine: an included one is not, and the message names it
-            return ": " + e.getMessage();
+        if (end < 0) { // such as an include in a list, which the library cannot do
+            return ": " + reason(e);
         }
         String before = text.substring(0, end);
         long line = before.chars().filter(c -> c == '\n').count() + 1;
@@ -145,10 +127,10 @@ final class Hocon {
 
     private static boolean faulty(String text, boolean evenIfTooShort) {
         try {
-            ConfigFactory.parseString(text, ConfigParseOptions.defaults().setIncluder(new NoIncludes()));
+            syntax(text, "", Includes.EMPTY);
             return false;
         } catch (ConfigException e) {
-            String message = e.getMessage();
+            String message = e.getMessage().replace("Expecting end of input", ""); // but got more
             boolean tooShort = message.contains("end of file") || message.contains("End of input") || message.contains("end of input");
             return evenIfTooShort || !tooShort;
         }

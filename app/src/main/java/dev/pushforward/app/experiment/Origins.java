@@ -32,7 +32,7 @@ final class Origins {
         return at.equals(root) ? "" : text(at.origin());
     }
 
-    private static String text(ConfigOrigin origin) {
+    static String text(ConfigOrigin origin) {
         String description = origin.description();
         if (description.startsWith("override ")) {
             return description.replaceFirst(": \\d+$", "");

@@ -5,7 +5,6 @@ import com.typesafe.config.ConfigException;
 import dev.pushforward.core.spi.NearestName;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -49,7 +48,7 @@ public enum PublishedTable {
 
     Config config() {
         try (InputStream in = PublishedTable.class.getResourceAsStream(file())) {
-            return Hocon.text(new InputStreamReader(in, StandardCharsets.UTF_8), file());
+            return Hocon.syntax(new String(in.readAllBytes(), StandardCharsets.UTF_8), file(), Includes.EMPTY);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (ConfigException e) {

@@ -133,7 +133,7 @@ public record Components(ComponentRegistry registry, List<Plugin> plugins, List<
         var sums = new LinkedHashMap<String, String>();
         for (Plugin plugin : plugins) {
             for (Path jar : plugin.jars()) {
-                if (Files.isReadable(jar)) { // any other was not loaded either, which is among the failures
+                if (Files.isRegularFile(jar) && Files.isReadable(jar)) { // any other was not loaded either, which is among the failures
                     sums.put(jar.toString(), checksum(jar));
                 }
             }

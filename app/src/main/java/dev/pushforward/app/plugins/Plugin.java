@@ -43,6 +43,9 @@ public record Plugin(Path path, List<Path> jars) {
     }
 
     private static List<Path> entries(Path folder) {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) { // reading a pipe as a folder would wait for a writer
+            throw new InputException("the plugin folder " + folder + " is not a folder: give the folder that holds the JARs");
+        }
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.filter(e -> !e.getFileName().toString().startsWith(".")).sorted().toList();
         } catch (NoSuchFileException e) {

@@ -34,7 +34,7 @@ final class PluginLoader {
     private static final Set<String> SERVICES =
             Arrays.stream(ComponentKind.values()).map(k -> k.service().getName()).collect(Collectors.toUnmodifiableSet());
 
-    private static final String UNREADABLE = "cannot be read: make it readable, or take it away";
+    private static final String UNREADABLE = "is not a file that can be read: make it one, or remove it";
 
     private final HostModules host;
     private final List<ComponentDescriptor> components = new ArrayList<>();
@@ -80,7 +80,7 @@ final class PluginLoader {
         var found = new ArrayList<ModuleReference>();
         var jars = new HashMap<String, Path>();
         for (Path jar : plugin.jars()) {
-            if (!Files.isReadable(jar)) {
+            if (!Files.isRegularFile(jar) || !Files.isReadable(jar)) { // a pipe would wait for a writer
                 failed(jar, UNREADABLE);
                 continue;
             }

@@ -1,5 +1,6 @@
 package dev.pushforward.app.report;
 
+import dev.pushforward.core.spi.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,6 +13,8 @@ import java.util.stream.IntStream;
  * @param rows as many texts each
  */
 public record Table(List<String> header, List<List<String>> rows) {
+    private static final int LONGEST = 400; // of a cell on a terminal, in characters
+
     /** Leaves out empty columns. */
     public Table {
         List<List<String>> all = rows;
@@ -24,10 +27,11 @@ public record Table(List<String> header, List<List<String>> rows) {
         return IntStream.of(columns).mapToObj(row::get).toList();
     }
 
-    /** Aligned with spaces. */
+    /** Aligned with spaces, each row on one line: a cell that is long is cut, and its control characters are escaped. */
     public String text() {
-        var lines = new ArrayList<>(List.of(header));
-        lines.addAll(rows);
+        var lines = new ArrayList<List<String>>();
+        lines.add(printable(header));
+        rows.forEach(row -> lines.add(printable(row)));
         int[] widths = IntStream.range(0, header.size())
                 .map(j -> lines.stream().mapToInt(line -> line.get(j).length()).max().orElse(0))
                 .toArray();
@@ -37,6 +41,10 @@ public record Table(List<String> header, List<List<String>> rows) {
                         .collect(Collectors.joining("  "))
                         .stripTrailing())
                 .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private static List<String> printable(List<String> row) {
+        return row.stream().map(cell -> Printable.line(cell, LONGEST)).toList();
     }
 
     /** As an HTML table. */

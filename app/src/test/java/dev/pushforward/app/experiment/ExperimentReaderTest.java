@@ -139,7 +139,6 @@ class ExperimentReaderTest {
         assertTrue(rejected("target { name = normal }\nrun { seed = 1 }}\n").startsWith("x.conf:2:17: "));
         assertTrue(rejected("target { name = normal\n").startsWith("x.conf:2:1: "), "the text ends too soon");
         assertTrue(rejected("a = \"never closed\nb = 1\n").startsWith("x.conf:1:18: "), rejected("a = \"never closed\nb = 1\n"));
-        assertTrue(rejected("a = ${nowhere}\n").contains("x.conf: 1") && rejected("a = ${nowhere}\n").contains("nowhere"), rejected("a = ${nowhere}\n"));
     }
 
     @Test
@@ -155,7 +154,7 @@ class ExperimentReaderTest {
     void overridesThatAreNoneAreRefused() {
         assertTrue(rejected(GOOD, "seed").contains("write key=value"));
         assertTrue(rejected(GOOD, "run.seed=[").startsWith("override run.seed=[: "));
-        assertTrue(rejected(GOOD, "a=1, b=2").contains("one key=value per argument"));
+        assertTrue(rejected(GOOD, "a={}, b=2").contains("follows a closing bracket"));
     }
 
     @Test
