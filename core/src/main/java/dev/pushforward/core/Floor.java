@@ -6,6 +6,7 @@ import dev.pushforward.core.tensor.DType;
 import dev.pushforward.core.tensor.Scope;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.IntFunction;
 
@@ -76,9 +77,35 @@ public record Floor(double mean, double sd, int repeats) {
         return measured.stream().map(Measurement::name).toList();
     }
 
+    /**
+     * The floor over all the pairs of several, such as those of the runs of a sweep.
+     *
+     * @param floors of one measurement, on different pairs; at least one
+     */
+    public static Floor pooled(Collection<Floor> floors) {
+        if (floors.isEmpty()) {
+            throw new IllegalArgumentException("there are no floors: at least one is needed");
+        }
+        if (floors.size() == 1) {
+            return floors.iterator().next();
+        }
+        int repeats = floors.stream().mapToInt(Floor::repeats).sum();
+        double mean = floors.stream().mapToDouble(f -> f.mean() * f.repeats() / repeats).sum();
+        double root = 0; // of the sum of squares
+        for (Floor f : floors) {
+            root = Math.hypot(root, Math.sqrt(f.repeats() - 1) * f.sd());
+            root = Math.hypot(root, Math.sqrt(f.repeats()) * (f.mean() - mean));
+        }
+        return new Floor(mean, root / Math.sqrt(repeats - 1), repeats);
+    }
+
     private static Floor of(double[] values) {
         double mean = Arrays.stream(values).average().orElseThrow();
-        double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
-        return new Floor(mean, Math.sqrt(squares / (values.length - 1)), values.length);
+        int exponent = Math.getExponent(Arrays.stream(values).map(v -> Math.abs(v - mean)).max().orElseThrow());
+        double squares = Arrays.stream(values) // in units of their own size, or they could overflow or vanish
+                .map(v -> Math.scalb(v - mean, -exponent))
+                .map(v -> v * v)
+                .sum();
+        return new Floor(mean, Math.scalb(Math.sqrt(squares / (values.length - 1)), exponent), values.length);
     }
 }

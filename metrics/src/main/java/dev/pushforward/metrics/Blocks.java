@@ -79,8 +79,10 @@ public final class Blocks implements Metric {
     private static Measurement mean(List<Measurement> values) {
         int n = values.size();
         double mean = values.stream().mapToDouble(Measurement::value).sum() / n;
-        double squares = values.stream().mapToDouble(m -> (m.value() - mean) * (m.value() - mean)).sum();
-        OptionalDouble error = n < 2 ? OptionalDouble.empty() : OptionalDouble.of(Math.sqrt(squares / (n - 1) / n));
+        double furthest = values.stream().mapToDouble(m -> Math.abs(m.value() - mean)).max().orElseThrow();
+        var unit = new Unit(Math.getExponent(furthest)); // or squares could overflow or vanish
+        double squares = values.stream().mapToDouble(m -> Math.pow(Math.scalb(m.value() - mean, -unit.exponent()), 2)).sum();
+        OptionalDouble error = n < 2 ? OptionalDouble.empty() : OptionalDouble.of(unit.length(Math.sqrt(squares / (n - 1) / n)));
         Measurement first = values.getFirst();
         return new Measurement(first.name(), mean, error, first.unit(), first.better(), first.truth());
     }

@@ -24,9 +24,12 @@ import java.util.Set;
  * The V-statistic's root, as SGMCMCJax computes it, is not 0 for exact draws but about {@code sqrt(E[|s|^2 + D] / n)}: read it beside its floor. The U-statistic
  * leaves out the diagonal, has mean 0 for exact draws and may be negative; it is not rooted.
  *
- * <p>It asks for scores alone, so it does not see that a draw lies where the density is 0: half of the draws may be outside the support at a value as small as 0.5. Measure their share beside it.
+ * <p>It asks for scores alone, so it does not see that a draw lies where the density is 0: half of the draws may be
+ * outside the support at a value as small as 0.5. Measure their share beside it.
  *
- * <p>Weighted draws count with their self-normalised weights. Distances and {@code (s - s').d} are computed in double, the rest in the precision of the draws. Cost: one score evaluation per draw and all pairs, in memory that does not grow with n^2.
+ * <p>Weighted draws count with their self-normalised weights. The kernel is computed in double, and distances and
+ * scores in units of their own size: points of any size can be measured. Cost: one score evaluation per draw and all
+ * pairs, in memory that does not grow with n^2.
  */
 public final class KernelSteinDiscrepancy implements Metric {
     /** Which pairs count, and whether a root is taken. */
@@ -67,18 +70,21 @@ public final class KernelSteinDiscrepancy implements Metric {
             throw new IllegalArgumentException("the U-statistic needs at least 2 draws");
         }
         Tensor scores = scores(density, x, draws.points().dtype());
-        Sample centred = x.shifted(x.mean());
+        Unit unit = Unit.of(x);
+        Sample scaled = unit.in(x);
+        Sample centred = scaled.shifted(scaled.mean());
+        var kernel = new Kernel(unit, new Unit(Math.max(0, Math.getExponent(Unit.largest(scores)))), draws.dimension());
         double pairs = PairSum.within(compute.workers(), centred, (i, j, p, q) ->
-                kernel(centred.x().slice(0, i, j), scores.slice(0, i, j), centred.x().slice(0, p, q), scores.slice(0, p, q)));
+                kernel.of(centred.x().slice(0, i, j), scores.slice(0, i, j), centred.x().slice(0, p, q), scores.slice(0, p, q)));
         if (estimator == Estimator.U) {
-            return List.of(Measurement.lower("ksd-u", pairs / x.pairWeights("draws")));
+            return List.of(Measurement.lower("ksd-u", kernel.score.squared(pairs / x.pairWeights("draws"))));
         }
         double diagonal = 0;
-        double[] squares = scores.square().sum(1).toDoubleArray();
+        double[] squares = kernel.inUnits(scores).square().sum(1).toDoubleArray();
         for (int i = 0; i < squares.length; i++) {
-            diagonal += x.weights()[i] * x.weights()[i] * (squares[i] + draws.dimension());
+            diagonal += x.weights()[i] * x.weights()[i] * (squares[i] + kernel.dimension());
         }
-        return List.of(Measurement.lower("ksd", Math.sqrt(Math.max(0, pairs + diagonal))));
+        return List.of(Measurement.lower("ksd", kernel.score.length(Math.sqrt(Math.max(0, pairs + diagonal)))));
     }
 
     private Tensor scores(DensityTarget target, Sample x, DType dtype) {
@@ -86,18 +92,45 @@ public final class KernelSteinDiscrepancy implements Metric {
                 (rows, unused) -> new CheckedTarget(target, rows.from()).score(rows.of(x.x())));
     }
 
-    /** (s - t).(x - y). */
-    private static Tensor along(Tensor x, Tensor s, Tensor y, Tensor t) {
-        return s.mul(x).sum(1).unsqueeze(1).add(t.mul(y).sum(1)).sub(s.matmulTransposed(y)).sub(x.matmulTransposed(t));
-    }
+    /**
+     * k0 in squared units of the scores, in double.
+     *
+     * @param length the unit of the points
+     * @param score the unit of the scores, 1 or more: k0 has terms without a score too
+     * @param d dimension
+     */
+    private record Kernel(Unit length, Unit score, int d) {
+        private static final double FAR = 1e300; // squared; from there on 3 r^2 b^2 is 3
 
-    /** k0 for all pairs of rows of two blocks. */
-    private static Tensor kernel(Tensor x, Tensor s, Tensor y, Tensor t) {
-        Tensor r2 = SquaredDistances.of(x, y);
-        Tensor b = r2.add(1).sqrt().reciprocal();
-        Tensor b3 = b.square().mul(b);
-        Tensor along = along(x.cast(DType.FLOAT64), s.cast(DType.FLOAT64), y.cast(DType.FLOAT64), t.cast(DType.FLOAT64)).cast(x.dtype());
-        Tensor rest = along.add(x.size(1)).sub(r2.mul(3).mul(b.square()));
-        return s.matmulTransposed(t).mul(b).add(b3.mul(rest));
+        /** For all pairs of rows of two blocks. */
+        Tensor of(Tensor x, Tensor s, Tensor y, Tensor t) {
+            Tensor a = x.cast(DType.FLOAT64);
+            Tensor b = y.cast(DType.FLOAT64);
+            Tensor u = inUnits(s);
+            Tensor v = inUnits(t);
+            Tensor r2 = SquaredDistances.of(a, b, Unit.powerOfTwo(2 * length.exponent())).clip(0, FAR);
+            Tensor k = r2.add(1).sqrt().reciprocal();
+            Tensor k2 = k.square();
+            Tensor along = along(a, u, b, v).mul(Unit.powerOfTwo(length.exponent() - score.exponent()));
+            Tensor rest = along.add(dimension()).sub(r2.mul(3 * one()).mul(k2));
+            return u.matmulTransposed(v).mul(k).add(k2.mul(k).mul(rest));
+        }
+
+        /** (u - v).(a - b). */
+        private static Tensor along(Tensor a, Tensor u, Tensor b, Tensor v) {
+            return u.mul(a).sum(1).unsqueeze(1).add(v.mul(b).sum(1)).sub(u.matmulTransposed(b)).sub(a.matmulTransposed(v));
+        }
+
+        Tensor inUnits(Tensor scores) {
+            return scores.cast(DType.FLOAT64).mul(Unit.powerOfTwo(-score.exponent()));
+        }
+
+        double dimension() {
+            return d * one();
+        }
+
+        private double one() {
+            return Math.scalb(1.0, -2 * score.exponent());
+        }
     }
 }

@@ -23,6 +23,11 @@ public enum MmdKernel {
         this.ofMedian = ofMedian;
     }
 
+    /** Whether the reference's median is its unit of squared length; the others have one of their own. */
+    boolean scaledByMedian() {
+        return this == MEDIAN || this == ADE;
+    }
+
     /** The kernel for a median squared distance and a dimension. */
     UnaryOperator<Tensor> with(double median, int dimension) {
         return ofMedian == null ? d2 -> gaussian(d2, 1.0 / ((double) dimension * dimension)) : ofMedian.apply(median);

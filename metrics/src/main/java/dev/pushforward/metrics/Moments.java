@@ -20,12 +20,16 @@ public final class Moments implements Metric {
 
     @Override
     public List<Measurement> measure(Draws draws, Target target, Draws reference, RandomStream random) {
-        Sample x = Sample.of("draws", draws);
-        Sample y = Sample.of("reference draws", reference);
+        Sample given = Sample.of("draws", draws);
+        Sample exact = Sample.of("reference draws", reference);
+        Unit unit = Unit.of(given, exact); // squares of squares follow
+        Sample x = unit.in(given);
+        Sample y = unit.in(exact);
         double[] mx = x.mean();
         double[] my = y.mean();
         return List.of(
-                Measurement.lower("mean-error", distance(mx, my)), Measurement.lower("covariance-error", distance(covariance(x, mx), covariance(y, my))));
+                Measurement.lower("mean-error", unit.length(distance(mx, my))),
+                Measurement.lower("covariance-error", unit.squared(distance(covariance(x, mx), covariance(y, my)))));
     }
 
     /** Weighted second central moments, row by row. */

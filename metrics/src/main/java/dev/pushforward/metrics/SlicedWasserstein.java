@@ -40,8 +40,11 @@ public final class SlicedWasserstein implements Metric {
 
     @Override
     public List<Measurement> measure(Draws draws, Target target, Draws reference, RandomStream random) {
-        Sample x = Sample.unweighted("the sliced Wasserstein distance", "draws", draws);
-        Sample y = Sample.unweighted("the sliced Wasserstein distance", "reference draws", reference);
+        Sample given = Sample.unweighted("the sliced Wasserstein distance", "draws", draws);
+        Sample exact = Sample.unweighted("the sliced Wasserstein distance", "reference draws", reference);
+        Unit unit = Unit.of(given, exact);
+        Sample x = unit.in(given);
+        Sample y = unit.in(exact);
         double[] squares = new double[directions];
         Workload work = Workload.of(directions);
         compute.workers().run(directions, k -> {
@@ -49,7 +52,7 @@ public final class SlicedWasserstein implements Metric {
             squares[k] = squaredDistance(project(x.x(), u), project(y.x(), u));
             work.done(1);
         });
-        double value = Math.sqrt(Arrays.stream(squares).average().orElseThrow());
+        double value = unit.length(Math.sqrt(Arrays.stream(squares).average().orElseThrow()));
         return List.of(new Measurement(
                 "sliced-wasserstein", value, OptionalDouble.empty(), "units of x", Measurement.Better.LOWER, OptionalDouble.empty()));
     }

@@ -1,16 +1,20 @@
 package dev.pushforward.app.run;
 
+import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.Draws;
 import dev.pushforward.core.Measurement;
 import dev.pushforward.core.Metric;
 import dev.pushforward.core.Target;
 import dev.pushforward.core.TrainingException;
 import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.core.tensor.Tensor;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
-/** A metric whose failures name it, and which gives one number of a name. */
+/** A metric whose failures name it, and which gives finite numbers, one of a name. */
 record NamedMetric(Metric metric, Named name) implements Metric {
     @Override
     public Set<Need> needs() {
@@ -28,11 +32,26 @@ record NamedMetric(Metric metric, Named name) implements Metric {
             List<Measurement> measured = metric.measure(draws, target, reference, random);
             var seen = new HashSet<String>();
             for (Measurement m : measured) {
+                finite(m.name(), m.value(), draws, reference);
+                m.standardError().ifPresent(error -> finite("the standard error of " + m.name(), error, draws, reference));
                 if (!seen.add(m.name())) {
                     throw new TrainingException("gave two numbers called '" + m.name() + "': each needs a name of its own");
                 }
             }
             return measured;
         });
+    }
+
+    private static void finite(String what, double value, Draws draws, Draws reference) {
+        if (!Double.isFinite(value)) {
+            throw new DivergenceException(what + " is " + value + ". " + size("The draws", draws.points())
+                    + (reference.count() == 0 ? "" : ", " + size("the reference draws", reference.points())));
+        }
+    }
+
+    /** What may have led to it. */
+    private static String size(String what, Tensor x) {
+        double largest = Arrays.stream(x.toDoubleArray()).map(Math::abs).max().orElse(0);
+        return String.format(Locale.ROOT, "%s reach %.2g in absolute value", what, largest);
     }
 }

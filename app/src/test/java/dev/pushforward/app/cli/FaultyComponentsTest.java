@@ -66,6 +66,18 @@ class FaultyComponentsTest extends OnExperiment {
         fails(1, "metric 'test-faulty': " + message, "metrics=[{name=test-faulty,by=" + by + "}]");
     }
 
+    @ParameterizedTest
+    @CsvSource({"nan, one is NaN", "infinite, two is -Infinity", "error-nan, the standard error of one is NaN"})
+    void aMetricThatGivesNoNumber(String by, String message) {
+        fails(2, "metric 'test-faulty': " + message + ". The draws reach ", "metrics=[{name=test-faulty,by=" + by + "}]");
+    }
+
+    @Test
+    void aMetricThatGivesNoNumberForExactDraws() {
+        fails(2, "metric 'test-faulty': one is NaN. The draws reach 1e+02 in absolute value",
+                "target={name=normal,dimension=2,mean=100}", "metrics=[{name=test-faulty,by=floor-nan}]");
+    }
+
     @Test
     void aMetricThatGivesOtherNumbersForOtherDraws() {
         fails(1, "metric 'test-faulty': gave 1 numbers for these draws and 0 for exact ones",
