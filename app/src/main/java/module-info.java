@@ -10,6 +10,7 @@ module dev.pushforward.app {
     requires java.net.http;
     requires jdk.unsupported; // Guice defines classes through it
     requires me.tongfei.progressbar;
+    requires org.apache.commons.numbers.gamma;
     requires org.jfree.jfreechart;
     requires org.slf4j;
     requires tools.jackson.databind;

@@ -118,6 +118,7 @@ final class SweepWork {
         out.print(reporter.states().text());
         out.println();
         out.print(reporter.comparison().text());
+        reporter.notes().forEach(out::println);
         out.println("Report: " + report);
         if (session.stop().asked()) {
             throw new StoppedException("with " + count(State.DONE) + " of " + members.size() + " runs done; all is saved. The same command goes on");

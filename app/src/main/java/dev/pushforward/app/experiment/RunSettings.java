@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * How an experiment is carried out: its {@code run} block.
@@ -17,6 +18,8 @@ import java.util.Optional;
  * @param reference how reference draws are made for targets that have no exact ones
  */
 public record RunSettings(Settings settings, Optional<Reference> reference) {
+    private static final int FIRST_MARGINALS = 6;
+
     private static final Setting<Integer> SEED =
             Setting.integer("seed", 1, 0, Integer.MAX_VALUE, "the only source of randomness: the same seed gives the same run, bit for bit");
     private static final Setting<Integer> DRAWS = Setting.integer("draws", 2000, 1, 10_000_000, "draws of the trained sampler that are kept and measured");
@@ -34,6 +37,9 @@ public record RunSettings(Settings settings, Optional<Reference> reference) {
     private static final Setting<List<Integer>> PLOT_COORDINATES =
             Setting.integers("plot-coordinates", List.of(1, 2), 1, 1 << 16, "the two coordinates that pictures of the plane show, from 1");
 
+    private static final Setting<List<Integer>> PLOT_MARGINALS = Setting.integers(
+            "plot-marginals", List.of(), 1, 1 << 16, "the coordinates whose histograms are shown, from 1; none for the first six");
+
     private static final Setting<ComponentSpec> REFERENCE_CORRECTOR =
             Setting.component("corrector", ComponentKind.CORRECTOR, "hmc", "the Markov chains: this corrector, started at standard normal draws");
     private static final Setting<Integer> REFERENCE_CHAINS = Setting.integer(
@@ -41,7 +47,7 @@ public record RunSettings(Settings settings, Optional<Reference> reference) {
 
     /** The settings of the block, in the order they are shown. */
     public static final List<Setting<?>> DECLARED =
-            List.of(SEED, DRAWS, REPLICATES, CHECKPOINT_EVERY, MEASURE_EVERY, PRECISION, THREADS, FLOOR_REPEATS, PLOT_COORDINATES);
+            List.of(SEED, DRAWS, REPLICATES, CHECKPOINT_EVERY, MEASURE_EVERY, PRECISION, THREADS, FLOOR_REPEATS, PLOT_COORDINATES, PLOT_MARGINALS);
 
     /** The settings of the block's {@code reference}, in the order they are shown. */
     public static final List<Setting<?>> REFERENCE_DECLARED = List.of(REFERENCE_CORRECTOR, REFERENCE_CHAINS);
@@ -108,6 +114,12 @@ public record RunSettings(Settings settings, Optional<Reference> reference) {
         return settings.get(PLOT_COORDINATES);
     }
 
+    /** The coordinates of histograms, from 1, of a target of this dimension. */
+    public List<Integer> plotMarginals(int dimension) {
+        List<Integer> chosen = settings.get(PLOT_MARGINALS);
+        return chosen.isEmpty() ? IntStream.rangeClosed(1, Math.min(dimension, FIRST_MARGINALS)).boxed().toList() : chosen;
+    }
+
     /** What is wrong with so few reference chains, and what to set, if they are too few for all pairs of sets that the floor asks for. */
     public Optional<String> tooFewChains() {
         long needed = 2L * draws() * floorRepeats();
@@ -129,10 +141,10 @@ public record RunSettings(Settings settings, Optional<Reference> reference) {
         return map;
     }
 
-    /** The plain form of what the results depend on: neither threads nor the rhythm of checkpoints change them. */
+    /** The plain form of what the results depend on: neither threads, nor the rhythm of checkpoints, nor what pictures show changes them. */
     Map<String, Object> identity() {
         var map = toMap();
-        map.keySet().removeAll(List.of(THREADS.name(), CHECKPOINT_EVERY.name(), PLOT_COORDINATES.name()));
+        map.keySet().removeAll(List.of(THREADS.name(), CHECKPOINT_EVERY.name(), PLOT_COORDINATES.name(), PLOT_MARGINALS.name()));
         return map;
     }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /**
@@ -21,9 +22,12 @@ import java.util.stream.Collectors;
  * @param column column of the table, or empty
  * @param label the measurement; with the metric's place in the list where several metrics measure what bears the same name
  * @param stage which draws
+ * @param metric name of the metric
+ * @param index place of the metric in the cell's list, from 1
  * @param like the first replicate's measurement, for its direction, unit and truth
  * @param values over replicates
- * @param floor what exact draws give, where there are any
+ * @param standardError of one value, as the metric estimates it: the root mean square over replicates; where it gives any
+ * @param floor what exact draws give, where there are any: over all pairs of the runs that the values are of
  * @param published the published number, where there is one
  */
 record Entry(
@@ -31,13 +35,16 @@ record Entry(
         String column,
         String label,
         Stage stage,
+        String metric,
+        int index,
         Measurement like,
         Stats values,
+        OptionalDouble standardError,
         Optional<Floor> floor,
         Optional<Comparison.Value> published) {
 
     /** What belongs together but for the stage. */
-    record Line(String row, String column, String label) {}
+    record Line(String row, String column, int index, String name) {}
 
     private record Key(String row, String column, int index, String name) {}
 
@@ -59,9 +66,12 @@ record Entry(
                             key.column(),
                             label,
                             stage,
+                            of.getFirst().metric(),
+                            key.index(),
                             of.getFirst().measurement(),
                             Stats.of(of.stream().mapToDouble(r -> r.measurement().value()).toArray()),
-                            of.getFirst().floor(),
+                            standardError(of),
+                            floor(of),
                             experiment.comparison().filter(c -> c.metric().equals(key.name())).flatMap(c -> c.find(key.row(), key.column(), stage))));
                 }
             }
@@ -69,8 +79,27 @@ record Entry(
         return entries;
     }
 
+    private static OptionalDouble standardError(List<Result> of) {
+        OptionalDouble meanSquare = of.stream()
+                .flatMapToDouble(r -> r.measurement().standardError().stream())
+                .map(e -> e * e)
+                .average();
+        return meanSquare.isPresent() ? OptionalDouble.of(Math.sqrt(meanSquare.getAsDouble())) : meanSquare;
+    }
+
+    /** The floor of these results over all of its pairs; the replicates of a run share theirs. */
+    static Optional<Floor> floor(List<Result> of) {
+        List<Floor> floors = of.stream().flatMap(r -> r.floor().stream()).distinct().toList();
+        return floors.isEmpty() ? Optional.empty() : Optional.of(Floor.pooled(floors));
+    }
+
+    /** How far from the floor the values are, where there is one. */
+    Optional<FromFloor> fromFloor() {
+        return floor.map(f -> FromFloor.of(values, like.better(), f));
+    }
+
     Line line() {
-        return new Line(row, column, label);
+        return new Line(row, column, index, like.name());
     }
 
     /** What ours says beside the published number, where there is one. */

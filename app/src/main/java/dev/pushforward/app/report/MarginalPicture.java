@@ -2,7 +2,7 @@ package dev.pushforward.app.report;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.plot.XYPlot;
@@ -11,12 +11,11 @@ import org.jfree.chart.renderer.xy.XYStepAreaRenderer;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
-/** Histograms of single coordinates, a chart for each of the first few: reference draws filled, the others as lines over them. */
+/** Histograms of single coordinates, a chart for each: reference draws filled, the others as lines over them. */
 final class MarginalPicture {
     private static final int WIDTH = 360;
     private static final int HEIGHT = 270;
     private static final int PER_ROW = 3;
-    private static final int MOST = 6;
     private static final int BINS = 50;
 
     private MarginalPicture() {}
@@ -25,15 +24,11 @@ final class MarginalPicture {
      * The picture.
      *
      * @param sets draws by what they are called
+     * @param coordinates whose histograms are drawn, from 1
      * @param filled the name of the set that is filled, of the reference draws; may be none of them
      */
-    static byte[] draw(Map<String, PlanePicture.Painted> sets, String filled) {
-        int d = sets.values().iterator().next().draws().dimension();
-        var charts = new ArrayList<JFreeChart>();
-        for (int j = 0; j < Math.min(d, MOST); j++) {
-            charts.add(chart(sets, filled, j));
-        }
-        return Canvas.png(charts, PER_ROW, WIDTH, HEIGHT);
+    static byte[] draw(Map<String, PlanePicture.Painted> sets, List<Integer> coordinates, String filled) {
+        return Canvas.png(coordinates.stream().map(c -> chart(sets, filled, c - 1)).toList(), PER_ROW, WIDTH, HEIGHT);
     }
 
     private static JFreeChart chart(Map<String, PlanePicture.Painted> sets, String filled, int j) {

@@ -22,18 +22,20 @@ import org.jfree.chart.ui.Layer;
 import org.jfree.data.xy.DefaultXYDataset;
 
 /**
- * Draws in the plane of two coordinates, a panel for each set, to one scale unless they are very long. In two dimensions the target's density lies under them: bands
+ * Draws in the plane of two coordinates, a panel for each set, whose axes are the range of the draws: to one scale, in panels as wide and high as that makes them, or in squares where
+ * the draws are very long. In two dimensions the target's density lies under them: bands
  * where the log density is so many nats below its highest value.
  */
 final class PlanePicture {
     private static final int SIDE = 300;
     private static final int LEFT = 52;
     private static final int BELOW = 44;
-    private static final int FRAME = 54;
+    private static final int BESIDE = 28;
+    private static final int ABOVE = 40;
     private static final int PIXELS = 360;
     private static final int MOST_POINTS = 4000;
     /** How many times one extent may be the other before each axis has a scale of its own: else a long law is a line. */
-    private static final double ONE_SCALE = 5;
+    static final double ONE_SCALE = 3;
 
     private static final double[] BANDS = {0.5, 1, 2, 3, 4.5, 6, 8, 11};
 
@@ -56,20 +58,16 @@ final class PlanePicture {
             x = x == null ? ownX : Ranges.union(x, ownX);
             y = y == null ? ownY : Ranges.union(y, ownY);
         }
-        double side = Math.max(x[1] - x[0], y[1] - y[0]);
-        boolean oneScale = side <= ONE_SCALE * Math.min(x[1] - x[0], y[1] - y[0]);
-        double[] across = oneScale ? around(x, side) : x;
-        double[] up = oneScale ? around(y, side) : y;
+        double[] across = x;
+        double[] up = y;
+        double ratio = (up[1] - up[0]) / (across[1] - across[0]);
+        boolean oneScale = ratio <= ONE_SCALE && ratio >= 1 / ONE_SCALE;
+        int width = oneScale && ratio > 1 ? (int) Math.round(SIDE / ratio) : SIDE;
+        int height = oneScale && ratio < 1 ? (int) Math.round(SIDE * ratio) : SIDE;
         Optional<BufferedImage> density = target.filter(t -> t.dimension() == 2).map(t -> bands(t, first, across, up));
         var charts = new ArrayList<JFreeChart>();
         sets.forEach((name, set) -> charts.add(panel(name, set, density, first, second, across, up)));
-        return Canvas.png(charts, sets.size(), SIDE + LEFT + 16, SIDE + BELOW + FRAME - 14);
-    }
-
-    /** A range of this length about the middle of another. */
-    private static double[] around(double[] range, double length) {
-        double middle = (range[0] + range[1]) / 2;
-        return new double[] {middle - length / 2, middle + length / 2};
+        return Canvas.png(charts, sets.size(), width + LEFT + BESIDE, height + BELOW + ABOVE);
     }
 
     /** Draws and the colour they are shown in. */

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Writes {@code report.html}, one page that needs nothing else, its pictures to {@code plots/}, and its table to {@code measurements.csv}. */
 public final class Reporter {
@@ -113,16 +114,23 @@ public final class Reporter {
             String bands = d == 2 && density.isPresent()
                     ? " Bands end where the log density is " + String.join(", ", PlanePicture.bandsText()) + " nats below its top."
                     : "";
-            picture(page, folder, prefix + "plane", plane, "Draws in the plane", "Draws in two coordinates, to one scale unless one extent is more than five times the other." + bands);
+            picture(page, folder, prefix + "plane", plane, "Draws in the plane", "Draws in two coordinates, to one scale unless one extent is more than three times the other." + bands);
         }
-        picture(page, folder, prefix + "marginals", MarginalPicture.draw(sets, reference), "Marginal histograms",
-                "Histograms of single coordinates" + (d > 6 ? ", the first six of " + d : "") + "; filled: " + reference + ".");
+        List<Integer> marginals = experiment.run().plotMarginals(d);
+        picture(page, folder, prefix + "marginals", MarginalPicture.draw(sets, marginals, reference), "Marginal histograms",
+                "Histograms of single coordinates" + shown(marginals, d) + (part.reference().isPresent() ? "; filled: " + reference : "") + ".");
         if (!part.history().curves().isEmpty()) {
             picture(page, folder, prefix + "training", LossPicture.draw(part.history(), part.checks()), "Training curves",
                     "What the training's steps reported. Pale: every " + (part.history().stride() == 1 ? "iteration" : "point (a mean over "
                             + part.history().stride() + " iterations)") + ". Dark: a running mean. The axes leave out the outermost hundredth."
                             + (part.checks().isPresent() ? CHECKS : ""));
         }
+    }
+
+    /** Which of d coordinates are shown, where not all are. */
+    private static String shown(List<Integer> coordinates, int d) {
+        return coordinates.size() == d ? "" : coordinates.stream().map(c -> "x" + c).collect(Collectors.joining(", ", ": ", ""))
+                + " of " + Numbers.count(d) + " (run.plot-marginals chooses others)";
     }
 
     /** A picture for each target that trainings were measured on as they went; their first replicates. */

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import tools.jackson.dataformat.csv.CsvMapper;
 import tools.jackson.dataformat.csv.CsvSchema;
 
@@ -33,14 +34,23 @@ final class ResultCsv {
         line.put("measurement", e.label());
         line.put("stage", e.stage().key());
         line.put("better", e.like().better().name().toLowerCase(Locale.ROOT));
+        line.put("truth", boxed(e.like().truth()));
         line.put("replicates", e.values().count());
         line.put("mean", e.values().mean());
         line.put("sd", e.values().count() > 1 ? e.values().sampleStandardDeviation() : null);
+        line.put("standard_error", boxed(e.standardError()));
         line.put("floor_mean", e.floor().map(Floor::mean).orElse(null));
         line.put("floor_sd", e.floor().map(Floor::sd).orElse(null));
+        line.put("floor_pairs", e.floor().map(Floor::repeats).orElse(null));
+        line.put("floor_t", e.fromFloor().map(FromFloor::t).orElse(null));
+        line.put("floor_p", e.fromFloor().map(FromFloor::p).orElse(null));
         line.put("published_mean", e.published().map(Comparison.Value::mean).orElse(null));
         line.put("published_sd", e.published().map(Comparison.Value::sd).orElse(null));
         line.put("verdict", e.verdict().map(Verdict::toString).orElse(null));
         return line;
+    }
+
+    private static Double boxed(OptionalDouble number) {
+        return number.isPresent() ? number.getAsDouble() : null;
     }
 }

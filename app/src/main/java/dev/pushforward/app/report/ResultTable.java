@@ -1,18 +1,16 @@
 package dev.pushforward.app.report;
 
 import com.google.common.math.Stats;
+import dev.pushforward.app.experiment.Comparison;
 import dev.pushforward.app.experiment.Experiment;
 import dev.pushforward.app.experiment.Stage;
 import dev.pushforward.app.run.Result;
-import dev.pushforward.core.Floor;
 import dev.pushforward.core.Measurement;
-import dev.pushforward.core.spi.ComponentSpec;
 import dev.pushforward.core.spi.NearestName;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -23,32 +21,35 @@ import java.util.stream.Collectors;
 public final class ResultTable {
     static final List<String> HEADER = List.of(
             "row", "column", "measurement", "better", "drawn", "corrected", "published, drawn", "published, corrected", "verdict, drawn", "verdict, corrected",
-            "floor", "last stage from floor");
+            "floor", "from floor, drawn", "from floor, corrected");
 
     private ResultTable() {}
 
     /** The table of these results. */
     public static Table of(Experiment experiment, List<Result> results) {
-        return new Table(HEADER, lines(experiment, results));
+        return new Table(HEADER, lines(experiment, results, new Footnotes(List.of(experiment))));
     }
 
     /** Its lines: as many texts each as {@link #HEADER} has. */
-    static List<List<String>> lines(Experiment experiment, List<Result> results) {
+    static List<List<String>> lines(Experiment experiment, List<Result> results, Footnotes footnotes) {
         return Entry.of(experiment, results).stream()
                 .collect(Collectors.groupingBy(Entry::line, LinkedHashMap::new, Collectors.toList()))
                 .values()
                 .stream()
-                .map(ResultTable::line)
+                .map(stages -> line(stages, footnotes.marker(experiment, stages.getFirst())))
                 .toList();
     }
 
     /** What the measurements are: the metrics with their settings, what they were measured against, and whose the published numbers are. */
     public static List<String> notes(Experiment experiment, List<Result> results) {
-        var notes = new LinkedHashSet<String>();
-        for (var cell : experiment.cells()) {
-            for (int i = 0; i < cell.metrics().size(); i++) {
-                notes.add("[" + (i + 1) + "] " + settings(cell.metrics().get(i)));
-            }
+        return notes(experiment.comparison(), results, new Footnotes(List.of(experiment)));
+    }
+
+    /** What the measurements of several experiments are, which are compared with the same published numbers. */
+    static List<String> notes(Optional<Comparison> comparison, List<Result> results, Footnotes footnotes) {
+        var notes = new LinkedHashSet<>(footnotes.texts());
+        if (results.stream().anyMatch(r -> r.measurement().standardError().isPresent())) {
+            notes.add("se: the standard error of one value, as its metric estimates it.");
         }
         for (Result r : results) {
             if (r.metric().equals(Result.CHECK)) {
@@ -63,7 +64,10 @@ public final class ResultTable {
             }
         }
         notes.addAll(SupportNotes.of(results));
-        experiment.comparison().ifPresent(c -> {
+        if (results.stream().anyMatch(r -> r.floor().isPresent())) {
+            notes.add(FromFloor.RULE);
+        }
+        comparison.ifPresent(c -> {
             notes.add("Published: " + c.name() + (c.note().isEmpty() ? "." : ". " + c.note()));
             List<String> measured = results.stream().map(r -> r.measurement().name()).distinct().toList();
             boolean nothing = !measured.isEmpty() && !measured.contains(c.metric());
@@ -76,31 +80,23 @@ public final class ResultTable {
         return List.copyOf(notes);
     }
 
-    /** A component with its settings on a line. */
-    static String settings(ComponentSpec spec) {
-        return spec.name()
-                + spec.settings().toMap().entrySet().stream()
-                        .map(e -> e.getKey() + " = " + (e.getValue() instanceof Map<?, ?> m ? m.get("name") : e.getValue()))
-                        .collect(Collectors.joining(", ", " (", ")"))
-                        .replace(" ()", "");
-    }
-
     /** The line of a measurement's stages. */
-    private static List<String> line(List<Entry> stages) {
+    private static List<String> line(List<Entry> stages, String marker) {
         Entry first = stages.getFirst();
         return List.of(
                 first.row(),
                 first.column(),
-                first.label(),
+                first.like().name() + marker,
                 better(first.like()),
-                text(stages, Stage.DRAWN, e -> value(e.values())),
-                text(stages, Stage.CORRECTED, e -> value(e.values())),
+                text(stages, Stage.DRAWN, ResultTable::value),
+                text(stages, Stage.CORRECTED, ResultTable::value),
                 text(stages, Stage.DRAWN, ResultTable::published),
                 text(stages, Stage.CORRECTED, ResultTable::published),
                 text(stages, Stage.DRAWN, ResultTable::verdict),
                 text(stages, Stage.CORRECTED, ResultTable::verdict),
                 first.floor().map(f -> Numbers.text(f.mean(), f.sd())).orElse(""),
-                first.floor().map(f -> fromFloor(stages.getLast(), f)).orElse(""));
+                text(stages, Stage.DRAWN, ResultTable::fromFloor),
+                text(stages, Stage.CORRECTED, ResultTable::fromFloor));
     }
 
     /** What there is to say of a stage; nothing of one that was not measured. */
@@ -116,8 +112,10 @@ public final class ResultTable {
         };
     }
 
-    private static String value(Stats values) {
-        return values.count() == 1 ? Numbers.text(values.mean()) : Numbers.text(values.mean(), values.sampleStandardDeviation());
+    private static String value(Entry entry) {
+        Stats values = entry.values();
+        String text = values.count() == 1 ? Numbers.text(values.mean()) : Numbers.text(values.mean(), values.sampleStandardDeviation());
+        return entry.standardError().isPresent() ? text + " (se " + Numbers.text(entry.standardError().getAsDouble()) + ")" : text;
     }
 
     private static String published(Entry entry) {
@@ -128,7 +126,7 @@ public final class ResultTable {
         return entry.verdict().map(Verdict::toString).orElse("");
     }
 
-    private static String fromFloor(Entry last, Floor floor) {
-        return floor.sd() == 0 ? "" : String.format(Locale.ROOT, "%+.1f sd", (last.values().mean() - floor.mean()) / floor.sd());
+    private static String fromFloor(Entry entry) {
+        return entry.fromFloor().map(FromFloor::toString).orElse("");
     }
 }

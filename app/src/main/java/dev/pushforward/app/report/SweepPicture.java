@@ -87,7 +87,7 @@ final class SweepPicture {
             }
         }
         for (int i = 0; i < results.size(); i++) {
-            Optional<Floor> floor = results.get(i).stream().flatMap(r -> r.floor().stream()).findFirst();
+            Optional<Floor> floor = Entry.floor(results.get(i));
             if (floor.isPresent()) {
                 double from = floor.get().mean() - floor.get().sd();
                 double to = floor.get().mean() + floor.get().sd();

@@ -1,7 +1,6 @@
 package dev.pushforward.app.report;
 
 import com.google.common.math.Stats;
-import dev.pushforward.app.experiment.Experiment;
 import dev.pushforward.app.experiment.Sweep;
 import dev.pushforward.app.run.CostStage;
 import dev.pushforward.app.run.Costs;
@@ -52,11 +51,12 @@ public final class SweepReporter {
         header.addAll(ResultTable.HEADER);
         header.addAll(List.of("trainings", "training", "log densities / scores, training", "log densities / scores, correcting"));
         var rows = new ArrayList<List<String>>();
+        Footnotes footnotes = footnotes();
         for (var group : groups().entrySet()) {
             List<SweepRun> runs = group.getValue();
             List<Result> results = results(runs);
             List<Costs> costs = costs(runs);
-            for (List<String> line : ResultTable.lines(runs.getFirst().experiment(), results)) {
+            for (List<String> line : ResultTable.lines(runs.getFirst().experiment(), results, footnotes)) {
                 var row = new ArrayList<>(group.getKey());
                 row.addAll(line);
                 row.add(Integer.toString(costs.size()));
@@ -69,20 +69,32 @@ public final class SweepReporter {
         return new Table(header, rows);
     }
 
+    /** What stands under the comparison. */
+    public List<String> notes() throws IOException {
+        var notes = new ArrayList<>(ResultTable.notes(members.getFirst().experiment().comparison(), results(members), footnotes()));
+        if (groups().values().stream().anyMatch(runs -> runs.size() > 1)) {
+            notes.add("Runs that differ in the seed alone are one line: values and floors are over all of their replicates and pairs.");
+        }
+        return notes;
+    }
+
+    private Footnotes footnotes() {
+        return new Footnotes(members.stream().map(SweepRun::experiment).toList());
+    }
+
     /**
      * Writes the page.
      *
      * @return the page
      */
     public Path write(SweepFolder folder) throws IOException {
-        Experiment first = members.getFirst().experiment();
         List<Result> all = results(members);
         long done = members.stream().filter(m -> m.state() == SweepRun.State.DONE).count();
         var page = new StringBuilder(1 << 18);
-        page.append(Html.begin(first.title(), members.size() + " runs, " + done + " of them done"));
+        page.append(Html.begin(members.getFirst().experiment().title(), members.size() + " runs, " + done + " of them done"));
         if (!all.isEmpty()) {
             page.append("<h2>Comparison</h2>\n").append(comparison().html());
-            ResultTable.notes(first, all).forEach(note -> page.append(Html.note(note)));
+            notes().forEach(note -> page.append(Html.note(note)));
             byte[] picture = SweepPicture.draw(String.join(" ", labels()), pictured());
             Path plots = folder.path().resolve("plots");
             Files.createDirectories(plots);

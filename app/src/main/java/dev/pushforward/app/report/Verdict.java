@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** What a measured value says beside the published one, and beside the floor that exact draws have. */
 enum Verdict {
-    /** Within two standard deviations of what exact draws give, whatever was published. */
+    /** No further from the floor than 19 in 20 sets of exact draws, whatever was published: {@link FromFloor#atFloor}. */
     AT_FLOOR("at the floor"),
     /** Further than the spreads explain, on the better side. */
     BETTER("better"),
@@ -18,8 +18,8 @@ enum Verdict {
     WORSE("worse");
 
     /** What tables say under them. */
-    static final String RULE = "Verdict: at the floor, within two standard deviations of the floor; otherwise agrees, if ours and the published mean are no further"
-            + " apart than twice the root of the sum of both variances; otherwise better or worse. A single replicate counts as without variance.";
+    static final String RULE = "Verdict: at the floor, by the test of the floor; otherwise agrees, if ours and the published mean are no further"
+            + " apart than twice the root of the sum of both variances over replicates; otherwise better or worse. A single replicate counts as without variance there.";
 
     private static final double DEVIATIONS = 2;
 
@@ -40,11 +40,8 @@ enum Verdict {
         double spread = DEVIATIONS * Math.hypot(ours.count() > 1 ? ours.sampleStandardDeviation() : 0, published.sd());
         // how much worse ours is than something else
         double fromPublished = loss(ours.mean(), better, truth) - loss(published.mean(), better, truth);
-        if (floor.isPresent()) {
-            double fromFloor = loss(ours.mean(), better, truth) - loss(floor.get().mean(), better, truth);
-            if (fromFloor <= DEVIATIONS * floor.get().sd()) {
-                return AT_FLOOR;
-            }
+        if (floor.isPresent() && FromFloor.of(ours, better, floor.get()).atFloor()) {
+            return AT_FLOOR;
         }
         return Math.abs(fromPublished) <= spread ? AGREES : fromPublished < 0 ? BETTER : WORSE; // NaN is the last
     }

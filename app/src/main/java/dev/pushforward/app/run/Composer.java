@@ -18,6 +18,7 @@ import dev.pushforward.core.spi.ComponentSpec;
 import dev.pushforward.core.spi.Problem;
 import dev.pushforward.core.spi.SettingsException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import org.bytedeco.javacpp.Pointer;
 /** Makes the components of an experiment and checks, before anything is computed, that each finds in the target what it needs. */
 public final class Composer {
     private static final double GIBIBYTE = 1 << 30;
+    private static final int MOST_MARGINALS = 60; // a picture of more histograms nobody looks at
 
     private final ComponentRegistry registry;
     private final ComponentContext context;
@@ -139,7 +141,7 @@ public final class Composer {
             }
         }
 
-        /** Whether the plane of the pictures is one of this target's; a target of one coordinate has none. */
+        /** Whether the pictures show coordinates of this target; a target of one coordinate has no plane. */
         private void pictured(int dimension) {
             List<Integer> pair = run.plotCoordinates();
             boolean plane = pair.size() == 2 && !pair.getFirst().equals(pair.getLast());
@@ -147,6 +149,12 @@ public final class Composer {
                 problem("run.plot-coordinates", "is " + pair + ": must be two different numbers of at least 1");
             } else if (dimension > 1 && Math.max(pair.getFirst(), pair.getLast()) > dimension) {
                 problem("run.plot-coordinates", "is " + pair + ": target '" + cell.target().name() + "' has coordinates 1 to " + dimension);
+            }
+            List<Integer> marginals = run.plotMarginals(dimension);
+            if (marginals.stream().distinct().count() < marginals.size() || marginals.size() > MOST_MARGINALS) {
+                problem("run.plot-marginals", "is " + marginals + ": must be different numbers, " + MOST_MARGINALS + " at most");
+            } else if (Collections.max(marginals) > dimension) {
+                problem("run.plot-marginals", "is " + marginals + ": target '" + cell.target().name() + "' has coordinates 1 to " + dimension);
             }
         }
 

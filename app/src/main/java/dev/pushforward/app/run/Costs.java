@@ -52,7 +52,9 @@ public record Costs(
         map.put("correctSeconds", correctSeconds);
         map.put("measureSeconds", measureSeconds);
         acceptanceRate.ifPresent(a -> map.put("acceptanceRate", a));
-        map.put("stepSize", stepSize);
+        if (!Double.isNaN(stepSize)) { // JSON has no NaN
+            map.put("stepSize", stepSize);
+        }
         map.put("stuckDraws", stuckDraws);
         map.put("undefinedProposals", undefinedProposals);
         var byStage = new LinkedHashMap<String, Object>();
@@ -86,7 +88,7 @@ public record Costs(
                 number(map, "correctSeconds"),
                 number(map, "measureSeconds"),
                 acceptance instanceof Number a ? OptionalDouble.of(a.doubleValue()) : OptionalDouble.empty(),
-                number(map, "stepSize"),
+                map.containsKey("stepSize") ? number(map, "stepSize") : Double.NaN,
                 map.containsKey("stuckDraws") ? (int) number(map, "stuckDraws") : 0, // runs of earlier versions have neither
                 map.containsKey("undefinedProposals") ? (long) number(map, "undefinedProposals") : 0,
                 counted ? evaluations((Map<?, ?>) map.get("evaluations")) : correctors(map));
@@ -111,7 +113,7 @@ public record Costs(
         return ((Number) map.get(key)).longValue();
     }
 
-    /** JSON has no NaN: it is written as the text. */
+    /** Files of earlier versions have NaN as a text. */
     private static double number(Map<String, Object> map, String key) {
         return map.get(key) instanceof Number n ? n.doubleValue() : Double.parseDouble(String.valueOf(map.get(key)));
     }

@@ -7,7 +7,6 @@ import dev.pushforward.core.Metric;
 import dev.pushforward.core.Target;
 import dev.pushforward.core.TrainingException;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.Tensor;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -44,14 +43,13 @@ record NamedMetric(Metric metric, Named name) implements Metric {
 
     private static void finite(String what, double value, Draws draws, Draws reference) {
         if (!Double.isFinite(value)) {
-            throw new DivergenceException(what + " is " + value + ". " + size("The draws", draws.points())
-                    + (reference.count() == 0 ? "" : ", " + size("the reference draws", reference.points())));
+            throw new DivergenceException(what + " is " + value + "; the largest absolute value is " + largest(draws) + " in the draws"
+                    + (reference.count() == 0 ? "" : " and " + largest(reference) + " in the reference draws"));
         }
     }
 
     /** What may have led to it. */
-    private static String size(String what, Tensor x) {
-        double largest = Arrays.stream(x.toDoubleArray()).map(Math::abs).max().orElse(0);
-        return String.format(Locale.ROOT, "%s reach %.2g in absolute value", what, largest);
+    private static String largest(Draws draws) {
+        return String.format(Locale.ROOT, "%.3g", Arrays.stream(draws.points().toDoubleArray()).map(Math::abs).max().orElse(0));
     }
 }

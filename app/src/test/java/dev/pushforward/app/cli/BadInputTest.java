@@ -72,6 +72,9 @@ class BadInputTest extends OnExperiment {
         }
         refused(List.of("run.plot-coordinates=[0,1]"), "run.plot-coordinates");
         refused(List.of("target.dimension=2", "run.plot-coordinates=[1,3]"), "run.plot-coordinates: is [1, 3]: target 'normal' has coordinates 1 to 2");
+        refused(List.of("run.plot-marginals=[0]"), "run.plot-marginals");
+        refused(List.of("target.dimension=2", "run.plot-marginals=[2,2]"), "run.plot-marginals: is [2, 2]: must be different numbers, 60 at most");
+        refused(List.of("target.dimension=2", "run.plot-marginals=[3]"), "run.plot-marginals: is [3]: target 'normal' has coordinates 1 to 2");
         ends(0, List.of("target.dimension=3", "run.plot-coordinates=[3,1]"));
         ends(0, List.of("target.dimension=1"));
     }

@@ -76,7 +76,7 @@ class FuzzTest {
     private static final List<String> KEYS = List.of("title", "target", "target.name", "target.dimension", "target.x", "sampler", "sampler.name", "sampler.iterations", "sampler.rate",
             "corrector", "corrector.name", "corrector.steps", "corrector.step-size", "corrector.adaptation", "sampler.batch", "sampler.hidden", "sampler.learning-rate", "sampler.scale", "sampler.latent",
             "sampler.score-steps", "sampler.score.hidden", "sampler.noised-weight", "target.degrees-of-freedom", "target.mean", "target.sd", "target.scale", "metrics", "run", "run.seed", "run.draws", "run.replicates", "run.precision", "run.threads",
-            "run.checkpoint-every", "run.floor-repeats", "run.plot-coordinates", "run.reference", "run.reference.chains", "run.reference.corrector", "grid", "grid.rows", "grid.columns.c",
+            "run.checkpoint-every", "run.floor-repeats", "run.plot-coordinates", "run.plot-marginals", "run.reference", "run.reference.chains", "run.reference.corrector", "grid", "grid.rows", "grid.columns.c",
             "compare", "compare.metric", "compare.values", "", ".", "a..b", "\"", "run.\"seed\"", "x y", "${x}", "é");
 
     private static final List<String> VALUES = List.of("", "0", "1", "2", "-1", "1.5", "0.5", "1e-300", "1e999", "-1e999", "NaN", "Infinity", "-0.0", "1e1", "2.5E-1", "+3", "0x10",

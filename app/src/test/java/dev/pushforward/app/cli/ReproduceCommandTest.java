@@ -47,10 +47,11 @@ class ReproduceCommandTest {
         }
         Path csv = Path.of(out.lines().filter(line -> line.startsWith("Measurements: ")).findFirst().orElseThrow().substring("Measurements: ".length()));
         List<String> lines = Files.readAllLines(csv);
-        assertEquals("row,column,measurement,stage,better,replicates,mean,sd,floor_mean,floor_sd,published_mean,published_sd,verdict", lines.getFirst());
+        assertEquals("row,column,measurement,stage,better,truth,replicates,mean,sd,standard_error,floor_mean,floor_sd,floor_pairs,floor_t,floor_p,"
+                + "published_mean,published_sd,verdict", lines.getFirst());
         assertEquals(1 + 5 * 3 * 2, lines.size()); // five targets, three columns, drawn and corrected
-        assertTrue(lines.get(1).matches("banana,fis,mmd,drawn,lower,2,[^,]+,[^,]+,[^,]+,[^,]+,0\\.0112,0\\.00107,.+"), lines.get(1));
-        assertTrue(lines.getLast().matches("t3,noised,mmd,corrected,lower,2,[^,]+,[^,]+,[^,]+,[^,]+,,,"), lines.getLast());
+        assertTrue(lines.get(1).matches("banana,fis,mmd,drawn,lower,,2,[^,]+,[^,]+,,[^,]+,[^,]+,\\d+,[^,]+,[^,]+,0\\.0112,0\\.00107,.+"), lines.get(1));
+        assertTrue(lines.getLast().matches("t3,noised,mmd,corrected,lower,,2,[^,]+,[^,]+,,[^,]+,[^,]+,\\d+,[^,]+,[^,]+,,,"), lines.getLast());
         assertTrue(Files.readString(csv.resolveSibling("report.html")).contains("verdict, drawn"));
         assertEquals(0, reproduce("afis-1", "-q"));
         assertTrue(console.err().contains("done already"), console.err());

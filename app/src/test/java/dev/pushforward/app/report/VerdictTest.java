@@ -36,6 +36,18 @@ class VerdictTest {
         assertEquals(Verdict.BETTER, lower(Optional.of(new Floor(0.3, 0.1, 10)), 0.6));
     }
 
+    /** 1.5 standard deviations off: within the spread of a single set of exact draws, not within that of the mean of twenty. */
+    @Test
+    void moreReplicatesAskForMore() {
+        var floor = Optional.of(new Floor(2, 0.1, 10));
+        assertEquals(Verdict.AT_FLOOR, lower(floor, 2.15));
+        double[] twenty = new double[20];
+        for (int i = 0; i < twenty.length; i++) {
+            twenty[i] = 2.15 + (i % 2 == 0 ? -0.1 : 0.1);
+        }
+        assertEquals(Verdict.WORSE, lower(floor, twenty));
+    }
+
     @Test
     void directionsAreMirrored() {
         assertEquals(Verdict.BETTER, Verdict.of(Stats.of(1.3), Better.HIGHER, 0, ONE, NONE));
