@@ -7,7 +7,6 @@ module dev.pushforward.core {
     requires transitive dev.pushforward.nd4j.api;
     requires static jdk.incubator.vector;
     requires static org.bytedeco.openblas;
-    requires org.slf4j;
 
     exports dev.pushforward.core;
     exports dev.pushforward.core.nn;

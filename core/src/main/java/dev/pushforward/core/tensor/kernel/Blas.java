@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import jdk.incubator.vector.FloatVector;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
-import org.slf4j.LoggerFactory;
 
 /**
  * {@code cblas_sgemm} and {@code cblas_dgemm} of the OpenBLAS that ND4J brings, called on bare addresses. OpenBLAS is kept at one thread: parallelism is over the
@@ -23,6 +22,7 @@ public final class Blas {
     private static final int TRANSPOSE = 112;
     /** OpenBLAS's name of its kernels for AVX-512. */
     private static final String AVX512 = "SKYLAKEX";
+    private static final System.Logger LOGGER = System.getLogger(Blas.class.getName());
     private static final Linker LINKER = Linker.nativeLinker();
     private static final SymbolLookup LIBRARY = library();
     private static final MethodHandle SGEMM = gemm("cblas_sgemm", ValueLayout.JAVA_FLOAT);
@@ -41,16 +41,15 @@ public final class Blas {
             boolean chosen = chooseKernels();
             var library = SymbolLookup.libraryLookup(Path.of(Loader.load(openblas_nolapack.class)), Arena.global());
             if (chosen && !core(library).equalsIgnoreCase(AVX512)) {
-                LoggerFactory.getLogger(Blas.class)
-                        .warn("OpenBLAS was loaded before Pushforward could choose its kernels, and took those for {}: matrix products may be slow. "
-                                + "Use Pushforward before ND4J, or set OPENBLAS_CORETYPE={}", core(library), AVX512);
+                LOGGER.log(System.Logger.Level.WARNING, "OpenBLAS was loaded before Pushforward could choose its kernels, and took those for "
+                        + core(library) + ": matrix products may be slow. Use Pushforward before ND4J, or set OPENBLAS_CORETYPE=" + AVX512);
             }
             var threads = LINKER.downcallHandle(
                     library.find("openblas_set_num_threads").orElseThrow(), FunctionDescriptor.ofVoid(ValueLayout.JAVA_INT));
             threads.invokeExact(1);
             return library;
         } catch (Throwable e) { // MethodHandle.invokeExact declares Throwable
-            throw new IllegalStateException("OpenBLAS could not be loaded: is the module dev.pushforward.nd4j.cpu there?", e);
+            throw Natives.missing(e);
         }
     }
 
@@ -96,7 +95,7 @@ public final class Blas {
         try (Arena arena = Arena.ofConfined()) {
             int failed = (int) call.invokeExact(arena.allocateFrom("OPENBLAS_CORETYPE"), arena.allocateFrom(AVX512), 0);
             if (failed != 0) {
-                LoggerFactory.getLogger(Blas.class).warn("OPENBLAS_CORETYPE could not be set: matrix products may be slow");
+                LOGGER.log(System.Logger.Level.WARNING, "OPENBLAS_CORETYPE could not be set: matrix products may be slow");
             }
             return failed == 0;
         }

@@ -1,7 +1,5 @@
 package dev.pushforward.core.tensor.kernel;
 
-import org.slf4j.LoggerFactory;
-
 /**
  * Which kernels serve which precision, decided once at start: {@link SharedKernels} for float32 and {@link DoubleKernels} for float64 where the incubator module
  * and a BLAS are there, {@link Nd4jKernels} for both elsewhere. The system property {@code pushforward.kernels} = {@code nd4j} forces the latter.
@@ -32,8 +30,8 @@ public final class KernelChoice {
             return false;
         }
         if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
-            LoggerFactory.getLogger(KernelChoice.class)
-                    .warn("The Vector API is not there, so ND4J's slower kernels serve: start Java with --add-modules jdk.incubator.vector");
+            System.getLogger(KernelChoice.class.getName()).log(System.Logger.Level.WARNING,
+                    "ND4J's slower kernels compute, because the Vector API is missing: start Java with --add-modules jdk.incubator.vector");
             return false;
         }
         return true;

@@ -25,11 +25,23 @@ public final class Memory {
         return MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
     }
 
-    /** A block of uninitialised memory, freed when it is no longer reachable or when {@link Block#free} is called. */
+    /**
+     * A block of uninitialised memory, freed when it is no longer reachable or when {@link Block#free} is called.
+     *
+     * @throws IllegalStateException if the native libraries are missing; the message names the artifact to add
+     */
     public static Block allocate(long bytes) {
-        BytePointer pointer = new BytePointer(bytes + ALIGNMENT);
+        BytePointer pointer = pointer(bytes + ALIGNMENT);
         long address = (pointer.address() + ALIGNMENT - 1) & -ALIGNMENT;
         return new Block(pointer, address, bytes);
+    }
+
+    private static BytePointer pointer(long bytes) {
+        try {
+            return new BytePointer(bytes);
+        } catch (RuntimeException e) {
+            throw e.getCause() instanceof UnsatisfiedLinkError ? Natives.missing(e) : e;
+        }
     }
 
     /** Allocated memory: the pointer keeps it alive. */

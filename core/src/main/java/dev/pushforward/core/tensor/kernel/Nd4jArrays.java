@@ -24,7 +24,7 @@ public final class Nd4jArrays {
         long[] sizes = Arrays.stream(shape).asLongStream().toArray();
         long length = Arrays.stream(sizes).reduce(1, (a, b) -> a * b);
         if (length == 0) {
-            return Nd4j.empty(type).reshape(sizes);
+            return Natives.backed(() -> Nd4j.empty(type).reshape(sizes));
         }
         return Nd4j.create(buffer(type, address, length, owner), sizes, strides(sizes), 0, 'c', type);
     }
@@ -33,10 +33,10 @@ public final class Nd4jArrays {
     private static DataBuffer buffer(DataType type, long address, long length, Object owner) {
         if (type == DataType.FLOAT) {
             var pointer = new Floats(address, length, owner);
-            return Nd4j.createBuffer(pointer, type, length, FloatIndexer.create(pointer));
+            return Natives.backed(() -> Nd4j.createBuffer(pointer, type, length, FloatIndexer.create(pointer)));
         }
         var pointer = new Doubles(address, length, owner);
-        return Nd4j.createBuffer(pointer, type, length, DoubleIndexer.create(pointer));
+        return Natives.backed(() -> Nd4j.createBuffer(pointer, type, length, DoubleIndexer.create(pointer)));
     }
 
     /** The address of an array's first element. */

@@ -37,7 +37,7 @@ public final class Nd4jKernels implements Kernels {
 
     @Override
     public String name() {
-        return "ND4J (" + Nd4j.getBackend().getClass().getSimpleName() + ")";
+        return "ND4J (" + Natives.backed(Nd4j::getBackend).getClass().getSimpleName() + ")";
     }
 
     @Override
