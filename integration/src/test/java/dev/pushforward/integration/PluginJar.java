@@ -39,6 +39,12 @@ final class PluginJar {
         return this;
     }
 
+    /** Any other file. */
+    PluginJar file(String name, String text) {
+        files.put(name, text);
+        return this;
+    }
+
     /** A JAR to compile against. */
     PluginJar library(Path jar) {
         libraries.add(jar);

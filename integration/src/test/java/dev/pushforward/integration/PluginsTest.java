@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pushforward.integration.Distribution.Outcome;
 import java.io.IOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.attribute.ModuleAttribute;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ModuleDesc;
+import java.lang.reflect.AccessFlag;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -210,6 +215,118 @@ class PluginsTest {
         refused("old", "old.jar", "SPI 0");
         refused("twin", "twin-a.jar", "twin-b.jar");
         refused("newer", "newer.jar", "compiled for Java");
+    }
+
+    /** Class files that no compiler of this release makes, and what runs as annotations are read: each is a line that names the JAR, and the rest works. */
+    @Test
+    void thatAreHostileAreALineEachAndTheRestWorks() throws IOException {
+        PluginJar.modular("good").write(plugins.resolve("good.jar"));
+        String component = "dev.pushforward.core.spi.Component";
+        PluginJar.plain("shape")
+                .source(component, "package dev.pushforward.core.spi; @java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME)"
+                        + " public @interface Component { int name(); String summary(); }")
+                .source("my.shape.Factory", factory("shape", "@dev.pushforward.core.spi.Component(name = 3, summary = \"of another shape\")"))
+                .without(component)
+                .write(plugins.resolve("shape.jar"));
+        PluginJar.plain("part")
+                .source(component, "package dev.pushforward.core.spi; @java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME)"
+                        + " public @interface Component { String name(); }")
+                .source("my.part.Factory", factory("part", "@dev.pushforward.core.spi.Component(name = \"part\")"))
+                .without(component)
+                .write(plugins.resolve("part.jar"));
+        marked("thrower", "if (true) throw new Error(\"at its start\");").write(plugins.resolve("initialiser.jar"));
+        PluginJar.plain("keyword").file("my/keyword/int.class", "").write(plugins.resolve("keyword.jar"));
+        PluginJar.plain("garbled").service("dev.pushforward.core.spi.MetricFactory", "no class!").write(plugins.resolve("garbled.jar"));
+        deaf(PluginJar.plain("deaf").write(plugins.resolve("deaf.jar")));
+
+        Outcome list = pushforward("list");
+        assertEquals(0, list.exit(), list.err());
+        for (String jar : List.of("shape.jar", "part.jar", "initialiser.jar", "keyword.jar", "garbled.jar", "deaf.jar")) {
+            assertEquals(1, list.err().lines().filter(l -> l.startsWith("WARN: ") && l.contains("/" + jar + ": ")).count(), jar + " in\n" + list.err());
+        }
+        assertTrue(list.err().contains("my.shape.Factory carries a @Component of another shape"), list.err());
+        assertTrue(list.err().contains("fails with java.lang.Error: at its start"), list.err());
+        assertTrue(list.out().lines().anyMatch(l -> l.contains(" good ")), list.out());
+        assertEquals(0, run("good").exit());
+    }
+
+    private static String factory(String name, String annotation) {
+        return """
+                package my.%s;
+                import dev.pushforward.core.Target;
+                import dev.pushforward.core.spi.*;
+                import java.util.List;
+                %s
+                public final class Factory implements TargetFactory {
+                    @Override public List<Setting<?>> settings() { return List.of(); }
+                    @Override public Target create(Settings settings, ComponentContext context) { return null; }
+                }
+                """.formatted(name, annotation);
+    }
+
+    /** A target whose class carries an annotation besides, with a constant of an enum whose initialiser does this. */
+    private static PluginJar marked(String name, String initialiser) {
+        return PluginJar.plain(name)
+                .source("my." + name + ".Mark", "package my." + name + "; @java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME)"
+                        + " public @interface Mark { Colour value(); }")
+                .source("my." + name + ".Colour", "package my." + name + "; public enum Colour { RED; static { " + initialiser + " } }")
+                .source("my." + name + ".Factory",
+                        factory(name, "@Mark(Colour.RED) @Component(name = \"" + name + "\", summary = \"Marked.\")"));
+    }
+
+    /** Gives a JAR a descriptor that provides a target and reads nothing. */
+    private static void deaf(Path jar) throws IOException {
+        byte[] descriptor = ClassFile.of().buildModule(ModuleAttribute.of(ModuleDesc.of("my.deaf"), b -> b
+                .requires(ModuleDesc.of("java.base"), List.of(AccessFlag.MANDATED), null)
+                .provides(ClassDesc.of(PluginJar.TARGETS), ClassDesc.of("my.deaf.Factory"))));
+        try (FileSystem zip = FileSystems.newFileSystem(jar)) {
+            Files.write(zip.getPath("module-info.class"), descriptor);
+        }
+    }
+
+    /** What would end a run at the first use of the class, hours later perhaps. */
+    @Test
+    void thatLackAClassOrAMethodAreFoundByTheDoctor() throws IOException {
+        PluginJar.plain("nested").without("my.nested.Factory$Round").write(plugins.resolve("nested.jar"));
+        PluginJar.plain("deep")
+                .target("deep", "", "if (System.nanoTime() == 0) Helper.help();")
+                .source("my.deep.Helper", "package my.deep; final class Helper { static void help() { new Gone(); } }")
+                .source("my.deep.Gone", "package my.deep; final class Gone {}")
+                .without("my.deep.Gone")
+                .write(plugins.resolve("deep.jar"));
+        PluginJar.plain("stale")
+                .target("stale", "", "if (System.nanoTime() == 0) dev.pushforward.core.Floor.gone(1);")
+                .source("dev.pushforward.core.Floor", "package dev.pushforward.core; public final class Floor { public static void gone(int n) {} }")
+                .without("dev.pushforward.core.Floor")
+                .write(plugins.resolve("stale.jar"));
+        PluginJar.plain("sound").write(plugins.resolve("sound.jar"));
+        Outcome doctor = pushforward("doctor");
+        assertEquals(1, doctor.exit(), doctor.out() + doctor.err());
+        line(doctor.out(), "nested.jar", "target 'nested' misses the class my.nested.Factory$Round, needed by my.nested.Factory");
+        line(doctor.out(), "deep.jar", "target 'deep' misses the class my.deep.Gone, needed by my.deep.Helper");
+        line(doctor.out(), "stale.jar", "target 'stale' does not fit this release: dev.pushforward.core.Floor has no gone of type (I)V, which my.stale.Factory uses");
+        assertEquals(3, doctor.out().lines().filter(l -> l.startsWith("WRONG: ")).count(), doctor.out());
+    }
+
+    /** In a constructor, in the initialiser of its class, and of one that an annotation names; with the code of success. */
+    @Test
+    void thatExitEndTheProgramAtOnceWithTheirName() throws IOException {
+        for (boolean listed : List.of(false, true)) {
+            Path jar = plugins.resolve(listed ? "marked.jar" : "exiting.jar");
+            PluginJar plugin = listed ? marked("exiting", "System.exit(0);") : PluginJar.plain("exiting").target("exiting", "", "Runtime.getRuntime().exit(0);");
+            plugin.write(jar);
+            Outcome outcome = listed ? pushforward("list") : pushforward("doctor");
+            assertEquals(1, outcome.exit(), outcome.out() + outcome.err());
+            assertTrue(outcome.err().contains("pushforward: " + jar + ": my.exiting."), outcome.err());
+            assertTrue(outcome.err().contains("called System.exit"), outcome.err());
+            assertFalse(outcome.err().contains("stopping after"), outcome.err());
+            if (!listed) {
+                Outcome run = run("exiting");
+                assertEquals(1, run.exit(), run.out() + run.err());
+                assertTrue(run.err().contains(jar + ": my.exiting.Factory.<init> called System.exit"), run.err());
+            }
+            Files.delete(jar);
+        }
     }
 
     private void refused(String target, String... texts) {

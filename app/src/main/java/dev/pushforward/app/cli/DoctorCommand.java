@@ -2,10 +2,12 @@ package dev.pushforward.app.cli;
 
 import dev.pushforward.app.data.CacheFolder;
 import dev.pushforward.app.plugins.Components;
+import dev.pushforward.app.plugins.Linkage;
 import dev.pushforward.app.run.ReferenceCache;
 import dev.pushforward.app.run.StopSignal;
 import dev.pushforward.core.spi.BrokenComponentException;
 import dev.pushforward.core.spi.ComponentDescriptor;
+import dev.pushforward.core.spi.LoadFailure;
 import dev.pushforward.core.tensor.DType;
 import dev.pushforward.core.tensor.Engine;
 import dev.pushforward.core.tensor.Scope;
@@ -120,13 +122,22 @@ final class DoctorCommand extends Session implements Callable<Integer> {
         int broken = 0;
         List<ComponentDescriptor> all = found.registry().all();
         for (ComponentDescriptor d : all) {
-            try {
-                d.settings();
-            } catch (BrokenComponentException e) {
-                wrong.add(e.failure().toString());
-                broken++;
-            }
+            List<LoadFailure> faults = faults(d);
+            faults.forEach(f -> wrong.add(f.toString()));
+            broken += faults.isEmpty() ? 0 : 1;
         }
         say("found", all.size() + " components, " + (all.size() - broken) + " of them usable");
+    }
+
+    private static List<LoadFailure> faults(ComponentDescriptor component) {
+        try {
+            component.settings();
+            Class<?> factory = component.factory().getClass();
+            boolean plugin = factory.getModule().getLayer() != DoctorCommand.class.getModule().getLayer();
+            List<String> missing = plugin ? Linkage.missing(factory) : List.of(); // the build sees to our own
+            return missing.stream().map(m -> new LoadFailure(component.origin(), component.title(), m)).toList();
+        } catch (BrokenComponentException e) {
+            return List.of(e.failure());
+        }
     }
 }

@@ -19,9 +19,6 @@ import picocli.CommandLine.IVersionProvider;
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND")
 public final class Main {
-    private static final long SECONDS_TO_STOP = 60;
-    private static final long SECONDS_OF_SILENCE = 1;
-
     private Main() {}
 
     /**
@@ -32,26 +29,14 @@ public final class Main {
     public static void main(String[] arguments) {
         var stop = new StopSignal();
         var err = new PrintWriter(System.err, true, System.err.charset());
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopped(stop, err), "pushforward-stop"));
-        int code = execute(arguments, new PrintWriter(System.out, true, System.out.charset()), err, stop);
-        stop.stopped();
-        System.exit(code);
-    }
-
-    /** Ctrl-C and the like end the JVM only after the work has saved what it needs to go on. A long step of it is given a minute, and the user told. */
-    private static void stopped(StopSignal stop, PrintWriter err) {
-        stop.ask();
+        Runtime.getRuntime().addShutdownHook(new Thread(new Ending(stop, err), "pushforward-stop"));
+        int code;
         try {
-            if (stop.await(SECONDS_OF_SILENCE)) {
-                return;
-            }
-            err.println("pushforward: stopping after the step at work, for which there are " + SECONDS_TO_STOP + " seconds");
-            if (!stop.await(SECONDS_TO_STOP)) {
-                err.println("pushforward: stopped within a step; what was saved before it is whole");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            code = execute(arguments, new PrintWriter(System.out, true, System.out.charset()), err, stop);
+        } finally {
+            stop.stopped();
         }
+        System.exit(code);
     }
 
     /**

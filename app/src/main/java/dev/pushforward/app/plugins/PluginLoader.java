@@ -5,13 +5,10 @@ import dev.pushforward.core.spi.ComponentFactory;
 import dev.pushforward.core.spi.ComponentKind;
 import dev.pushforward.core.spi.LoadException;
 import dev.pushforward.core.spi.LoadFailure;
-import java.io.UncheckedIOException;
 import java.lang.module.Configuration;
-import java.lang.module.FindException;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
-import java.lang.module.ResolutionException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,7 +66,7 @@ final class PluginLoader {
         }
         try {
             describe(layer(modules.get()), modules.get());
-        } catch (FindException | ResolutionException | LayerInstantiationException | UncheckedIOException | SecurityException e) {
+        } catch (Exception | Error e) { // whatever its descriptors and class files hold
             failed(plugin.path(), LoadFailure.reason(e));
         }
     }
@@ -84,6 +81,10 @@ final class PluginLoader {
                 failed(jar, UNREADABLE);
                 continue;
             }
+            if (!Files.isRegularFile(jar)) {
+                failed(jar, "is not a file that can be a JAR, such as a pipe: take it away");
+                continue;
+            }
             try {
                 for (ModuleReference module : ModuleFinder.of(jar).findAll()) {
                     String name = module.descriptor().name();
@@ -96,7 +97,7 @@ final class PluginLoader {
                         found.add(module.descriptor().isAutomatic() ? PlainJar.of(module, host) : module);
                     }
                 }
-            } catch (FindException | UncheckedIOException e) {
+            } catch (Exception | Error e) { // whatever its descriptor and the names of its entries are
                 failed(jar, LoadFailure.reason(e));
             }
         }
@@ -117,6 +118,7 @@ final class PluginLoader {
                 ModuleLayer.defineModulesWithOneLoader(resolved, List.of(host.layer()), ClassLoader.getPlatformClassLoader());
         ModuleLayer layer = controller.layer();
         for (ModuleReference module : modules) {
+            PluginModules.add(module.descriptor().name(), Path.of(module.location().orElseThrow()));
             if (module instanceof PlainJar) {
                 Module plain = layer.findModule(module.descriptor().name()).orElseThrow();
                 layer.modules().forEach(sibling -> controller.addReads(plain, sibling));
@@ -134,7 +136,7 @@ final class PluginLoader {
             while (more) {
                 try {
                     more = providers.tryAdvance(provider -> describe(kind, provider, layer, jars));
-                } catch (ServiceConfigurationError e) {
+                } catch (ServiceConfigurationError e) { // the next provider may be sound
                     failed(culprit(e, kind, modules), LoadFailure.reason(e));
                 }
             }
@@ -155,8 +157,6 @@ final class PluginLoader {
             components.add(ComponentDescriptor.of(kind, provider, jars.get(module.getName()).toString()));
         } catch (LoadException e) {
             failures.add(e.failure());
-        } catch (LinkageError e) {
-            failed(jars.get(module.getName()), LoadFailure.reason(e));
         }
     }
 

@@ -29,9 +29,9 @@ record Named(String who) {
             return given;
         } catch (TrainingException e) {
             throw e.getMessage().startsWith(who) ? e : e.within(who);
-        } catch (StoppedException | InputException e) {
+        } catch (StoppedException | InputException | OutOfMemoryError e) { // whose size the settings say
             throw e;
-        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+        } catch (Throwable e) {
             throw new TrainingException(who + said(e), e);
         }
     }

@@ -11,18 +11,18 @@ import java.util.Optional;
 record NamedTraining(Training training, Named name) implements Training {
     @Override
     public StepInfo step() {
-        long iteration = training.iteration();
+        long iteration = iteration();
         return name.call(() -> new Named("iteration " + iteration + ": ").call(training::step));
     }
 
     @Override
     public long iteration() {
-        return training.iteration();
+        return name.call(training::iteration);
     }
 
     @Override
     public long iterations() {
-        return training.iterations();
+        return name.call(training::iterations);
     }
 
     @Override

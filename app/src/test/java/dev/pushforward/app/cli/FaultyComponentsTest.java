@@ -33,6 +33,7 @@ class FaultyComponentsTest extends OnExperiment {
     @CsvSource({
         "start, java.lang.IllegalStateException: boom (--debug shows where)",
         "error, iteration 0: java.lang.AssertionError: boom (--debug shows where)",
+        "checked, iteration 0: java.io.IOException: boom (--debug shows where)",
         "missing-class, iteration 0: misses the class my.Missing (--debug shows where)",
         "nothing, iteration 0: gave null",
         "state, java.lang.IllegalStateException: boom",

@@ -165,6 +165,17 @@ class ProcessTest {
         }
     }
 
+    /** The code that the component asked for would say that all is done. */
+    @ParameterizedTest
+    @CsvSource({"exit, dev.pushforward.app.components.FaultySamplerFactory$Faulty.step", "exit-in-a-virtual-thread, a virtual thread"})
+    void aComponentThatExitsEndsTheProcessAtOnceAsAFailure(String at, String caller) throws Exception {
+        Path runs = folder.resolve("runs");
+        Process process = start("", "run", file.toString(), "-q", "--runs", runs.toString(), "sampler={name=test-faulty,at=" + at + "}");
+        assertEquals(1, ended(process), this::quietOutput);
+        assertTrue(output().contains("pushforward: " + caller + " called System.exit, which ends the program with its work undone"), output());
+        assertTrue(!output().contains("stopping after"), output());
+    }
+
     @Test
     void killedAndResumedEndsAsTheRunThatWasNot() throws Exception {
         Path runs = folder.resolve("runs");

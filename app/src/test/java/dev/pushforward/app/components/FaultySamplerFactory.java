@@ -13,6 +13,7 @@ import dev.pushforward.core.spi.Setting;
 import dev.pushforward.core.spi.Settings;
 import dev.pushforward.core.tensor.DType;
 import dev.pushforward.core.tensor.Tensor;
+import java.io.IOException;
 import java.util.List;
 
 /** Draws standard normals in the plane, and fails at one place. */
@@ -41,6 +42,20 @@ public final class FaultySamplerFactory implements ImplicitSamplerFactory {
         }
     }
 
+    /** Throws what the compiler would have declared. */
+    @SuppressWarnings("unchecked") // the point
+    private static <E extends Exception> void sneak(Exception e) throws E {
+        throw (E) e;
+    }
+
+    private static void exitInAVirtualThread() {
+        try {
+            Thread.startVirtualThread(() -> System.exit(0)).join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static final class Faulty implements Training {
         private final String at;
         private long iteration;
@@ -53,6 +68,9 @@ public final class FaultySamplerFactory implements ImplicitSamplerFactory {
         public StepInfo step() {
             switch (at) {
                 case "error" -> throw new AssertionError("boom");
+                case "exit" -> System.exit(0);
+                case "exit-in-a-virtual-thread" -> exitInAVirtualThread();
+                case "checked" -> FaultySamplerFactory.<RuntimeException>sneak(new IOException("boom"));
                 case "missing-class" -> throw new NoClassDefFoundError("my/Missing");
                 case "nothing" -> {
                     return null;

@@ -96,6 +96,23 @@ class ComponentsTest {
         assertEquals("a.jar: target 'ring' fails with java.lang.IllegalStateException: no", failing.getMessage());
     }
 
+    /** Exceptions are classes of a plugin's own, too. */
+    @Test
+    void anExceptionThatCannotBeReadIsNamedByItsType() {
+        var circle = new IllegalStateException("round");
+        circle.initCause(new IllegalStateException("and round", circle));
+        assertTrue(LoadFailure.reason(circle).contains("round"));
+        assertEquals("fails with " + Unreadable.class.getName(), LoadFailure.reason(new Unreadable()));
+    }
+
+    @SuppressWarnings("serial") // never serialised
+    private static final class Unreadable extends RuntimeException {
+        @Override
+        public String getMessage() {
+            throw new StackOverflowError();
+        }
+    }
+
     /** What the user gave, and what stops the work, is no fault of the component. */
     @Test
     void settingsThatContradictEachOtherAndStopsPass() {

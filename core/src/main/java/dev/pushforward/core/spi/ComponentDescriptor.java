@@ -1,9 +1,11 @@
 package dev.pushforward.core.spi;
 
 import dev.pushforward.core.TrainingException;
+import java.lang.annotation.AnnotationFormatError;
+import java.lang.annotation.AnnotationTypeMismatchException;
+import java.lang.annotation.IncompleteAnnotationException;
 import java.util.List;
 import java.util.Objects;
-import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
@@ -27,9 +29,23 @@ public record ComponentDescriptor(
      * Describes a provider by the annotation of its class, and creates nothing.
      *
      * @param origin the module or JAR it comes from
-     * @throws LoadException if it carries no {@link Component}, one of another SPI number, or one with an unusable name
+     * @throws LoadException if it carries no {@link Component}, one of another SPI number or another shape, one with an unusable name, or if its
+     *     annotations cannot be read
      */
     public static ComponentDescriptor of(ComponentKind kind, ServiceLoader.Provider<? extends ComponentFactory<?>> provider, String origin) {
+        try {
+            return read(kind, provider, origin);
+        } catch (LoadException e) {
+            throw e;
+        } catch (AnnotationTypeMismatchException | IncompleteAnnotationException | AnnotationFormatError e) {
+            throw new LoadException(new LoadFailure(origin, "", provider.type().getName()
+                    + " carries a @Component of another shape (" + e.getMessage() + "): build it against this release"));
+        } catch (Throwable e) { // classes that an annotation names, and their initialisers, may throw anything
+            throw new LoadException(new LoadFailure(origin, "", LoadFailure.reason(e)));
+        }
+    }
+
+    private static ComponentDescriptor read(ComponentKind kind, ServiceLoader.Provider<? extends ComponentFactory<?>> provider, String origin) {
         Class<?> type = provider.type();
         Component component = type.getAnnotation(Component.class);
         if (component == null) {
@@ -71,11 +87,7 @@ public record ComponentDescriptor(
      */
     public List<Setting<?>> settings() {
         ComponentFactory<?> factory = factory();
-        try {
-            return unbroken(() -> List.copyOf(factory.settings()));
-        } catch (IllegalArgumentException e) { // nothing was given that could be at fault
-            throw new BrokenComponentException(this, e);
-        }
+        return unbroken(() -> List.copyOf(factory.settings()));
     }
 
     /**
@@ -83,20 +95,28 @@ public record ComponentDescriptor(
      *
      * @throws IllegalArgumentException if settings contradict each other
      * @throws CancellationException if the context was told to stop what the component waits for, such as a download
+     * @throws OutOfMemoryError if the settings ask for more than there is
      * @throws BrokenComponentException if the factory is broken, throws anything else or gives nothing
      */
     public Object create(Settings settings, ComponentContext context) {
         ComponentFactory<?> factory = factory();
-        return unbroken(() -> Objects.requireNonNull(factory.create(settings, context), "create gives null"));
+        try {
+            return Objects.requireNonNull(factory.create(settings, context), "create gives null");
+        } catch (IllegalArgumentException | TrainingException | CancellationException | BrokenComponentException | OutOfMemoryError e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new BrokenComponentException(this, e);
+        }
     }
 
-    /** Classes are linked as late as they are used: what a JAR misses shows only here. */
+    /**
+     * Nothing was given yet that could be at fault, so whatever is thrown is the component's fault. Classes are linked as late as they are used: what a
+     * JAR misses shows only here.
+     */
     private <T> T unbroken(Supplier<? extends T> part) {
         try {
             return part.get();
-        } catch (IllegalArgumentException | TrainingException | CancellationException | BrokenComponentException e) {
-            throw e;
-        } catch (RuntimeException | ServiceConfigurationError | LinkageError | AssertionError | StackOverflowError e) {
+        } catch (Throwable e) {
             throw new BrokenComponentException(this, e);
         }
     }

@@ -18,6 +18,7 @@ import java.util.zip.ZipException;
 public record LoadFailure(String origin, String component, String reason) {
     private static final Pattern CLASS_VERSION = Pattern.compile("(?:class file version|major.minor version) (\\d+)");
     private static final int JAVA_0 = 44; // the class file version of Java n is 44 + n
+    private static final int MOST_CAUSES = 100;
 
     /** One line for a report. */
     @Override
@@ -25,12 +26,25 @@ public record LoadFailure(String origin, String component, String reason) {
         return origin + ": " + (component.isEmpty() ? "" : component + " ") + reason;
     }
 
-    /** What a failure to load classes or modules means, in words. */
+    /** What a failure to load classes or modules means, in words. Exceptions of a plugin's own may fail at being read: then it is their type. */
     public static String reason(Throwable failure) {
+        try {
+            return words(root(failure));
+        } catch (RuntimeException | Error unreadable) {
+            return "fails with " + failure.getClass().getName();
+        }
+    }
+
+    /** What began it. A chain of causes that never ends is cut. */
+    private static Throwable root(Throwable failure) {
         Throwable root = failure;
-        while (root.getCause() != null) {
+        for (int depth = 0; depth < MOST_CAUSES && root.getCause() != null; depth++) {
             root = root.getCause();
         }
+        return root;
+    }
+
+    private static String words(Throwable root) {
         String message = String.valueOf(root.getMessage());
         Matcher version = CLASS_VERSION.matcher(message);
         return switch (root) {
