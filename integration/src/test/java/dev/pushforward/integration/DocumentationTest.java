@@ -90,7 +90,7 @@ class DocumentationTest {
             blocks(JAVA, page).forEach(shown::add);
         }
         assertEquals(String.join("\n---\n", compiled), String.join("\n---\n", shown));
-        assertEquals(4, shown.size());
+        assertEquals(5, shown.size());
     }
 
     private static Stream<String> blocks(Pattern pattern, Path file) throws IOException {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,15 +92,20 @@ class ExamplesTest {
     }
 
     /** The repository is named on the command line too: MAVEN_OPTS of the outer Maven may name another. */
-    private static void build(Path project) {
-        run(project, System.getProperty("maven.home") + "/bin/mvn", "-B", "-ntp", "-s", folder.resolve("settings.xml").toString(),
+    private static String build(Path project) {
+        Distribution.Outcome outcome = succeeded(project, System.getProperty("maven.home") + "/bin/mvn", "-B", "-ntp", "-s", folder.resolve("settings.xml").toString(),
                 "-Dmaven.repo.local=" + REPOSITORY, "package");
+        return outcome.out() + outcome.err();
     }
 
     private static String run(Path in, String... command) {
+        return succeeded(in, command).out();
+    }
+
+    private static Distribution.Outcome succeeded(Path in, String... command) {
         Distribution.Outcome outcome = Distribution.run(in, command);
         assertEquals(0, outcome.exit(), () -> String.join(" ", command) + "\n" + outcome.out() + outcome.err());
-        return outcome.out();
+        return outcome;
     }
 
     @Test
@@ -121,13 +127,45 @@ class ExamplesTest {
         assertTrue(cross.lines().anyMatch(l -> l.startsWith("ksd")), cross);
     }
 
+    /** One of each kind, built together; they are listed, and work together in an experiment. */
     @Test
-    void aNewPluginBuildsAsWritten() {
-        Path project = folder.resolve("new plügin");
-        run(folder, PROGRAM, "new-plugin", project.toString(), "--name", "my-ring2");
-        build(project);
-        String described = run(folder, PROGRAM, "describe", "my-ring2", "--plugins", project.resolve("target").toString());
-        assertTrue(described.contains("radius"), described);
+    void newPluginsBuildAsWritten() throws IOException {
+        Path projects = folder.resolve("new plügins");
+        List<String> kinds = List.of("target", "metric", "corrector", "sampler", "space");
+        for (String kind : kinds) {
+            run(folder, PROGRAM, "new-plugin", projects.resolve(kind).toString(), "--name", "my-own2-" + kind, "--kind", kind);
+        }
+        Files.writeString(projects.resolve("pom.xml"), """
+                <project xmlns="http://maven.apache.org/POM/4.0.0">
+                  <modelVersion>4.0.0</modelVersion>
+                  <groupId>org.example</groupId><artifactId>all</artifactId><version>1.0</version><packaging>pom</packaging>
+                  <modules>%s</modules>
+                </project>
+                """.formatted(kinds.stream().map(kind -> "<module>" + kind + "</module>").collect(Collectors.joining())));
+        String build = build(projects);
+        assertEquals(List.of(), build.lines().filter(l -> l.matches(".*(incubator|SLF4J|sun\\.misc\\.Unsafe|[Rr]estricted method).*")).toList(), "warnings of the JVM");
+        assertEquals(kinds.size(), build.lines().filter(l -> l.matches(".*Tests run: [1-9].* in org\\.example\\..*2\\w+FactoryTest")).count(), build);
+
+        var plugins = new ArrayList<String>();
+        kinds.forEach(kind -> plugins.addAll(List.of("--plugins", projects.resolve(kind).resolve("target").toString())));
+        String list = run(folder, with(plugins, PROGRAM, "list"));
+        for (String kind : kinds) {
+            assertTrue(list.lines().anyMatch(l -> l.matches(kind + " +my-own2-" + kind + " +MyOwn2\\w+: say here in one sentence what it is\\. .*/my-own2-" + kind + "-1\\.0\\.jar *")), list);
+        }
+        assertTrue(run(folder, with(plugins, PROGRAM, "doctor")).contains("All is well."));
+        Path experiment = Files.writeString(folder.resolve("own.conf"), """
+                target    { name = my-own2-target }
+                sampler   { name = my-own2-sampler, iterations = 20 }
+                corrector { name = my-own2-corrector }
+                metrics = [ my-own2-metric ]
+                run { draws = 200, floor-repeats = 2, reference { chains = 800, corrector { name = my-own2-corrector } } }
+                """);
+        String outcome = run(folder, with(plugins, PROGRAM, "run", experiment.toString(), "--quiet"));
+        assertTrue(outcome.lines().anyMatch(l -> l.startsWith("my-own2-metric ")), outcome);
+    }
+
+    private static String[] with(List<String> plugins, String... command) {
+        return Stream.concat(Stream.of(command), plugins.stream()).toArray(String[]::new);
     }
 
     /** On the class path, then the same source as a module: the same seed gives the same bits. */

@@ -1,0 +1,97 @@
+package dev.pushforward.integration;
+
+import dev.pushforward.core.CheckedTarget;
+import dev.pushforward.core.Compute;
+import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.Draws;
+import dev.pushforward.core.Euclidean;
+import dev.pushforward.core.ImplicitSampler;
+import dev.pushforward.core.State;
+import dev.pushforward.core.StepInfo;
+import dev.pushforward.core.Target;
+import dev.pushforward.core.TrainedSampler;
+import dev.pushforward.core.Training;
+import dev.pushforward.core.nn.Adam;
+import dev.pushforward.core.nn.Parameters;
+import dev.pushforward.core.nn.Schedule;
+import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.core.tensor.Scope;
+import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.core.tensor.TensorMemory;
+import dev.pushforward.core.train.Descent;
+import java.util.Map;
+
+// snippet: sampler
+/** Fits x = m + exp(s) z, z standard normal, by gradients of the divergence KL(sampler, target). */
+public record MeanField(int iterations, int batch, double rate, Compute compute) implements ImplicitSampler {
+    @Override
+    public Training start(Target target, RandomStream random) {
+        Euclidean.require(target, "mean field");
+        return new Fit(new CheckedTarget(DensityTarget.of(target, "mean field")), random);
+    }
+
+    private final class Fit implements Training {
+        private final DensityTarget target;
+        private final RandomStream random;
+        private final Parameters parameters;
+        private final Descent descent;
+        private long iteration;
+
+        Fit(DensityTarget target, RandomStream random) {
+            this.target = target;
+            this.random = random;
+            parameters = new Parameters(Map.of("gaussian", Tensor.zeros(compute.dtype(), 2, target.dimension()))); // m, then s
+            Adam adam = new Adam(parameters, Adam.Settings.of(Schedule.constant(rate)));
+            descent = new Descent("KL divergence", parameters, adam, compute.workers());
+        }
+
+        @Override
+        public StepInfo step() {
+            try (Scope scope = Scope.open()) { // gives back the memory of the step
+                RandomStream now = random.split(iteration++);
+                DensityTarget some = target.minibatch(now.split("minibatch"));
+                Tensor gaussian = parameters.get("gaussian"); // tracked: Descent differentiates with respect to it
+                return StepInfo.of("loss", descent.step(batch, now.split("batch"), (rows, r) -> { // one loss for each of these rows of the batch
+                    Tensor x = push(gaussian, rows.count(), r);
+                    return some.logDensity(x).neg().sub(gaussian.row(1).sum());
+                }));
+            }
+        }
+
+        private Tensor push(Tensor gaussian, int n, RandomStream r) { // [2, d] -> [n, d]
+            Tensor z = Tensor.normal(compute.dtype(), r.generator(), n, target.dimension());
+            return z.mul(gaussian.row(1).exp()).add(gaussian.row(0));
+        }
+
+        @Override
+        public TrainedSampler sampler() {
+            return (n, r) -> Draws.of(push(parameters.get("gaussian").detach(), n, r));
+        }
+
+        @Override
+        public long iteration() {
+            return iteration;
+        }
+
+        @Override
+        public long iterations() {
+            return iterations;
+        }
+
+        @Override
+        public State state() { // copies: the training goes on
+            return descent.state().with("gaussian", parameters.flat().kept()).with("iteration", iteration);
+        }
+
+        @Override
+        public void restore(State state) {
+            TensorMemory.copy(state.tensor("gaussian"), parameters.flat());
+            descent.restore(state);
+            iteration = state.counter("iteration");
+        }
+
+        @Override
+        public void close() {}
+    }
+}
+// end
