@@ -247,7 +247,7 @@ class PluginsTest {
         assertTrue(list.err().contains("my.shape.Factory carries a @Component of another shape"), list.err());
         assertTrue(list.err().contains("fails with java.lang.Error: at its start"), list.err());
         assertTrue(list.out().lines().anyMatch(l -> l.contains(" good ")), list.out());
-        assertEquals(0, run("good").exit());
+        assertEquals(0, pushforward("describe", "good").exit());
     }
 
     private static String factory(String name, String annotation) {
