@@ -22,9 +22,9 @@ record FromFloor(double t, double p) {
     static final double FALSE_ALARMS = 0.05;
 
     /** What tables say under them. */
-    static final String RULE = "From floor: t of Student's test of two samples, the replicates and the floor's pairs, for a difference of their means; and p, the probability that exact draws are"
-            + " as far away on the worse side, or on either side of a truth. At the floor: p of " + FALSE_ALARMS + " or more, which exact draws miss 1 time in 20,"
-            + " as far as the measurement is normally distributed. The more replicates, the smaller the difference that shows.";
+    static final String RULE = "From floor: Student's t of the difference between the mean over replicates and the mean over the floor's pairs, and p, the probability that exact draws are"
+            + " as far from the floor or further, on the worse side (on either side of a known truth). Where p is " + FALSE_ALARMS + " or more, the draws are at the floor. Exact draws fail this 1 time in 20,"
+            + " if the measurement is normally distributed. More replicates show smaller differences.";
 
     /**
      * From values over replicates, at least one.
@@ -58,6 +58,7 @@ record FromFloor(double t, double p) {
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "t %+.1f, p %s", t, p < 1e-4 ? "< 1e-4" : String.format(Locale.ROOT, "%.2g", p));
+        String size = String.format(Locale.ROOT, Math.abs(t) < 1e4 ? "%+.1f" : "%+.1e", t);
+        return "t = " + size + ", p " + (p < 1e-4 ? "< 1e-4" : String.format(Locale.ROOT, "= %.2g", p));
     }
 }

@@ -15,8 +15,8 @@ final class Html {
             p.note { font-size: .9rem; }
             .wide { overflow-x: auto; }
             table { border-collapse: collapse; background: #fff; border: 1px solid #dde2e8; border-radius: 6px; font-size: .92rem; min-width: 50%; }
-            th, td { text-align: left; padding: .42rem .9rem; border-bottom: 1px solid #eceff3; font-variant-numeric: tabular-nums; white-space: nowrap; }
-            th { color: #556472; font-weight: 600; background: #fafbfc; white-space: normal; vertical-align: bottom; }
+            th, td { text-align: left; padding: .42rem .7rem; border-bottom: 1px solid #eceff3; font-variant-numeric: tabular-nums; }
+            th { color: #556472; font-weight: 600; background: #fafbfc; vertical-align: bottom; }
             tbody tr:last-child td { border-bottom: 0; }
             figure { margin: .6rem 0 1.2rem; background: #fff; border: 1px solid #dde2e8; border-radius: 6px; padding: .8rem; }
             figure img { max-width: 100%; height: auto; display: block; margin: 0 auto; }

@@ -169,8 +169,8 @@ final class PlanePicture {
         return out;
     }
 
-    /** The colours' names, for captions. */
+    /** The edges of the bands, for captions. */
     static List<String> bandsText() {
-        return Arrays.stream(BANDS).mapToObj(Numbers::text).toList();
+        return Arrays.stream(BANDS).mapToObj(edge -> Double.toString(edge).replaceFirst("\\.0$", "")).toList();
     }
 }

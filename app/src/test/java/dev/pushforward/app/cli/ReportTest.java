@@ -91,6 +91,12 @@ class ReportTest extends OnExperiment {
         assertTrue(table.lines().anyMatch(l -> l.matches("1 +mode-weight-1 \\[1\\] .* " + floor + " ± .*")), floor + " in\n" + table);
     }
 
+    /** Cells wrap where a table would be wider than the page. */
+    @Test
+    void wideTablesAreNotCutOff() throws IOException {
+        assertFalse(Files.readString(run().resolve("report.html")).contains("nowrap"));
+    }
+
     @Test
     void filledIsSaidWhereSomethingIsFilled() throws IOException {
         assertTrue(Files.readString(run().resolve("report.html")).contains("filled: exact draws"));
