@@ -45,6 +45,7 @@ public record Floor(double mean, double sd, int repeats) {
      * @param random randomness of the metric
      * @return one for each number that the metric gives, in its order
      * @throws TrainingException if the metric gives other numbers for other sets
+     * @throws DivergenceException if one of them is not finite
      */
     public static List<Floor> of(Metric metric, Target target, int repeats, IntFunction<Draws> sets, RandomStream random) {
         if (repeats < 2) {
@@ -68,7 +69,11 @@ public record Floor(double mean, double sd, int repeats) {
         var floors = new ArrayList<Floor>();
         for (int k = 0; k < measured.getFirst().size(); k++) {
             int at = k;
-            floors.add(of(measured.stream().mapToDouble(m -> m.get(at).value()).toArray()));
+            double[] values = measured.stream().mapToDouble(m -> m.get(at).value()).toArray();
+            if (!Arrays.stream(values).allMatch(Double::isFinite)) {
+                throw new DivergenceException(names.get(k) + " of exact draws is not finite: " + Arrays.toString(values));
+            }
+            floors.add(of(values));
         }
         return floors;
     }

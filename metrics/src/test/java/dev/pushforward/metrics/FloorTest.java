@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.DataTarget;
 import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.Floor;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.tensor.DType;
@@ -18,6 +19,7 @@ import dev.pushforward.targets.GaussianMixture;
 import dev.pushforward.targets.IsotropicGaussian;
 import dev.pushforward.targets.Rosenbrock;
 import dev.pushforward.targets.Squiggle;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,27 @@ class FloorTest {
         assertEquals(floors, Floor.ofExactDraws(metric, target, 20, 3, DType.FLOAT32, RANDOM));
         assertNotEquals(floors, Floor.ofExactDraws(metric, target, 20, 3, DType.FLOAT32, RANDOM.split(1)));
         assertEquals(2, Floor.ofExactDraws(new Moments(), target, 20, 3, DType.FLOAT32, RANDOM).size());
+    }
+
+    /** The mean and standard deviation of 1, 4, 2 and 7, 5, and of all five. */
+    @Test
+    void severalAreOneOverAllPairs() {
+        var first = new Floor(7.0 / 3, Math.sqrt(7.0 / 3), 3);
+        var second = new Floor(6, Math.sqrt(2), 2);
+        Floor all = Floor.pooled(List.of(first, second));
+        assertEquals(3.8, all.mean(), 1e-12);
+        assertEquals(Math.sqrt(5.7), all.sd(), 1e-12);
+        assertEquals(5, all.repeats());
+        assertEquals(first, Floor.pooled(List.of(first)));
+        assertThrows(IllegalArgumentException.class, () -> Floor.pooled(List.of()));
+    }
+
+    /** Squares of 1e200 are too large for a double. */
+    @Test
+    void aFloorThatIsNotFiniteIsNone() {
+        var target = new IsotropicGaussian(1, 0, 1e200);
+        var failed = assertThrows(DivergenceException.class, () -> Floor.ofExactDraws(new Moments(), target, 10, 2, DType.FLOAT64, RANDOM));
+        assertTrue(failed.getMessage().startsWith("covariance-error of exact draws is not finite: [Infinity"), failed.getMessage());
     }
 
     @Test

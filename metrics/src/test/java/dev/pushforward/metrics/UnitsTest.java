@@ -89,6 +89,12 @@ class UnitsTest {
         same(new double[] {moments[0] * scale, moments[1] * scale * scale}, measured(new Moments(), dtype, scale), tolerance, "moments");
         double[] blocks = measured(new Blocks(new SlicedWasserstein(7, compute), 50), DType.FLOAT64, 1);
         same(new double[] {blocks[0] * scale}, measured(new Blocks(new SlicedWasserstein(7, compute), 50), dtype, scale), tolerance, "blocks");
+        same(new double[] {standardError(DType.FLOAT64, 1) * scale}, new double[] {standardError(dtype, scale)}, 10 * tolerance, "standard error");
+    }
+
+    private static double standardError(DType dtype, double scale) {
+        var blocks = new Blocks(new SlicedWasserstein(7, Compute.standard()), 50);
+        return blocks.measure(draws(dtype, points("x", 0.2), scale), new Scaled(scale), draws(dtype, points("y", 0), scale), RANDOM).getFirst().standardError().orElseThrow();
     }
 
     @ParameterizedTest
