@@ -17,11 +17,13 @@ import java.util.stream.IntStream;
  */
 public record ChainStates(Tensor x, Tensor logDensity, Tensor score) {
     /**
-     * Where chains begin, with what is there checked: from a point of positive density of which the score is not finite a kernel that uses scores proposes nothing that can be
-     * accepted, and its chain would stay there unnoticed.
+     * Where chains begin, with what is there checked: from a point of positive density of which the score is not
+     * finite a kernel that uses scores proposes nothing that can be accepted, and its chain would stay there
+     * unnoticed.
      *
      * @param firstRow the place of the first of these chains among all, for messages
-     * @throws DivergenceException if a log density is NaN or +infinity, or a score that the kernel uses is not finite where the density is positive
+     * @throws DivergenceException if a log density is NaN or +infinity, or a score that the kernel uses is not finite
+     *     where the density is positive
      */
     static ChainStates start(DensityTarget target, Tensor x, int firstRow, MarkovKernel kernel) {
         ChainStates start = at(new CheckedTarget(target, firstRow), x, kernel);
@@ -30,8 +32,9 @@ public record ChainStates(Tensor x, Tensor logDensity, Tensor score) {
     }
 
     /**
-     * Evaluates a target at points. A target's own score may stream over its data; one by differentiation comes with the density, in one pass. Where the density is 0 and the score not
-     * finite, as it is of a logarithm of 0, the score is taken as 0: a chain there moves by its noise alone.
+     * Evaluates a target at points. A target's own score may stream over its data; one by differentiation comes with
+     * the density, in one pass. Where the density is 0 and the score not finite, as it is of a logarithm of 0, the
+     * score is taken as 0: a chain there moves by its noise alone.
      */
     static ChainStates at(DensityTarget target, Tensor x, MarkovKernel kernel) {
         if (!kernel.usesScores()) {

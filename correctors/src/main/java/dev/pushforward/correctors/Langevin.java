@@ -23,8 +23,9 @@ import java.util.OptionalDouble;
  * <p>A target that offers minibatches gives each step a new one, the same for all chains: stochastic gradient Langevin dynamics (Welling and Teh 2011, Bayesian
  * learning via stochastic gradient Langevin dynamics), whose law comes to that of the target as the steps fall to 0.
  *
- * <p>It never asks for the density, so it does not see the edge of a bounded support: it carries draws across, and leaves them there. Where the density is 0 and the score
- * not finite, the score is taken as 0. How many draws are left outside is to be measured afterwards.
+ * <p>It never asks for the density, so it does not see the edge of a bounded support: it carries draws across, and
+ * leaves them there. Where the density is 0 and the score not finite, the score is taken as 0. How many draws are left
+ * outside is to be measured afterwards.
  */
 public final class Langevin implements Corrector {
     private final int steps;

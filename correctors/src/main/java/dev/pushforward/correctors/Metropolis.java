@@ -21,9 +21,10 @@ import java.util.random.RandomGenerator;
  * {@code min(1, ratio)}. First the step size is adapted on all chains together, then the kept transitions leave the target exactly invariant. Cost: one
  * evaluation per chain to begin with, then those of the kernel per transition.
  *
- * <p>A draw where the density is 0 accepts the first proposal of positive density. Until then it stays where it is, and neither the adaptation nor the acceptance rate counts it; the
- * draws that are left there are counted in {@link Correction#stuck}. A draw of which the log density is NaN or +infinity is refused, and so is a proposal at +infinity. A proposal at NaN is
- * rejected and counted in {@link Correction#undefined}.
+ * <p>A draw where the density is 0 accepts the first proposal of positive density. Until then it stays where it is,
+ * and neither the adaptation nor the acceptance rate counts it; the draws that are left there are counted in {@link
+ * Correction#stuck}. A draw of which the log density is NaN or +infinity is refused, and so is a proposal at
+ * +infinity. A proposal at NaN is rejected and counted in {@link Correction#undefined}.
  */
 public final class Metropolis implements Corrector {
     private final MarkovKernel kernel;
@@ -38,8 +39,9 @@ public final class Metropolis implements Corrector {
     }
 
     /**
-     * @throws DivergenceException if the log density of a draw is NaN or +infinity, or its score is not finite where the density is positive; if the log density of a proposal is +infinity;
-     *     or if adaptation finds no step size, as on a target that is flat everywhere
+     * @throws DivergenceException if the log density of a draw is NaN or +infinity, or its score is not finite where
+     *     the density is positive; if the log density of a proposal is +infinity; or if adaptation finds no step size,
+     *     as on a target that is flat everywhere
      */
     @Override
     public Correction correct(DensityTarget target, Draws draws, RandomStream random) {

@@ -6,8 +6,8 @@ import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.tensor.Tensor;
 
 /**
- * Scores of points some of which may lie where the density is 0. A logarithm of 0 has no finite derivative: there the score is taken as 0, and a chain moves by its noise alone. Each
- * row is treated by itself.
+ * Scores of points some of which may lie where the density is 0. A logarithm of 0 has no finite derivative: there the
+ * score is taken as 0, and a chain moves by its noise alone. Each row is treated by itself.
  */
 final class OutsideSupport {
     private OutsideSupport() {}
@@ -16,7 +16,8 @@ final class OutsideSupport {
      * The scores of a target at points; its log density is asked for only where one of them is not finite.
      *
      * @param firstRow the place of the first point among all, for messages
-     * @throws DivergenceException if a log density is NaN or +infinity, or a score not finite where the density is positive
+     * @throws DivergenceException if a log density is NaN or +infinity, or a score not finite where the density is
+     *     positive
      */
     static Tensor scores(DensityTarget target, int firstRow, Tensor x) {
         var checked = new CheckedTarget(target, firstRow);
@@ -36,7 +37,8 @@ final class OutsideSupport {
         for (int i = 0; i < n; i++) {
             mask[i] = logDensity.get(i) == Double.NEGATIVE_INFINITY && !scores.row(i).isFinite() ? 1 : 0;
         }
-        return Tensor.where(scores.like(mask, n, 1).broadcastTo(scores.shape()), scores.like(new double[1], 1, 1).broadcastTo(scores.shape()), scores);
+        Tensor zeros = Tensor.zeros(scores.dtype(), scores.shape());
+        return Tensor.where(scores.like(mask, n, 1).broadcastTo(scores.shape()), zeros, scores);
     }
 
     /** @throws DivergenceException if one of these scores is not finite; it says which */

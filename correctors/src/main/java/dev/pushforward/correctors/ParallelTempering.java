@@ -75,8 +75,10 @@ public final class ParallelTempering implements Corrector {
     }
 
     /**
-     * The acceptance rate reported is that of exchanges between neighbours, over the kept sweeps; the step size that of the coldest replica. Draws where the density is 0, and log densities that
-     * are not finite, are treated as {@link Metropolis} treats them; pairs of replicas of which one stands where the density is 0 are left out of the rate of exchanges.
+     * The acceptance rate reported is that of exchanges between neighbours, over the kept sweeps; the step size that
+     * of the coldest replica. Draws where the density is 0, and log densities that are not finite, are treated as
+     * {@link Metropolis} treats them; pairs of replicas of which one stands where the density is 0 are left out of the
+     * rate of exchanges.
      */
     @Override
     public Correction correct(DensityTarget target, Draws draws, RandomStream random) {

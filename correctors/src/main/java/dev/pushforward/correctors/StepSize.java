@@ -9,7 +9,10 @@ import java.util.Locale;
  * doi:10.1007/s11222-008-9110-y). A target on which that rule finds no step size is an error.
  */
 final class StepSize {
-    /** The most that adaptation may change a step size by, as a factor: further out, an experiment's unit of length is wrong or there is no right step. */
+    /**
+     * The most that adaptation may change a step size by, as a factor: further out, an experiment's unit of length is
+     * wrong or there is no right step.
+     */
     private static final double RANGE = 1e20;
     /** Fewer steps of adaptation show nothing. */
     private static final int FEW = 20;
@@ -33,7 +36,8 @@ final class StepSize {
     }
 
     /**
-     * A step of adaptation by the transitions that were made since the last; none by chains that all stand where the density is 0.
+     * A step of adaptation by the transitions that were made since the last; none by chains that all stand where the
+     * density is 0.
      *
      * @throws DivergenceException if the step size has left every reasonable range
      */
@@ -73,7 +77,8 @@ final class StepSize {
         double lowest = made.stream().mapToDouble(Transitions::lowest).min().orElseThrow();
         double highest = made.stream().mapToDouble(Transitions::highest).max().orElseThrow();
         if (recent > 1 - 1e-4 && highest - lowest < FLAT) {
-            throw grown(target, String.format(Locale.ROOT, " and the log density differs by no more than %.2g wherever the chains have been", highest - lowest));
+            throw grown(target, String.format(
+                    Locale.ROOT, " and the log density differs by no more than %.2g wherever the chains have been", highest - lowest));
         }
         if (recent < 0.01 && value() < 1e-6 * initial) {
             throw shrunk(target);

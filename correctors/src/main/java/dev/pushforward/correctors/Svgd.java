@@ -27,8 +27,9 @@ import java.util.OptionalDouble;
  * together, so that the kernel is narrow, and others far away: with 3 of 300 particles 14,000 from the others, of N(0, I), phi is wrong by as much as it is
  * large, with 90 of them at a second mode 2,800 away by a fifth, 280 away by 0.2 percent. In float64 it is right.
  *
- * <p>It never asks for the density, so it does not see the edge of a bounded support: particles push each other across. Where the density is 0 and the score not finite, the score is
- * taken as 0. How many particles are left outside is to be measured afterwards.
+ * <p>It never asks for the density, so it does not see the edge of a bounded support: particles push each other
+ * across. Where the density is 0 and the score not finite, the score is taken as 0. How many particles are left
+ * outside is to be measured afterwards.
  */
 public final class Svgd implements Corrector {
     private static final double DECAY = 0.9;

@@ -7,9 +7,11 @@ import dev.pushforward.core.tensor.Tensor;
 import java.util.random.RandomGenerator;
 
 /**
- * Metropolis-Hastings transitions of some chains, and what became of their proposals. A chain at a point of density 0 accepts the first proposal of positive density, and until then
- * stays where it is: it says nothing of the step size, and is left out of all that is counted here but {@link #undefined}. A proposal is rejected where the log density or a score
- * that the kernel uses is NaN, or the proposed point itself is not finite; one at which the log density is +infinity is an error.
+ * Metropolis-Hastings transitions of some chains, and what became of their proposals. A chain at a point of density 0
+ * accepts the first proposal of positive density, and until then stays where it is: it says nothing of the step size,
+ * and is left out of all that is counted here but {@link #undefined}. A proposal is rejected where the log density or
+ * a score that the kernel uses is NaN, or the proposed point itself is not finite; one at which the log density is
+ * +infinity is an error.
  */
 final class Transitions {
     private final MarkovKernel kernel;

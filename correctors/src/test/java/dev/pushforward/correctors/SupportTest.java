@@ -110,7 +110,10 @@ class SupportTest {
         });
     }
 
-    /** Each of 100 proposals of a step about 1 long reaches the support from 0.2 away with a probability of more than 0.3: false alarms less than 1e-15 of 100 draws. */
+    /**
+     * Each of 100 proposals of a step about 1 long reaches the support from 0.2 away with a probability of more than
+     * 0.3: false alarms less than 1e-15 of 100 draws.
+     */
     @Test
     void aDrawNextToTheSupportFindsIt() {
         metropolis(100, 100).forEach((name, corrector) -> {

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What every corrector must do: leave exact draws of a correlated and of a skewed target invariant in law, up to {@link #bias}; raise the
- * density of draws that start far out; be determined by its key; leave its input alone; count its evaluations; keep chains apart; say where log densities are not finite.
+ * density of draws that start far out; be determined by its key; leave its input alone; count its evaluations; keep
+ * chains apart; say where log densities are not finite.
  *
  * <p>Statistical checks: {@value #CHAINS} chains against {@value #REFERENCE} exact draws, rate of false alarms at most
  * {@value #FALSE_ALARMS} per check.
@@ -169,7 +170,10 @@ public abstract class CorrectorContract {
         }
     }
 
-    /** Draws where the density is 0 say nothing of the step size or the rate at which the others accept; those that stay there are counted. */
+    /**
+     * Draws where the density is 0 say nothing of the step size or the rate at which the others accept; those that stay
+     * there are counted.
+     */
     @Test
     public void drawsOutsideTheSupportAreRefusedOrKeptApart() {
         var target = new EdgedTarget(Double.NEGATIVE_INFINITY);

@@ -6,6 +6,7 @@ import dev.pushforward.app.run.Part;
 import dev.pushforward.app.run.StopSignal;
 import dev.pushforward.core.Checks;
 import dev.pushforward.core.Training;
+import dev.pushforward.core.random.RandomStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -54,9 +55,11 @@ final class DrawCommand extends Session implements Callable<Integer> {
                 err().println(Standing.note(part, training));
             }
             training.checks().flatMap(Checks::selected).ifPresent(check -> err().println("Note: drawn from iteration " + check.iteration() + ", selected by its check."));
-            long stuck = drawFile.write(part.composition(), training.sampler(), n, corrected, settings.precision(), DrawFile.random(settings, part.replicate(), seed));
+            RandomStream random = DrawFile.random(settings, part.replicate(), seed);
+            long stuck = drawFile.write(part.composition(), training.sampler(), n, corrected, settings.precision(), random);
             if (stuck > 0) {
-                err().println("WARN: " + stuck + " of " + n + " draws stay where the density is 0: no proposal of the corrector reached the support");
+                err().println("WARN: " + stuck + " of " + n
+                        + " draws stay where the density is 0: no proposal of the corrector reached the support");
             }
         }
         out().println("Wrote " + n + " draws to " + file);

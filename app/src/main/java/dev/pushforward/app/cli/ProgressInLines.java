@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Progress as plain lines: of a training one every few seconds, and of anything that takes long at least one every half minute. */
+/**
+ * Progress as plain lines: of a training one every few seconds, and of anything that takes long at least one every half
+ * minute.
+ */
 final class ProgressInLines implements Progress {
     private static final Duration OF_TRAINING = Duration.ofSeconds(5);
     private static final Duration AT_LEAST = Duration.ofSeconds(25);
@@ -95,7 +98,9 @@ final class ProgressInLines implements Progress {
         return info.values().entrySet().stream().map(e -> String.format(Locale.ROOT, "%s %.4g", Printable.value(e.getKey()), e.getValue())).collect(Collectors.joining("  "));
     }
 
-    /** What is going on. A thread of its own tells of it when nobody has for too long: a step may take longer than that. */
+    /**
+     * What is going on. A thread of its own tells of it when nobody has for too long: a step may take longer than that.
+     */
     private final class Task {
         private final String what;
         private final double from;

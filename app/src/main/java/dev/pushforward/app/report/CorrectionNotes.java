@@ -25,7 +25,8 @@ public final class CorrectionNotes {
 
     private static void add(List<String> notes, String corrector, Costs costs) {
         if (costs.stuckDraws() > 0) {
-            notes.add("WARN: " + corrector + " left " + Numbers.count(costs.stuckDraws()) + " draws where the density is 0: no proposal from there reached the support."
+            notes.add("WARN: " + corrector + " left " + Numbers.count(costs.stuckDraws())
+                    + " draws where the density is 0: no proposal from there reached the support."
                     + " Its acceptance rate and step size are those of the other draws.");
         }
         if (costs.undefinedProposals() > 0) {

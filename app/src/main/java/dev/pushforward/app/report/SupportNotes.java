@@ -20,7 +20,10 @@ final class SupportNotes {
     }
 
     private static String warning(double share) {
-        return String.format(Locale.ROOT, "WARN: up to %.2g %% of the draws lie outside the target's support, where its log density is -infinity or NaN (outside-support)."
-                + " Metrics that ask for scores alone, such as ksd, do not see that.", 100 * share);
+        return String.format(
+                Locale.ROOT,
+                "WARN: up to %.2g %% of the draws lie outside the target's support, where its log density is -infinity"
+                        + " or NaN (outside-support). Metrics that ask for scores alone, such as ksd, do not see that.",
+                100 * share);
     }
 }

@@ -19,7 +19,8 @@ import java.util.OptionalLong;
  * @param measureSeconds wall time of all metrics
  * @param acceptanceRate of the corrector, where it has one
  * @param stepSize of the corrector at its end; NaN without one
- * @param stuckDraws draws that the corrector left where the density is 0, see {@link dev.pushforward.core.Correction#stuck}
+ * @param stuckDraws draws that the corrector left where the density is 0, see {@link
+ *     dev.pushforward.core.Correction#stuck}
  * @param undefinedProposals of the corrector, see {@link dev.pushforward.core.Correction#undefined}
  * @param evaluations of the target, by what they were made for; a stage is missing where they were not counted
  */

@@ -78,7 +78,10 @@ final class Measures {
         return results;
     }
 
-    /** The share of the draws of each stage that lie outside the target's support; nothing of a target without a density. */
+    /**
+     * The share of the draws of each stage that lie outside the target's support; nothing of a target without a
+     * density.
+     */
     List<Result> support(Part part, Composition c, Map<Stage, Draws> draws, Stages stages) {
         var results = new ArrayList<Result>();
         if (c.target() instanceof DensityTarget density) {

@@ -10,8 +10,8 @@ import dev.pushforward.core.train.Microbatches;
 import java.util.OptionalDouble;
 
 /**
- * The share of draws that lie outside a target's support: where its log density is -infinity, or NaN. Weighted draws count with their self-normalised weights. Cost: one evaluation of the
- * log density per draw.
+ * The share of draws that lie outside a target's support: where its log density is -infinity, or NaN. Weighted draws
+ * count with their self-normalised weights. Cost: one evaluation of the log density per draw.
  */
 final class OutsideSupport {
     /** What the measurement is called. */

@@ -133,8 +133,9 @@ public final class References {
             Correction moved = work.unit(() -> corrector.correct(target, Draws.of(start), block.split("chain")));
             if (moved.stuck() > 0) {
                 throw new DivergenceException(
-                        name.who() + moved.stuck() + " of " + n + " reference chains stay where the density is 0: they begin at draws of N(0, I), and no proposal from there reached the support",
-                        "Give a larger step size, or a target whose support holds the origin's surroundings");
+                        name.who() + moved.stuck() + " of " + n + " reference chains stay where the density is 0:"
+                                + " they begin at draws of N(0, I), and no proposal from there reached the support",
+                        "Give a larger step size or more steps, or shift and scale the target so that N(0, I) reaches it");
             }
             blocks.add(moved.draws().points().kept());
         }

@@ -65,7 +65,10 @@ public record Result(
                 cell.row(), cell.column(), replicate, Stage.DRAWN, cell.metrics().size() + 1, CHECK, measurement, check.draws(), "", Optional.empty());
     }
 
-    /** These without the shares outside the support of targets that none of the draws left: they are shown where there is something to see. */
+    /**
+     * These without the shares outside the support of targets that none of the draws left: they are shown where there
+     * is something to see.
+     */
     public static List<Result> shown(List<Result> results) {
         Set<List<String>> left = results.stream()
                 .filter(r -> r.metric.equals(SUPPORT) && r.measurement.value() > 0)

@@ -4,7 +4,10 @@ import dev.pushforward.core.parallel.ProgressMonitor;
 import dev.pushforward.core.parallel.Workload;
 import java.util.function.Supplier;
 
-/** The stages of a run, apart from its training: whoever watches is told how much of each is done, and a stop that is asked for ends it unfinished. */
+/**
+ * The stages of a run, apart from its training: whoever watches is told how much of each is done, and a stop that is
+ * asked for ends it unfinished.
+ */
 final class Stages {
     private final Progress progress;
     private final StopSignal stop;

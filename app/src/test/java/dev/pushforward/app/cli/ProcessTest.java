@@ -156,7 +156,8 @@ class ProcessTest {
         Thread.sleep(500); // now it is at work
         assertEquals(0, new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor());
         assertEquals(130, ended(process), this::quietOutput);
-        assertTrue(output().contains("stopped while " + stage) && output().contains("all is saved") && !output().contains("stopped within a step"), output());
+        String end = output().lines().toList().getLast();
+        assertTrue(end.matches("pushforward: stopped (while|before) " + stage + ".*; all is saved\\. .*"), output());
         Path run = only(runs);
         try (Stream<Path> files = Files.walk(run)) {
             List<String> names = files.map(f -> f.getFileName().toString()).toList();

@@ -2,7 +2,10 @@ package dev.pushforward.core.parallel;
 
 import java.util.concurrent.CancellationException;
 
-/** Whoever waits for a long computation: it is told how much of the work is done, and may ask for an end of it. Called from several threads. */
+/**
+ * Whoever waits for a long computation: it is told how much of the work is done, and may ask for an end of it. Called
+ * from several threads.
+ */
 public interface ProgressMonitor {
     /** A part of the work is done: {@code share} of it, from 0 to 1. */
     void progressed(double share);

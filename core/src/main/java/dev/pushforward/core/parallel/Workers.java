@@ -64,10 +64,12 @@ public final class Workers {
 
     /**
      * Does tasks 0 to {@code tasks - 1}, in any order and on any thread of the team, and returns when all are done. A job started from
-     * within a task is done on that task's thread. The {@link ProgressMonitor} of the caller is asked before each task, and is that of the tasks too.
+     * within a task is done on that task's thread. The {@link ProgressMonitor} of the caller is asked before each
+     * task, and is that of the tasks too.
      *
      * @throws RuntimeException what the failing task with the smallest number threw, after all have ended
-     * @throws java.util.concurrent.CancellationException if the caller's monitor cancels the job; tasks that have not begun are left out
+     * @throws java.util.concurrent.CancellationException if the caller's monitor cancels the job; tasks that have not
+     *     begun are left out
      */
     public void run(int tasks, IntConsumer task) {
         if (helpers.threads.length == 0 || tasks == 0 || Job.INSIDE.get()) {

@@ -5,8 +5,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * A long computation, counted in units of about equal cost, such as blocks of pairs or transitions of chains. Each unit that is done is told to the {@link ProgressMonitor} of
- * whoever started the computation, which may cancel it between two units. Where nobody watches, nothing happens.
+ * A long computation, counted in units of about equal cost, such as blocks of pairs or transitions of chains. Each
+ * unit that is done is told to the {@link ProgressMonitor} of whoever started the computation, which may cancel it
+ * between two units. Where nobody watches, nothing happens.
  *
  * <pre>{@code
  * Workload work = Workload.of(blocks);
@@ -16,8 +17,9 @@ import java.util.function.Supplier;
  * });
  * }</pre>
  *
- * <p>The monitor belongs to the thread that called {@link #monitored}, and to the threads of {@link Workers} that do jobs for it. {@link Workers#run} asks it before each task, so
- * that work in many short tasks can be cancelled although it counts no units.
+ * <p>The monitor belongs to the thread that called {@link #monitored}, and to the threads of {@link Workers} that do
+ * jobs for it. {@link Workers#run} asks it before each task, so that work in many short tasks can be cancelled
+ * although it counts no units.
  */
 public final class Workload {
     private static final ScopedValue<ProgressMonitor> MONITOR = ScopedValue.newInstance();
@@ -72,7 +74,8 @@ public final class Workload {
     }
 
     /**
-     * What the next unit gives. A computation within it that counts its own units counts as a part of this one; for units that are done one after the other.
+     * What the next unit gives. A computation within it that counts its own units counts as a part of this one; for
+     * units that are done one after the other.
      *
      * @throws CancellationException if the unit or the rest should not be done
      */
