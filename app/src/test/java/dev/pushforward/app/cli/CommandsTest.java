@@ -69,8 +69,9 @@ class CommandsTest extends OnExperiment {
             assertArrayEquals(new int[] {300, 2}, draws.tensor(set).shape(), set);
         }
         List<String> lines = Files.readAllLines(run.resolve("metrics.jsonl"));
-        assertEquals(4, lines.size(), "two metrics before and after correction");
-        assertTrue(lines.stream().allMatch(l -> l.contains("\"floor\":{\"mean\":")), lines.toString());
+        assertEquals(6, lines.size(), "two metrics and the share outside the support, before and after correction");
+        assertTrue(lines.subList(0, 4).stream().allMatch(l -> l.contains("\"floor\":{\"mean\":")), lines.toString());
+        assertTrue(lines.subList(4, 6).stream().allMatch(l -> l.contains("\"outside-support\",\"value\":0.0,")), lines.toString());
         String provenance = Files.readString(run.resolve("provenance.json"));
         Engine engine = Engine.of(DType.FLOAT32);
         assertTrue(provenance.contains(engine.kernels()) && provenance.contains(engine.blas()), provenance);
@@ -242,7 +243,7 @@ class CommandsTest extends OnExperiment {
                 run { draws = 100, replicates = 2, floor-repeats = 2 }
                 """);
         Path run = run();
-        assertEquals(2 * 2 * 2, Files.readAllLines(run.resolve("metrics.jsonl")).size());
+        assertEquals(2 * 2 * 2 * 2, Files.readAllLines(run.resolve("metrics.jsonl")).size(), "mmd and the share outside the support");
         assertTrue(Files.exists(run.resolve("mixed/fast/2/draws.npz")));
         String report = Files.readString(run.resolve("report.html"));
         assertTrue(report.contains("Of 2 replicates, the first is shown.") && report.contains("Pale: every iteration."));
