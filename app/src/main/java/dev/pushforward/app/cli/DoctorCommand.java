@@ -108,7 +108,7 @@ final class DoctorCommand extends Session implements Callable<Integer> {
         String where = "reference chains of runs are kept in " + CacheFolder.ofUser().resolve("references") + " (PUSHFORWARD_CACHE): ";
         try {
             ReferenceCache.Size size = references().size();
-            return where + String.format(Locale.ROOT, "%d files, %.1f MiB of at most %d; the folder may be deleted", size.files(), size.bytes() / MEBIBYTE, ReferenceCache.MOST >> 20);
+            return where + String.format(Locale.ROOT, "%d %s, %.1f MiB of at most %d; the folder may be deleted", size.files(), size.files() == 1 ? "file" : "files", size.bytes() / MEBIBYTE, ReferenceCache.MOST >> 20);
         } catch (IOException e) {
             return where + "cannot be read (" + e + "), so every run makes its own";
         }

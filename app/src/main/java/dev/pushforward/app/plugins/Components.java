@@ -116,7 +116,7 @@ public record Components(ComponentRegistry registry, List<Plugin> plugins, List<
     private void addCode(ComponentKind kind, Map<?, ?> plain, Map<String, String> out) {
         registry.find(kind, String.valueOf(plain.get("name"))).ifPresent(d -> {
             for (Plugin plugin : plugins) {
-                if (plugin.jars().stream().anyMatch(jar -> jar.toString().equals(d.origin()))) {
+                if (plugin.jars().stream().anyMatch(jar -> real(jar).equals(real(Path.of(d.origin()))))) {
                     plugin.jars().forEach(jar -> out.merge(jar.getFileName().toString(), checksum(jar), (a, b) -> a + " " + b));
                 }
             }
