@@ -41,7 +41,7 @@ class SweepCommandTest extends OnExperiment {
         assertEquals(4, folders("test-[0-9a-f]{8}").size());
         String out = console.out();
         assertTrue(out.lines().anyMatch(l -> l.matches("0\\.3 +2 +done +1 of 1 +test-[0-9a-f]{8}")), out);
-        assertTrue(out.lines().anyMatch(l -> l.matches("0\\.1 +mmd \\[1\\] +lower .* 2 +[0-9.]+ s +10,800")), "two trainings of each rate\n" + out);
+        assertTrue(out.lines().anyMatch(l -> l.matches("0\\.1 +mmd \\[1\\] +lower .* 2 +[0-9.]+ s +0 / 4,000 +5,400 / 5,400")), "two trainings of each rate\n" + out);
         Path sweep = folders("test-sweep-[0-9a-f]{8}").getFirst();
         String page = Files.readString(sweep.resolve("report.html"));
         assertTrue(page.contains("4 runs, 4 of them done") && page.contains("data:image/png"), page);
