@@ -4,7 +4,6 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
@@ -358,7 +357,7 @@ public final class ExperimentReader {
             reader.problem(path.isEmpty() ? key : path + "." + key, "is " + Printable.value(value.unwrapped()) + ": must be a text");
             return "";
         }
-        return value.unwrapped() instanceof String text ? text : value.render(ConfigRenderOptions.concise());
+        return object.toConfig().getString(ConfigUtil.quoteString(key)); // of a number the digits that stand there
     }
 
     private static Map<String, Object> plain(ConfigObject object, String key, String path, SettingsReader reader) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pushforward.app.run.StopSignal;
+import dev.pushforward.core.spi.Printable;
 import dev.pushforward.core.store.StateFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,6 +40,7 @@ import net.jqwik.api.lifecycle.BeforeProperty;
  */
 class FuzzTest {
     private static final long SEED = 20;
+    private static final int TRIES = 500;
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration LIMIT = Duration.ofSeconds(60); // a hang, on a slow machine too
 
@@ -70,20 +72,24 @@ class FuzzTest {
             run { draws = 6, checkpoint-every = 1, floor-repeats = 2 }
             """);
 
+    private static final String NESTED = "[".repeat(3000);
+
     private static final List<String> TOKENS = List.of("{", "}", "[", "]", "\"", "\"\"\"", "=", ":", "+=", ",", "\n", "#", "//", "${", "${run.seed}", "${?X}", "$", "\\", "\\u12",
-            "include \"x\"", "include required(file(\"x\"))", "null", "true", "NaN", "-", ".", "..", "1e999", "name", "run", "7", "é", "\0", "\uD800", "\uFEFF", " ", "\t", "name = ", "a.b.c = 1");
+            "include \"x\"\n", "include required(file(\"x\"))\n", "\ninclude \"fuzz.conf\"\n", "\ninclude \"pipe\"\n", "\ninclude file(\"/dev/zero\")\n", "\ninclude url(\"http://127.0.0.1:1/x\")\n", "\ninclude \"good.conf\"\n",
+            "${PATH}", "${?PATH}", "let.p = ${PATH}\n", NESTED, "{a=".repeat(2000), "\033[2J", "\u0085", "\u202E", "\u2028", "\r", "x".repeat(100_000), "null", "true", "NaN", "-", ".", "..", "1e999", "name", "run", "7", "é", "\0", "\uD800", "\uFEFF", " ", "\t", "name = ", "a.b.c = 1");
 
     private static final List<String> KEYS = List.of("title", "target", "target.name", "target.dimension", "target.x", "sampler", "sampler.name", "sampler.iterations", "sampler.rate",
             "corrector", "corrector.name", "corrector.steps", "corrector.step-size", "corrector.adaptation", "sampler.batch", "sampler.hidden", "sampler.learning-rate", "sampler.scale", "sampler.latent",
             "sampler.score-steps", "sampler.score.hidden", "sampler.noised-weight", "target.degrees-of-freedom", "target.mean", "target.sd", "target.scale", "metrics", "run", "run.seed", "run.draws", "run.replicates", "run.precision", "run.threads",
             "run.checkpoint-every", "run.floor-repeats", "run.plot-coordinates", "run.plot-marginals", "run.reference", "run.reference.chains", "run.reference.corrector", "grid", "grid.rows", "grid.columns.c",
-            "compare", "compare.metric", "compare.values", "", ".", "a..b", "\"", "run.\"seed\"", "x y", "${x}", "é");
+            "compare", "compare.metric", "compare.values", "", ".", "a..b", "\"", "run.\"seed\"", "x y", "${x}", "é", "let.p", "\033[2J", "a.".repeat(3000) + "b");
 
     private static final List<String> VALUES = List.of("", "0", "1", "2", "-1", "1.5", "0.5", "1e-300", "1e999", "-1e999", "NaN", "Infinity", "-0.0", "1e1", "2.5E-1", "+3", "0x10",
             "1e-45", "4.9e-324", "1e9", "1e18", "1e30", "1e300", "-1e300", "1.7976931348623157e308", "2147483647", "2147483648", "-2147483648", "-2147483649", "9223372036854775808",
             "[65536,65536,65536,65536,65536,65536,65536,65536,65536,65536,65536,65536,65536,65536,65536,65536]", "[0]", "[-1]", "[1e30]", "true", "null", "\"",
             "\"\"", "[]", "[1]", "[1,2]", "[1,", "[[1]]", "[null]", "{}", "{", "{a=1}", "{name=mmd}", "{name={name=mmd}}", "[{name=mmd},{name=mmd}]", "normal", "nromal", "mmd", "mala", "median",
-            "float64", "test-location", "test-table", "broken-target", "draws-only", "${run.seed}", "${nothing}", "${?nothing}", "a=b", "include \"x\"", "é", "\0", "# no");
+            "float64", "test-location", "test-table", "broken-target", "draws-only", "${run.seed}", "${nothing}", "${?nothing}", "${PATH}", "a=b", "include \"x\"", "{include url(\"http://127.0.0.1:1/x\")}", "é", "\0", "# no", "a # b", "a//b", "a\\", "a,b", "[a] b",
+            NESTED, "{a=".repeat(2000), "\033[2J", "\033]0;x\007", "\u0085\u009B", "\u202Eevil", "a\nWARN: b", "\r", "x".repeat(100_000));
 
     /** Settings of the last experiment that are numbers, and what numbers can be. */
     private static final List<String> NUMERIC = List.of("target.dimension", "target.degrees-of-freedom", "sampler.iterations", "sampler.batch", "sampler.learning-rate", "sampler.beta-1",
@@ -101,8 +107,11 @@ class FuzzTest {
     private int checks;
 
     @BeforeProperty
-    void makeFolder() throws IOException {
+    void makeFolder() throws IOException, InterruptedException {
         folder = Files.createTempDirectory("fuzz");
+        Files.writeString(folder.resolve("good.conf"), "run.seed = 4");
+        Files.createSymbolicLink(folder.resolve("loop"), folder.resolve("loop"));
+        new ProcessBuilder("mkfifo", folder.resolve("pipe").toString()).start().waitFor();
     }
 
     @AfterProperty
@@ -111,19 +120,41 @@ class FuzzTest {
         System.out.println("exit codes of the fuzzed runs: " + endings);
     }
 
-    @Property(seed = "" + SEED, shrinking = ShrinkingMode.BOUNDED)
+    @Property(seed = "" + SEED, tries = TRIES, shrinking = ShrinkingMode.BOUNDED)
     void damagedFiles(@ForAll("damaged") String text) {
         check(text, List.of());
     }
 
-    @Property(seed = "" + SEED, shrinking = ShrinkingMode.BOUNDED)
+    @Property(seed = "" + SEED, tries = TRIES, shrinking = ShrinkingMode.BOUNDED)
     void oddOverrides(@ForAll("experiments") String text, @ForAll("overrides") List<String> overrides) {
         check(text, overrides);
     }
 
-    @Property(seed = "" + SEED, shrinking = ShrinkingMode.BOUNDED)
+    @Property(seed = "" + SEED, tries = TRIES, shrinking = ShrinkingMode.BOUNDED)
     void hugeAndTinyNumbers(@ForAll("numbers") List<String> overrides) {
         check(EXPERIMENTS.getLast(), overrides);
+    }
+
+    /** Whatever is named as an experiment, a data folder, a plugin folder or a run. */
+    @Property(seed = "" + SEED, tries = 60, shrinking = ShrinkingMode.OFF)
+    void oddPlaces(@ForAll("places") String place, @ForAll("commands") List<String> command) {
+        var stop = new StopSignal();
+        var console = new Console(folder.resolve("nowhere"));
+        String[] arguments = command.stream().map(word -> word.equals("PLACE") ? place.replace("FOLDER", folder.toString()) : word).toArray(String[]::new);
+        int code = assertTimeoutPreemptively(LIMIT, () -> console.execute(stop, arguments));
+        endings.merge(code, 1, Integer::sum);
+        assertEquals(2, code, console.err());
+        readable(console);
+    }
+
+    @Provide
+    Arbitrary<String> places() {
+        return Arbitraries.of("FOLDER/pipe", "/dev/zero", "/dev/null", "/dev/full", "FOLDER/loop", "FOLDER/loop/x", "FOLDER/good.conf", "FOLDER/good.conf/x", "FOLDER/none\033[2J", "/proc/self/mem", "x".repeat(5000), "a\nb");
+    }
+
+    @Provide
+    Arbitrary<List<String>> commands() {
+        return Arbitraries.of(List.of("run", "PLACE"), List.of("list", "--plugins", "PLACE"), List.of("resume", "PLACE"), List.of("report", "PLACE"), List.of("draw", "PLACE", "-n", "1", "-o", "x.npz"));
     }
 
     @Provide
@@ -195,6 +226,7 @@ class FuzzTest {
             var arguments = Stream.concat(Stream.of("run", file.toString(), "-q"), overrides.stream()).toArray(String[]::new);
             int code = assertTimeoutPreemptively(LIMIT, () -> console.execute(stop, arguments));
             endings.merge(code, 1, Integer::sum);
+            readable(console);
             assertFalse(console.err().contains("\tat ") || console.err().contains("Exception"), console.err());
             if (code != 0) {
                 assertTrue(code == 2 || code == 130 && stop.asked(), code + ": " + console.err());
@@ -205,6 +237,7 @@ class FuzzTest {
                     for (Path run : (Iterable<Path>) folders::iterator) {
                         assertEquals(code == 0, Files.exists(run.resolve("report.html")), run + " has a report if it is done");
                         whole(run);
+                        assertFalse(Files.readString(run.resolve("experiment.conf")).contains(System.getenv("PATH")), "the environment");
                     }
                 }
                 delete(runs);
@@ -214,6 +247,13 @@ class FuzzTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** No control character reaches a terminal, and no line is longer than somebody reads. */
+    private static void readable(Console console) {
+        String all = console.err() + console.out();
+        assertEquals(Printable.text(all), all);
+        assertTrue(all.lines().allMatch(line -> line.length() <= 4000) && all.length() < 100_000, () -> "a message of " + all.length() + " characters");
     }
 
     /** Everything in the folder of a run can be read, and each part is measured or to be gone on with. */

@@ -90,6 +90,54 @@ class ExperimentReaderTest {
         assertEquals("banana", read("target { name = normal, dimension = 3 }, sampler = test-location", "target=banana").cells().getFirst().target().name());
     }
 
+    private static final String NESTED = """
+            target { name = normal, dimension = 2 }
+            sampler { name = fis, iterations = 7, score { name = exact-score-matching, hidden = [4, 5], learning-rate = 0.5 } }
+            corrector { name = langevin, steps = 3 }
+            run.reference { corrector { name = hmc, steps = 8 }, chains = 30 }
+            """;
+
+    /** By an override, a preset, a row of a table, for components and those among their settings. */
+    @Test
+    void aBareNameThatIsTheSameKeepsTheSettings() throws IOException {
+        String before = read(NESTED).hash();
+        for (String same : List.of("target=normal", "sampler=fis", "sampler.score=exact-score-matching", "corrector=langevin", "run.reference.corrector=hmc", "target.name=normal", "target={name=normal}")) {
+            assertEquals(before, read(NESTED, same).hash(), same);
+        }
+        read(NESTED + "presets.same { target = normal, sampler.score = exact-score-matching, corrector = ${let.c} }, let.c = langevin");
+        assertEquals(before, new ExperimentReader(REGISTRY).read(ExperimentSource.of(folder.resolve("x.conf")).with("same"), List.of()).hash());
+        Cell row = read(NESTED + "grid { rows { a { target = normal } }, columns { b {} } }", "corrector=langevin").cells().getFirst();
+        assertEquals(2, row.target().toMap().get("dimension"));
+        assertEquals(3, row.corrector().orElseThrow().toMap().get("steps"));
+    }
+
+    @Test
+    void aBareNameThatIsAnotherReplacesTheSettings() throws IOException {
+        Experiment e = read(NESTED, "target=laplace", "sampler.score=denoising-score-matching", "corrector=mala", "run.reference.corrector=mala");
+        Experiment named = read(NESTED, "target.name=laplace", "sampler.score.name=denoising-score-matching", "corrector.name=mala", "run.reference.corrector.name=mala");
+        assertEquals(e.render(), named.render());
+        assertFalse(e.render().contains("hidden=[\n            4"), e.render());
+        assertEquals(read("target = laplace, sampler = test-location").cells().getFirst().target().toMap(), e.cells().getFirst().target().toMap());
+        assertFalse(read(NESTED, "corrector=null").cells().getFirst().corrector().isPresent());
+    }
+
+    @Test
+    void valuesThatReferToWhatTheyReplace() throws IOException {
+        Experiment e = read(GOOD + "metrics += moments\nsampler.iterations = ${sampler.iterations}0", "sampler.rate=0.3");
+        assertEquals(List.of("mmd", "ksd", "moments"), e.cells().getFirst().metrics().stream().map(m -> m.name()).toList());
+        assertEquals(70, e.cells().getFirst().sampler().toMap().get("iterations"));
+        assertEquals(75, read(GOOD, "sampler.iterations=${sampler.iterations}5").cells().getFirst().sampler().toMap().get("iterations"));
+    }
+
+    @Test
+    void titlesAreKeptAsTheyAreWritten() throws IOException {
+        assertEquals("run #3", read(GOOD, "title=run #3").title());
+        assertEquals("007", read(GOOD + "title = 007").title());
+        assertEquals("1e3", read(GOOD + "title = 1e3").title());
+        assertEquals("x", read(GOOD + "title = a", "title=null").title(), "none is that of the file");
+        assertTrue(problems(GOOD + "title = [a]").getFirst().startsWith("title: is [a]: must be a text"));
+    }
+
     @Test
     void aComponentOfAnotherNameReplacesTheOneBelowWithItsSettings() throws IOException {
         var corrector = read(GOOD + "corrector { name = hmc, leapfrogs = 3, steps = 8 }", "corrector.name=langevin").cells().getFirst().corrector().orElseThrow();

@@ -153,10 +153,10 @@ class IncludesTest {
 
     @Test
     void valuesThatGrowOutOfAShortFileAreRefused() throws IOException {
-        String doubled = IntStream.range(1, 24).mapToObj(i -> "a" + i + " = [${let.a" + (i - 1) + "}, ${let.a" + (i - 1) + "}]").reduce("a0 = [1]", (all, line) -> all + "\n" + line);
+        String doubled = IntStream.range(1, 16).mapToObj(i -> "a" + i + " = [${let.a" + (i - 1) + "}, ${let.a" + (i - 1) + "}]").reduce("a0 = " + "x".repeat(1000), (all, line) -> all + "\n" + line);
         write("x.conf", GOOD + "let {\n" + doubled + "\n}");
         assertTrue(refused("x.conf").contains("larger than 10 MiB"), refused("x.conf"));
-        String chain = IntStream.range(1, 20_000).mapToObj(i -> "a" + i + " = ${let.a" + (i - 1) + "}").reduce("a0 = 1", (all, line) -> all + "\n" + line);
+        String chain = IntStream.range(1, 10_000).mapToObj(i -> "a" + i + " = ${let.a" + (i - 1) + "}").reduce("a0 = 1", (all, line) -> all + "\n" + line);
         write("x.conf", GOOD + "let {\n" + chain + "\n}");
         assertTrue(refused("x.conf").contains("deeper than can be read"), refused("x.conf"));
         write("x.conf", GOOD + "let.x = ${let.y}\nlet.y = ${let.x}");

@@ -13,9 +13,9 @@ public final class Printable {
 
     private Printable() {}
 
-    /** The text on one line: its control characters, line ends included, stand as Unicode escapes. */
+    /** The text on one line: its control characters, line ends included and tabs not, stand as Unicode escapes. */
     public static String line(String text) {
-        return escaped(text, "");
+        return escaped(text, "\t");
     }
 
     /** The same; of a text of more than {@code most} characters, at least 100, its beginning and its end. */

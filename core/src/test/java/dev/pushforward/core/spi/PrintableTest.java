@@ -16,7 +16,7 @@ class PrintableTest {
     @Test
     void controlCharactersAreEscaped() {
         List<Integer> controls = IntStream.concat(
-                        IntStream.concat(IntStream.range(0, 0x20), IntStream.rangeClosed(0x7F, 0x9F)), // C0, DEL, C1
+                        IntStream.concat(IntStream.range(0, 0x20).filter(c -> c != '\t'), IntStream.rangeClosed(0x7F, 0x9F)), // C0, DEL, C1
                         IntStream.of(0x61C, 0x200E, 0x200F, 0x2028, 0x2029, 0x202A, 0x202E, 0x2066, 0x2069, 0xFEFF, 0xD800, 0xDFFF, 0xE0041))
                 .boxed()
                 .toList();
