@@ -1,9 +1,14 @@
 package dev.pushforward.core;
 
+import dev.pushforward.core.tensor.DType;
 import dev.pushforward.core.tensor.Tensor;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Everything that a training must remember to go on as if it had never stopped: named tensors (parameters, optimiser moments) and named
@@ -12,6 +17,8 @@ import java.util.Map;
  * <p>Names are dotted paths; {@link #nested} and {@link #under} put the state of a part under a prefix and take it out again.
  */
 public record State(Map<String, Tensor> tensors, Map<String, Long> counters) {
+    private static final int NAMED = 5; // of its tensors or counters, in a message
+
     /** Copies the maps, keeping their order. */
     public State {
         tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
@@ -52,12 +59,39 @@ public record State(Map<String, Tensor> tensors, Map<String, Long> counters) {
     }
 
     /**
+     * Restores a part of a training from what {@link #nested} put in, so that a refusal names the part.
+     *
+     * @throws IllegalArgumentException if {@code restoring} refuses the part's state
+     */
+    public void restore(String part, Consumer<State> restoring) {
+        try {
+            restoring.accept(under(part));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(part + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
      * The tensor of this name.
      *
      * @throws IllegalArgumentException if there is none: the state belongs to another method or version
      */
     public Tensor tensor(String name) {
         return required(tensors, name, "tensor");
+    }
+
+    /**
+     * The tensor of this name, which must have this precision and shape.
+     *
+     * @throws IllegalArgumentException if there is none or it has another precision or shape: the state was saved with other settings
+     */
+    public Tensor tensor(String name, DType dtype, int... shape) {
+        Tensor saved = tensor(name);
+        if (saved.dtype() != dtype || !Arrays.equals(saved.shape(), shape)) {
+            throw new IllegalArgumentException("the saved tensor '" + name + "' is " + saved.dtype() + saved.shapeText() + " and must be " + dtype + Arrays.toString(shape)
+                    + ": it was saved with other settings");
+        }
+        return saved;
     }
 
     /**
@@ -72,10 +106,15 @@ public record State(Map<String, Tensor> tensors, Map<String, Long> counters) {
     private static <T> T required(Map<String, T> map, String name, String kind) {
         T value = map.get(name);
         if (value == null) {
-            throw new IllegalArgumentException(
-                    "the saved state has no " + kind + " '" + name + "' (it has " + map.keySet() + "): it was saved by another method, other settings or another version");
+            throw new IllegalArgumentException("the saved state has no " + kind + " '" + name + "' (it has " + some(map.keySet())
+                    + "): it was saved by another method, with other settings or by another version");
         }
         return value;
+    }
+
+    private static String some(Set<String> names) {
+        String first = names.stream().limit(NAMED).collect(Collectors.joining(", "));
+        return names.isEmpty() ? "none" : names.size() > NAMED ? first + " and " + (names.size() - NAMED) + " more" : first;
     }
 
     private static <T> Map<String, T> strip(Map<String, T> map, String prefix) {

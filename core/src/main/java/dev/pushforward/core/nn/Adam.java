@@ -58,8 +58,10 @@ public final class Adam implements Optimizer {
 
     @Override
     public void restore(State state) {
-        TensorMemory.copy(state.tensor("m"), m);
-        TensorMemory.copy(state.tensor("v"), v);
+        Tensor first = state.tensor("m", m.dtype(), m.shape());
+        Tensor second = state.tensor("v", v.dtype(), v.shape());
+        TensorMemory.copy(first, m);
+        TensorMemory.copy(second, v);
         t = state.counter("t");
     }
 }

@@ -164,14 +164,7 @@ public final class Parameters {
      */
     public void restore(State state) {
         var saved = new ArrayList<Tensor>();
-        byName.forEach((name, value) -> {
-            Tensor from = state.tensor(name);
-            if (!from.shapeText().equals(value.shapeText()) || from.dtype() != dtype) {
-                throw new IllegalArgumentException("the saved '" + name + "' is " + from.dtype() + from.shapeText() + ", here it is " + dtype
-                        + value.shapeText() + ": the settings differ from those it was saved with");
-            }
-            saved.add(from);
-        });
+        byName.forEach((name, value) -> saved.add(state.tensor(name, dtype, value.shape())));
         for (int i = 0; i < saved.size(); i++) {
             TensorMemory.copy(saved.get(i), tensors.get(i));
         }

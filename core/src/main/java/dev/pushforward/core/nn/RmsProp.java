@@ -49,7 +49,7 @@ public final class RmsProp implements Optimizer {
 
     @Override
     public void restore(State state) {
-        TensorMemory.copy(state.tensor("v"), v);
+        TensorMemory.copy(state.tensor("v", v.dtype(), v.shape()), v);
         t = state.counter("t");
     }
 }

@@ -3,11 +3,14 @@ package dev.pushforward.core.store;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -41,8 +44,8 @@ public final class AtomicFile {
         Path target = file.toAbsolutePath();
         Path temporary = target.resolveSibling("." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
         try {
-            try (FileChannel channel = FileChannel.open(
-                            temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+            Files.deleteIfExists(temporary); // of a killed process that had this one's number, or a link that somebody put there
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
                     OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER)) {
                 content.writeTo(out);
                 out.flush();
@@ -50,9 +53,12 @@ public final class AtomicFile {
             }
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             forceFolder(target.getParent());
-        } catch (FileSystemException | RuntimeException | Error e) {
+        } catch (NoSuchFileException | AccessDeniedException | RuntimeException | Error e) {
             Files.deleteIfExists(temporary);
             throw e;
+        } catch (FileSystemException e) {
+            Files.deleteIfExists(temporary);
+            throw new FileSystemException(file.toString(), null, e.getReason());
         } catch (IOException e) { // of a full disk: says what, but not where
             Files.deleteIfExists(temporary);
             throw new IOException("cannot write " + file + ": " + e.getMessage() + ". Nothing was half-written.", e);
@@ -70,6 +76,8 @@ public final class AtomicFile {
             for (Path file : files.filter(AtomicFile::isAbandoned).toList()) {
                 Files.deleteIfExists(file);
             }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

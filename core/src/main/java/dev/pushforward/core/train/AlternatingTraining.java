@@ -136,12 +136,12 @@ public final class AlternatingTraining implements Training {
 
     @Override
     public void restore(State state) {
-        network.parameters().restore(state.under("generator"));
-        average.average().restore(state.under("average"));
-        descent.restore(state.under("adam"));
-        objective.restore(state.under("objective"));
+        state.restore("generator", network.parameters()::restore);
+        state.restore("average", average.average()::restore);
+        state.restore("adam", descent::restore);
+        state.restore("objective", objective::restore);
         iteration = state.counter("iteration");
-        checks.ifPresent(c -> c.restore(state.under("checks"), iteration));
+        checks.ifPresent(c -> state.restore("checks", saved -> c.restore(saved, iteration)));
     }
 
     @Override

@@ -123,13 +123,14 @@ final class SelfChecks implements Checks {
 
     /** Puts these checks where saved ones were, of a training that had done so many iterations. */
     void restore(State state, long iteration) {
-        Tensor of = state.tensor("iteration");
-        Tensor divergence = state.tensor("divergence");
-        Tensor error = state.tensor("standard-error");
-        best.network().parameters().restore(state.under("best"));
+        int checks = Math.toIntExact(state.tensor("iteration").length());
+        Tensor of = state.tensor("iteration", DType.FLOAT64, checks);
+        Tensor divergence = state.tensor("divergence", DType.FLOAT64, checks);
+        Tensor error = state.tensor("standard-error", DType.FLOAT64, checks);
+        state.restore("best", best.network().parameters()::restore);
         this.iteration = iteration;
         done.clear();
-        for (int i = 0; i < of.size(0); i++) {
+        for (int i = 0; i < checks; i++) {
             done.add(new Check((long) of.get(i), divergence.get(i), error.get(i), settings.draws()));
         }
     }

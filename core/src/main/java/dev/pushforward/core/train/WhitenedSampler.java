@@ -14,6 +14,7 @@ import dev.pushforward.core.Target;
 import dev.pushforward.core.TrainedSampler;
 import dev.pushforward.core.Training;
 import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.core.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -121,9 +122,14 @@ public final class WhitenedSampler implements ImplicitSampler {
 
         @Override
         public void restore(State state) {
-            State saved = state.under("whitening");
-            training.restore(state.under("sampler"));
-            whitening = new Whitening(saved.tensor("root").kept(), saved.tensor("inverse-root").kept());
+            state.restore("sampler", training::restore);
+            state.restore("whitening", this::restoreWhitening);
+        }
+
+        private void restoreWhitening(State saved) {
+            int d = target.dimension();
+            Tensor root = saved.tensor("root", compute.dtype(), d, d);
+            whitening = new Whitening(root.kept(), saved.tensor("inverse-root", compute.dtype(), d, d).kept());
         }
 
         @Override

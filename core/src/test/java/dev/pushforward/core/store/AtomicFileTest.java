@@ -1,9 +1,11 @@
 package dev.pushforward.core.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +30,25 @@ class AtomicFileTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertEquals(List.of(file), files.toList());
         }
+    }
+
+    /** Whoever guesses the number of the process could lay a link where the temporary file will be; and a link in the file's place is replaced. */
+    @Test
+    void nothingIsWrittenThroughALink() throws IOException {
+        Path elsewhere = Files.writeString(folder.resolve("elsewhere"), "kept");
+        Path file = Files.createSymbolicLink(folder.resolve("f.txt"), elsewhere);
+        Files.createSymbolicLink(folder.resolve(".f.txt." + ProcessHandle.current().pid() + ".tmp"), elsewhere);
+        AtomicFile.write(file, "new");
+        assertEquals("kept", Files.readString(elsewhere));
+        assertFalse(Files.isSymbolicLink(file));
+        assertEquals("new", Files.readString(file));
+    }
+
+    @Test
+    void aFolderInTheFilesPlaceIsNamed() throws IOException {
+        Path taken = Files.createDirectories(folder.resolve("taken/inside")).getParent();
+        var e = assertThrows(FileSystemException.class, () -> AtomicFile.write(taken, "text"));
+        assertEquals(taken.toString(), e.getFile());
     }
 
     @Test

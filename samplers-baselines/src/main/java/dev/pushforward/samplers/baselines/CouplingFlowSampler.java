@@ -119,9 +119,9 @@ public final class CouplingFlowSampler implements ImplicitSampler {
 
         @Override
         public void restore(State state) {
-            flow.parameters().restore(state.under("flow"));
-            average.average().restore(state.under("average"));
-            descent.restore(state.under("adam"));
+            state.restore("flow", flow.parameters()::restore);
+            state.restore("average", average.average()::restore);
+            state.restore("adam", descent::restore);
             iteration = state.counter("iteration");
         }
 

@@ -89,7 +89,7 @@ public final class KlSampler implements ImplicitSampler {
 
         @Override
         public void restore(State state) {
-            estimate.restore(state.under("score"));
+            state.restore("score", estimate::restore);
         }
 
         @Override

@@ -97,8 +97,8 @@ public final class MinimaxFisherSampler implements ImplicitSampler {
 
         @Override
         public void restore(State state) {
-            critic.parameters().restore(state.under("critic"));
-            descent.restore(state.under("critic-adam"));
+            state.restore("critic", critic.parameters()::restore);
+            state.restore("critic-adam", descent::restore);
         }
 
         @Override

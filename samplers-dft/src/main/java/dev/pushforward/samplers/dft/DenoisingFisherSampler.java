@@ -137,8 +137,8 @@ public final class DenoisingFisherSampler implements ImplicitSampler {
 
         @Override
         public void restore(State state) {
-            law.restore(state.under("score"));
-            noised.ifPresent(other -> other.restore(state.under("noised-score")));
+            state.restore("score", law::restore);
+            noised.ifPresent(other -> state.restore("noised-score", other::restore));
         }
 
         @Override

@@ -118,8 +118,8 @@ public final class AnnealedFisherSampler implements ImplicitSampler {
 
         @Override
         public void restore(State state) {
-            estimate.restore(state.under("score"));
-            noised.ifPresent(law -> law.restore(state.under("noised-score")));
+            state.restore("score", estimate::restore);
+            noised.ifPresent(law -> state.restore("noised-score", law::restore));
         }
 
         @Override

@@ -67,8 +67,8 @@ public final class ScoreNetwork implements ScoreEstimator {
 
         @Override
         public void restore(State state) {
-            network.parameters().restore(state.under("network"));
-            descent.restore(state.under("adam"));
+            state.restore("network", network.parameters()::restore);
+            state.restore("adam", descent::restore);
         }
 
         @Override
