@@ -1,5 +1,6 @@
 package dev.pushforward.app.cli;
 
+import dev.pushforward.app.experiment.InputException;
 import dev.pushforward.app.run.Part;
 import dev.pushforward.core.Training;
 import java.io.IOException;
@@ -11,18 +12,18 @@ final class Standing {
     private Standing() {}
 
     /** A line for each training that was begun, one for those that were not, and how to go on; nothing of a run that is done. */
-    static List<String> notes(Session.Opened run) throws IOException {
+    static List<String> notes(Session.Opened run) {
         var notes = new ArrayList<String>();
         int waiting = 0;
-        for (Part part : run.parts()) {
-            if (!part.done() && part.checkpoints().newest().isEmpty()) {
-                waiting++;
-            } else if (!part.done()) {
-                try (Training training = run.workshop().runner().restored(part, run.experiment().run())) {
-                    notes.add(training.iteration() < training.iterations()
-                            ? note(part, training)
-                            : "Note: the training" + named(part) + " is complete, and its draws are not measured yet.");
+        for (Part part : run.parts().stream().filter(part -> !part.done()).toList()) {
+            try {
+                if (part.checkpoints().newest().isEmpty()) {
+                    waiting++;
+                } else {
+                    notes.add(note(run, part));
                 }
+            } catch (IOException | InputException e) { // a report does without; resume says the same
+                notes.add("Note: the training" + named(part) + " cannot go on: " + e.getMessage());
             }
         }
         if (waiting > 0) {
@@ -32,6 +33,14 @@ final class Standing {
             notes.add("Go on with: pushforward resume " + run.folder().path());
         }
         return notes;
+    }
+
+    private static String note(Session.Opened run, Part part) throws IOException {
+        try (Training training = run.workshop().runner().restored(part, run.experiment().run())) {
+            return training.iteration() < training.iterations()
+                    ? note(part, training)
+                    : "Note: the training" + named(part) + " is complete, and its draws are not measured yet.";
+        }
     }
 
     /** What to say of a training that is not at its end. */

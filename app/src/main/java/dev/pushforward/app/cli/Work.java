@@ -39,6 +39,7 @@ final class Work {
             out.println("Report: " + report);
             return 0;
         } catch (StoppedException e) {
+            run.folder().output().assertThere();
             throw new StoppedException(e.getMessage() + "; all is saved. Go on with: pushforward resume " + run.folder().path());
         }
     }

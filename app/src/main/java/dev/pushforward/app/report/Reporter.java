@@ -3,8 +3,10 @@ package dev.pushforward.app.report;
 import dev.pushforward.app.experiment.Cell;
 import dev.pushforward.app.experiment.Experiment;
 import dev.pushforward.app.experiment.Stage;
+import dev.pushforward.app.run.Checkpoint;
 import dev.pushforward.app.run.Costs;
 import dev.pushforward.app.run.Course;
+import dev.pushforward.app.run.History;
 import dev.pushforward.app.run.Part;
 import dev.pushforward.app.run.Result;
 import dev.pushforward.app.run.RunFolder;
@@ -17,7 +19,6 @@ import dev.pushforward.core.spi.ComponentSpec;
 import dev.pushforward.core.spi.Setting;
 import dev.pushforward.core.store.AtomicFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,15 +63,18 @@ public final class Reporter {
         if (!done.isEmpty()) {
             page.append("<h2>Pictures</h2>\n").append(firstOf(experiment.run().replicates()));
         }
+        var courses = new LinkedHashMap<Cell, Course>();
         for (Part part : done) {
             if (part.replicate() == 1) {
-                pictures(page, experiment, folder, part);
+                Checkpoint recorded = part.recorded();
+                pictures(page, experiment, folder, part, recorded.history());
+                courses.put(part.composition().cell(), recorded.course());
             }
         }
         for (Part part : done) {
-            part.fewPoints().ifPresent(few -> page.append(Html.note((part.name().isEmpty() ? "" : part.name() + ": ") + few.message())));
+            part.recorded().fewPoints().ifPresent(few -> page.append(Html.note((part.name().isEmpty() ? "" : part.name() + ": ") + few.message())));
         }
-        courses(page, folder, done, experiment.run().replicates());
+        courses(page, folder, courses, experiment.run().replicates());
         page.append("<h2>Costs</h2>\n").append(costs(done).html());
         evaluations(page, done.subList(0, Math.min(TABLE_OF_COSTS, done.size())));
         page.append("<h2>Sources</h2>\n");
@@ -78,9 +82,9 @@ public final class Reporter {
         page.append("<h2>Settings</h2>\n<p class=\"note\">Every default is written out: this is a whole experiment file.</p>\n<pre>")
                 .append(Html.escape(experiment.render()))
                 .append("</pre>\n<h2>Provenance</h2>\n")
-                .append(provenance(folder.provenance()))
+                .append(folder.provenance().map(Reporter::provenance).orElseGet(() -> Html.note("It cannot be read.")))
                 .append(Html.END);
-        Path file = folder.path().resolve("report.html");
+        Path file = folder.output().toWrite("report.html");
         AtomicFile.write(file, page.toString());
         return file;
     }
@@ -98,7 +102,7 @@ public final class Reporter {
         return replicates == 1 ? "" : Html.note("Of " + replicates + " replicates, the first is shown.");
     }
 
-    private static void pictures(StringBuilder page, Experiment experiment, RunFolder folder, Part part) throws IOException {
+    private static void pictures(StringBuilder page, Experiment experiment, RunFolder folder, Part part, History history) throws IOException {
         Cell cell = part.composition().cell();
         if (!cell.name().isEmpty()) {
             page.append("<h3>").append(Html.escape(cell.name())).append("</h3>\n");
@@ -119,10 +123,10 @@ public final class Reporter {
         List<Integer> marginals = experiment.run().plotMarginals(d);
         picture(page, folder, prefix + "marginals", MarginalPicture.draw(sets, marginals, reference), "Marginal histograms",
                 "Histograms of single coordinates" + shown(marginals, d) + (part.reference().isPresent() ? "; filled: " + reference : "") + ".");
-        if (!part.history().curves().isEmpty()) {
-            picture(page, folder, prefix + "training", LossPicture.draw(part.history(), part.checks()), "Training curves",
-                    "What the training's steps reported. Pale: every " + (part.history().stride() == 1 ? "iteration" : "point (a mean over "
-                            + part.history().stride() + " iterations)") + ". Dark: a running mean. The axes leave out the outermost hundredth."
+        if (!history.curves().isEmpty()) {
+            picture(page, folder, prefix + "training", LossPicture.draw(history, part.checks()), "Training curves",
+                    "What the training's steps reported. Pale: every " + (history.stride() == 1 ? "iteration" : "point (a mean over "
+                            + history.stride() + " iterations)") + ". Dark: a running mean. The axes leave out the outermost hundredth."
                             + (part.checks().isPresent() ? CHECKS : ""));
         }
     }
@@ -134,16 +138,14 @@ public final class Reporter {
     }
 
     /** A picture for each target that trainings were measured on as they went; their first replicates. */
-    private static void courses(StringBuilder page, RunFolder folder, List<Part> parts, int replicates) throws IOException {
+    private static void courses(StringBuilder page, RunFolder folder, Map<Cell, Course> measured, int replicates) throws IOException {
         var byTarget = new LinkedHashMap<Object, Map<String, Course>>();
-        for (Part part : parts) {
-            Course course = part.course();
-            if (part.replicate() == 1 && !course.values().isEmpty()) {
-                Cell cell = part.composition().cell();
+        measured.forEach((cell, course) -> {
+            if (!course.values().isEmpty()) {
                 String name = cell.name().isEmpty() ? cell.sampler().name() : cell.name();
                 byTarget.computeIfAbsent(cell.target().toMap(), t -> new LinkedHashMap<>()).put(name, course);
             }
-        }
+        });
         int i = 0;
         for (Map<String, Course> courses : byTarget.values()) {
             i++;
@@ -166,9 +168,7 @@ public final class Reporter {
     }
 
     private static void picture(StringBuilder page, RunFolder folder, String name, byte[] png, String alt, String caption) throws IOException {
-        Path plots = folder.path().resolve("plots");
-        Files.createDirectories(plots);
-        AtomicFile.write(plots.resolve(name + ".png"), out -> out.write(png));
+        AtomicFile.write(folder.output().under("plots").toWrite(name + ".png"), out -> out.write(png));
         page.append(Html.figure(png, alt, caption));
     }
 

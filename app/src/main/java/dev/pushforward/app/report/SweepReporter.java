@@ -10,7 +10,6 @@ import dev.pushforward.app.run.SweepFolder;
 import dev.pushforward.app.run.SweepRun;
 import dev.pushforward.core.store.AtomicFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -96,14 +95,12 @@ public final class SweepReporter {
             page.append("<h2>Comparison</h2>\n").append(comparison().html());
             notes().forEach(note -> page.append(Html.note(note)));
             byte[] picture = SweepPicture.draw(String.join(" ", labels()), pictured());
-            Path plots = folder.path().resolve("plots");
-            Files.createDirectories(plots);
-            AtomicFile.write(plots.resolve("comparison.png"), out -> out.write(picture));
+            AtomicFile.write(folder.output().under("plots").toWrite("comparison.png"), out -> out.write(picture));
             page.append(Html.figure(picture, "Measurements by settings",
                     "Mean and standard deviation over seeds and replicates, as drawn and after correction; the bands are the floors, mean and standard deviation, of each combination its own."));
         }
         page.append("<h2>Runs</h2>\n").append(states().html()).append(Html.END);
-        Path file = folder.path().resolve("report.html");
+        Path file = folder.output().toWrite("report.html");
         AtomicFile.write(file, page.toString());
         return file;
     }

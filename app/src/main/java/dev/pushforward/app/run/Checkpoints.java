@@ -1,12 +1,16 @@
 package dev.pushforward.app.run;
 
+import dev.pushforward.app.experiment.InputException;
 import dev.pushforward.core.State;
+import dev.pushforward.core.Training;
 import dev.pushforward.core.store.StateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -14,24 +18,37 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The saved states of one training, a file for each, {@code <iteration>.npz}. A file is complete or absent and carries its checksum; the last
- * two are kept, so that damage to the newest costs the iterations since the one before.
+ * two are kept, so that damage to the newest costs the iterations since the one before. Each says which run, by the hash of its settings, and
+ * which of its trainings saved it, and serves no other.
  */
 public final class Checkpoints {
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
     private static final int KEPT = 2;
     private static final String ENDING = ".npz";
+    private static final String RUN = "run";
+    private static final String PART = "part";
+    private static final int HASH_DIGITS = 8;
 
-    private final Path folder;
+    private final OutputFolder folder;
+    private final String run;
+    private final int part;
 
-    /** Those of a folder, which need not exist yet. */
-    public Checkpoints(Path folder) {
+    /**
+     * Those in a folder, which need not exist yet.
+     *
+     * @param run the hash of the run's settings, {@link dev.pushforward.app.experiment.Experiment#hash}
+     * @param part which of the run's trainings, from 1
+     */
+    public Checkpoints(OutputFolder folder, String run, int part) {
         this.folder = folder;
+        this.run = run;
+        this.part = part;
     }
 
-    /** Saves a state and drops the older ones. */
-    public void save(long iteration, State state) throws IOException {
-        Files.createDirectories(folder);
-        StateFile.write(folder.resolve(String.format("%010d%s", iteration, ENDING)), state);
+    /** Saves a checkpoint and drops the older ones. */
+    public void save(long iteration, Checkpoint checkpoint) throws IOException {
+        State state = checkpoint.state().with(RUN, HexFormat.fromHexDigitsToLong(run)).with(PART, part);
+        StateFile.write(folder.toWrite(String.format(Locale.ROOT, "%010d%s", iteration, ENDING)), state);
         List<Path> files = newestFirst();
         for (Path old : files.subList(Math.min(KEPT, files.size()), files.size())) {
             Files.deleteIfExists(old);
@@ -39,32 +56,81 @@ public final class Checkpoints {
     }
 
     /**
-     * The newest state that is intact; a damaged one is passed over with a warning.
+     * The newest that is intact; a damaged one is passed over with a warning.
      *
+     * @throws InputException if it was saved by another run, or another training of this one
      * @throws IOException if there are files and all are damaged
      */
-    public Optional<State> newest() throws IOException {
+    public Optional<Checkpoint> newest() throws IOException {
         IOException damage = null;
         for (Path file : newestFirst()) {
             try {
-                return Optional.of(StateFile.read(file));
+                return Optional.of(read(file));
             } catch (IOException e) {
                 LOG.warn("Checkpoint {}; trying the one before it.", e.getMessage());
                 damage = e;
             }
         }
         if (damage != null) {
-            throw new IOException("no checkpoint in " + folder + " can be read: delete that folder, and the training begins again", damage);
+            throw new IOException("no checkpoint in " + folder.path() + " can be read: " + howToBeginAgain(), damage);
         }
         return Optional.empty();
     }
 
+    /**
+     * Puts a training where the newest checkpoint left it.
+     *
+     * @return that checkpoint; none where none was saved
+     * @throws InputException if the training cannot go on from it
+     * @throws IOException if there are files and all are damaged
+     */
+    Optional<Checkpoint> restore(Training training) throws IOException {
+        Optional<Checkpoint> newest = newest();
+        try {
+            newest.ifPresent(checkpoint -> training.restore(checkpoint.training()));
+        } catch (InputException e) {
+            throw new InputException(e.getMessage() + ". To train again, delete " + folder.path(), e);
+        }
+        return newest;
+    }
+
+    private Checkpoint read(Path file) throws IOException {
+        State state = StateFile.read(file);
+        Long savedRun = state.counters().get(RUN);
+        Long savedPart = state.counters().get(PART);
+        if (savedRun == null || savedPart == null) {
+            throw new InputException(file + " does not say which run saved it: it is no checkpoint, or one of an earlier version of Pushforward. " + putBack());
+        }
+        String other = HexFormat.of().toHexDigits(savedRun, HASH_DIGITS);
+        if (!other.equals(run)) {
+            throw new InputException(file + " was saved by another run: its settings have the hash " + other + ", and those of this run " + run + ". " + putBack());
+        }
+        if (savedPart != part) {
+            throw new InputException(file + " was saved by another training of this run: by number " + savedPart + ", and this is number " + part + ". " + putBack());
+        }
+        try {
+            return Checkpoint.of(state);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(file + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private String putBack() {
+        return "Put the training's own checkpoints there, or " + howToBeginAgain();
+    }
+
+    private String howToBeginAgain() {
+        return "delete " + folder.path() + ", and the training begins again";
+    }
+
     private List<Path> newestFirst() throws IOException {
-        if (!Files.isDirectory(folder)) {
+        if (!Files.isDirectory(folder.path())) {
             return List.of();
         }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(f -> f.getFileName().toString().matches("\\d+\\" + ENDING)).sorted(Comparator.reverseOrder()).toList();
+        try (Stream<Path> files = Files.list(folder.path())) {
+            return files.filter(f -> f.getFileName().toString().matches("\\d+\\" + ENDING) && !Files.isDirectory(f))
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
         }
     }
 }

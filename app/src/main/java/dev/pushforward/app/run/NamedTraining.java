@@ -42,7 +42,10 @@ record NamedTraining(Training training, Named name) implements Training {
 
     @Override
     public void restore(State state) {
-        name.tell(() -> training.restore(state));
+        name.ask(() -> { // what it refuses is a file that the user gave
+            training.restore(state);
+            return true;
+        });
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.pushforward.app.run;
 
+import dev.pushforward.app.experiment.InputException;
 import dev.pushforward.app.experiment.Stage;
 import dev.pushforward.core.Draws;
 import dev.pushforward.core.State;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One training of a run, in a folder of its own: {@code checkpoints/}, {@code draws.npz}, {@code costs.json}, {@code checks.json} of a training that checks itself, and {@code metrics.jsonl}, which is
@@ -24,15 +27,16 @@ import java.util.concurrent.Callable;
  * @param replicate which training of it, from 1
  * @param name path below the run's folder; empty where the run is one training
  * @param folder where it is kept
+ * @param checkpoints its checkpoints
  */
-public record Part(Composition composition, int replicate, String name, Path folder) {
+public record Part(Composition composition, int replicate, String name, OutputFolder folder, Checkpoints checkpoints) {
+    private static final Logger LOG = LoggerFactory.getLogger(Part.class);
+    private static final String DRAWS = "draws.npz";
+    private static final String METRICS = "metrics.jsonl";
+    private static final String COSTS = "costs.json";
+    private static final String CHECKS = "checks.json";
     private static final String REFERENCE = "reference";
     private static final String WEIGHTS = "_log_weights";
-
-    /** Its checkpoints. */
-    public Checkpoints checkpoints() {
-        return new Checkpoints(folder.resolve("checkpoints"));
-    }
 
     /** Whether it is done. */
     public boolean done() {
@@ -40,23 +44,22 @@ public record Part(Composition composition, int replicate, String name, Path fol
     }
 
     private Path drawsFile() {
-        return folder.resolve("draws.npz");
+        return folder.file(DRAWS);
     }
 
     private Path metrics() {
-        return folder.resolve("metrics.jsonl");
+        return folder.file(METRICS);
     }
 
     /** Writes the draws of each stage and the reference draws. */
     void writeDraws(Map<Stage, Draws> draws, Optional<Draws> reference) throws IOException {
-        Files.createDirectories(folder);
         var arrays = new LinkedHashMap<String, Tensor>();
         draws.forEach((stage, drawn) -> {
             arrays.put(stage.key(), drawn.points());
             drawn.weights().ifPresent(weights -> arrays.put(stage.key() + WEIGHTS, weights));
         });
         reference.ifPresent(set -> arrays.put(REFERENCE, set.points()));
-        StateFile.write(drawsFile(), new State(arrays, Map.of()));
+        StateFile.write(folder.toWrite(DRAWS), new State(arrays, Map.of()));
     }
 
     /** The draws by stage. */
@@ -79,14 +82,34 @@ public record Part(Composition composition, int replicate, String name, Path fol
 
     private State savedDraws() throws IOException {
         try {
-            return StateFile.read(drawsFile());
+            State saved = StateFile.read(drawsFile());
+            checkDraws(saved);
+            return saved;
+        } catch (NoSuchFileException e) {
+            throw e;
         } catch (IOException e) {
-            throw new IOException(e.getMessage() + ". Delete it and run the same command again, or `pushforward resume`: it is drawn anew from the checkpoint, the same draws", e);
+            throw new IOException(e.getMessage() + ". Delete it and run the same command again, or `pushforward resume`: it is drawn again from the checkpoint, the same draws", e);
+        }
+    }
+
+    /** There is a set as drawn, and all sets are points of the target's space. */
+    private void checkDraws(State saved) throws IOException {
+        if (!saved.tensors().containsKey(Stage.DRAWN.key())) {
+            throw new IOException(drawsFile() + " is damaged: it holds no draws");
+        }
+        int d = composition.target().dimension();
+        for (var set : saved.tensors().entrySet()) {
+            Tensor x = set.getValue();
+            boolean weights = set.getKey().endsWith(WEIGHTS);
+            if (weights ? x.rank() != 1 : x.rank() != 2 || x.size(1) != d) {
+                throw new IOException(drawsFile() + " is damaged: '" + set.getKey() + "' has the shape " + x.shapeText()
+                        + " and must have " + (weights ? "[n]" : "[n, " + d + "]"));
+            }
         }
     }
 
     void writeCosts(Costs costs) throws IOException {
-        Json.write(costsFile(), costs.toMap());
+        Json.write(folder.toWrite(COSTS), costs.toMap());
     }
 
     /** What it cost. */
@@ -95,11 +118,11 @@ public record Part(Composition composition, int replicate, String name, Path fol
     }
 
     private Path costsFile() {
-        return folder.resolve("costs.json");
+        return folder.file(COSTS);
     }
 
     void writeChecks(CheckReport checks) throws IOException {
-        Json.write(checksFile(), checks.toMap());
+        Json.write(folder.toWrite(CHECKS), checks.toMap());
     }
 
     /** What its checks of itself gave; empty where there were none. */
@@ -108,16 +131,22 @@ public record Part(Composition composition, int replicate, String name, Path fol
     }
 
     private Path checksFile() {
-        return folder.resolve("checks.json");
+        return folder.file(CHECKS);
     }
 
     void writeResults(List<Result> results) throws IOException {
-        Json.writeLines(metrics(), results.stream().map(Result::toMap).toList());
+        Json.writeLines(folder.toWrite(METRICS), results.stream().map(Result::toMap).toList());
     }
 
     /** What was measured. */
     public List<Result> results() throws IOException {
-        return measured(metrics(), () -> Json.readLines(metrics()).stream().map(Result::of).toList());
+        return measured(metrics(), () -> {
+            List<Result> results = Json.readLines(metrics()).stream().map(Result::of).toList();
+            if (results.isEmpty() && !composition.metrics().isEmpty()) {
+                throw new IOException(metrics() + " is damaged: it holds no measurement");
+            }
+            return results;
+        });
     }
 
     /** What was written after the training: it can be had again. */
@@ -127,23 +156,19 @@ public record Part(Composition composition, int replicate, String name, Path fol
         } catch (NoSuchFileException e) {
             throw e;
         } catch (Exception e) { // also of JSON that is whole and holds something else
-            throw new IOException((e instanceof IOException ? e.getMessage() : file + " is damaged: " + e) + ". Delete " + metrics()
-                    + " and run the same command again, or `pushforward resume`: it is measured anew from the checkpoint, the same numbers", e);
+            String what = e instanceof IOException ? e.getMessage() : file + " is damaged: it holds something else than Pushforward writes there";
+            throw new IOException(what + ". Delete " + metrics()
+                    + " and run the same command again, or `pushforward resume`: it is measured again from the checkpoint, the same numbers", e);
         }
     }
 
-    /** What the training's steps reported. */
-    public History history() throws IOException {
-        return checkpoints().newest().map(state -> History.of(state.under("history"))).orElseGet(History::new);
-    }
-
-    /** That too few points weighed the target under noise, where it was so. */
-    public Optional<FewPoints> fewPoints() throws IOException {
-        return checkpoints().newest().flatMap(state -> FewPoints.of(state.under("few-points")));
-    }
-
-    /** What the metrics gave in the course of the training. */
-    public Course course() throws IOException {
-        return checkpoints().newest().map(state -> Course.of(state.under("course"))).orElseGet(Course::new);
+    /** What its newest checkpoint recorded of the training; nothing, and a warning, where no checkpoint can be used: curves are not needed. */
+    public Checkpoint recorded() {
+        try {
+            return checkpoints.newest().orElseGet(Checkpoint::none);
+        } catch (IOException | InputException e) {
+            LOG.warn("No training curves{}: {}", name.isEmpty() ? "" : " of " + name, e.getMessage());
+            return Checkpoint.none();
+        }
     }
 }

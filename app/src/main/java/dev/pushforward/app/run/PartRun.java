@@ -68,14 +68,13 @@ final class PartRun {
     }
 
     private void train(Training training) throws IOException {
-        Optional<State> saved = checkpoints.newest();
-        saved.ifPresent(state -> {
-            training.restore(state.under("training"));
-            history = History.of(state.under("history"));
-            course = Course.of(state.under("course"));
-            evaluations.restore(state.under("evaluations"));
-            fewPoints = FewPoints.of(state.under("few-points"));
-            trainedNanos = state.counter("nanos");
+        Optional<Checkpoint> saved = checkpoints.restore(training);
+        saved.ifPresent(checkpoint -> {
+            history = checkpoint.history();
+            course = checkpoint.course();
+            evaluations.restore(checkpoint.evaluations());
+            fewPoints = checkpoint.fewPoints();
+            trainedNanos = checkpoint.nanos();
         });
         measureWhereDue(training); // it was stopped within that measurement
         if (training.iteration() >= training.iterations()) {
@@ -188,16 +187,8 @@ final class PartRun {
     private void save(Training training) throws IOException {
         State trained = training.state();
         evaluations.book(CostStage.TRAINING); // the state may be the first to need some
-        State state = State.empty()
-                .with("nanos", trainedNanos)
-                .nested("training", trained)
-                .nested("history", history.state())
-                .nested("course", course.state())
-                .nested("evaluations", evaluations.state());
-        if (fewPoints.isPresent()) {
-            state = state.nested("few-points", fewPoints.get().state());
-        }
-        checkpoints.save(training.iteration(), state);
+        checkpoints.save(training.iteration(),
+                new Checkpoint(trained, history, course, evaluations.state(), fewPoints, trainedNanos));
     }
 
     private void finish(Training training) throws IOException {

@@ -71,33 +71,40 @@ public final class References {
         String key = c.cell().target().name() + "-" + Sha256.shortOf(c.cell().target().toMap().toString());
         ReferenceDraws known = chains.get(key);
         if (known == null) {
-            State saved = chains(part, density, folder.path().resolve("reference").resolve(key + ".npz"));
+            OutputFolder kept = folder.output().under("reference");
+            State saved = chains(part, density, kept, key + ".npz");
             known = new ReferenceDraws.Chains(saved.tensor(STATES), StageEvaluations.of(saved.under(EVALUATIONS)));
             chains.put(key, known);
         }
         return Optional.of(known);
     }
 
-    private State chains(Part part, DensityTarget target, Path file) throws IOException {
+    private State chains(Part part, DensityTarget target, OutputFolder kept, String name) throws IOException {
+        Path file = kept.file(name);
         if (Files.exists(file)) {
             try {
-                return StateFile.read(file);
-            } catch (IOException damaged) {
-                LOG.warn("Reference chains of the run cannot be used and are made again: {}", damaged.getMessage());
+                return checked(StateFile.read(file), target);
+            } catch (IOException | IllegalArgumentException e) {
+                LOG.warn("The reference chains in {} are computed again: {}", file, e.getMessage());
             }
         }
         Optional<Path> place = place(part.composition());
-        Optional<State> kept = place.flatMap(p -> cache.orElseThrow().find(p));
-        if (kept.isPresent()) {
+        Optional<State> cached = place.flatMap(p -> cache.orElseThrow().find(p));
+        if (cached.isPresent()) {
             progress.phase(part.name(), "reference chains from the cache: " + place.get());
         }
-        State chains = kept.orElseGet(() -> made(part, target));
-        if (kept.isEmpty()) {
+        State chains = cached.orElseGet(() -> made(part, target));
+        if (cached.isEmpty()) {
             place.ifPresent(p -> cache.orElseThrow().keep(p, chains));
         }
-        Files.createDirectories(file.getParent());
-        StateFile.write(file, chains);
+        StateFile.write(kept.toWrite(name), chains);
         return chains;
+    }
+
+    /** @throws IllegalArgumentException if it holds other chains than these */
+    private State checked(State saved, DensityTarget target) {
+        saved.tensor(STATES, compute.dtype(), run.reference().orElseThrow().chains(), target.dimension());
+        return saved;
     }
 
     /** Where the cache keeps the chains of a target, if there is one and it can. */

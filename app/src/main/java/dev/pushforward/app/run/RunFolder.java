@@ -9,12 +9,16 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The folder of a run, {@code <experiment>-<hash>}: the same experiment with the same settings has the same folder, so that starting it again
@@ -22,10 +26,16 @@ import java.util.Optional;
  * {@code measurements.csv}, {@code report.html}, {@code plots/}, and its parts.
  */
 public final class RunFolder {
+    private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
+    private static final String EXPERIMENT = "experiment.conf";
+
     private final Path path;
+    private final OutputFolder output;
+    private Optional<Map<String, Object>> provenance;
 
     private RunFolder(Path path) {
         this.path = path;
+        this.output = OutputFolder.of(path, EXPERIMENT);
     }
 
     /** Where the folder of an experiment is, or will be, below a folder of runs. */
@@ -38,8 +48,9 @@ public final class RunFolder {
         RunFolder folder = of(runs, experiment);
         Files.createDirectories(folder.path);
         AtomicFile.write(folder.experimentFile(), experiment.render());
-        if (!Files.exists(folder.provenanceFile())) { // where it began
+        if (folder.provenance().isEmpty()) { // else it says where the run began
             Json.write(folder.provenanceFile(), provenance);
+            folder.provenance = Optional.of(provenance);
         }
         return folder;
     }
@@ -71,7 +82,7 @@ public final class RunFolder {
      * @throws InputException if it was edited, or its results would be another's for another reason
      */
     public void check(Experiment saved) throws IOException {
-        if (Files.exists(provenanceFile()) && provenance().get("hash") instanceof String begun && !begun.equals(saved.hash())) {
+        if (provenance().map(p -> p.get("hash")).orElse(null) instanceof String begun && !begun.equals(saved.hash())) {
             throw new InputException(experimentFile() + " is not the experiment that was begun there (" + saved.hash() + ", and it was " + begun
                     + "): it was edited, or written by another version of Pushforward. A changed experiment is a run of its own: pushforward run " + experimentFile());
         }
@@ -89,7 +100,7 @@ public final class RunFolder {
 
     /** The experiment, every default written out. */
     public Path experimentFile() {
-        return path.resolve("experiment.conf");
+        return path.resolve(EXPERIMENT);
     }
 
     /** The table of measurements, for other programs. */
@@ -97,9 +108,24 @@ public final class RunFolder {
         return path.resolve("measurements.csv");
     }
 
-    /** Where, when and with what it ran. */
-    public Map<String, Object> provenance() throws IOException {
-        return Json.read(provenanceFile());
+    /** It and the folders below it, to write into. */
+    public OutputFolder output() {
+        return output;
+    }
+
+    /** Where, when and with what it ran; nothing, and a warning, where that cannot be read: a run can do without. */
+    public Optional<Map<String, Object>> provenance() {
+        if (provenance == null) {
+            try {
+                provenance = Optional.of(Json.read(provenanceFile()));
+            } catch (NoSuchFileException e) {
+                provenance = Optional.empty();
+            } catch (IOException e) {
+                LOG.warn("{}. It is not needed; the command that began the run writes it again.", e.getMessage());
+                provenance = Optional.empty();
+            }
+        }
+        return provenance;
     }
 
     private Path provenanceFile() {
@@ -110,11 +136,13 @@ public final class RunFolder {
     public List<Part> parts(Experiment experiment, List<Composition> compositions) {
         var parts = new ArrayList<Part>();
         int replicates = experiment.run().replicates();
+        String hash = experiment.hash();
         for (Composition composition : compositions) {
             Cell cell = composition.cell();
             for (int r = 1; r <= replicates; r++) {
                 String name = cell.name() + (replicates == 1 ? "" : (cell.name().isEmpty() ? "" : "/") + r);
-                parts.add(new Part(composition, r, name, name.isEmpty() ? path : path.resolve(name)));
+                OutputFolder folder = name.isEmpty() ? output : output.under(name);
+                parts.add(new Part(composition, r, name, folder, new Checkpoints(folder.under("checkpoints"), hash, parts.size() + 1)));
             }
         }
         return parts;
@@ -129,7 +157,7 @@ public final class RunFolder {
             }
         }
         if (parts.size() > 1) { // else it is the part's own file
-            Json.writeLines(path.resolve("metrics.jsonl"), results.stream().map(Result::toMap).toList());
+            Json.writeLines(output.toWrite("metrics.jsonl"), results.stream().map(Result::toMap).toList());
         }
         return Result.shown(results);
     }
@@ -137,14 +165,16 @@ public final class RunFolder {
     /**
      * Keeps other processes from working in this folder until closed, and removes what one that was killed had not finished to write.
      *
-     * @throws InputException if one is at it already
+     * @throws InputException if one is at it already, or the lock leads out of the folder
      */
     public FileChannel lock() throws IOException {
-        FileChannel channel = FileChannel.open(path.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        Path file = output.toWrite(".lock");
+        OutputFolder.refuseOtherThanFile(file);
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {
-                AtomicFile.sweep(path); // after a kill
+                AtomicFile.sweep(path.toRealPath()); // after a kill
                 return channel;
             }
         } catch (OverlappingFileLockException e) {

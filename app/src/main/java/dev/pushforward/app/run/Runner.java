@@ -7,7 +7,6 @@ import dev.pushforward.core.Compute;
 import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.Draws;
 import dev.pushforward.core.Floor;
-import dev.pushforward.core.State;
 import dev.pushforward.core.Training;
 import dev.pushforward.core.TrainingException;
 import dev.pushforward.core.random.RandomStream;
@@ -53,6 +52,10 @@ public final class Runner {
     public List<Result> run(Experiment experiment, RunFolder folder, List<Part> parts) throws IOException {
         var references = new References(experiment.run(), folder, composer, compute, progress, stop, cache);
         var measures = new Measures(experiment.run(), compute);
+        for (Part part : parts) { // before hours of training
+            part.folder().under("checkpoints").refuseLinks();
+        }
+        folder.output().under("plots").refuseLinks();
         if (parts.stream().anyMatch(part -> !part.done())) {
             progress.phase("", "computing in " + compute.dtype().name().toLowerCase(Locale.ROOT) + " on " + threads(compute.workers().threads()) + " by "
                     + Engine.of(compute.dtype()));
@@ -73,10 +76,9 @@ public final class Runner {
     /** The sampler of a part as it was last saved; the training is the caller's to close. */
     public Training restored(Part part, RunSettings run) throws IOException {
         Training training = part.composition().start(Streams.training(run, part.replicate()));
-        State saved = part.checkpoints()
-                .newest()
-                .orElseThrow(() -> new IOException("there is no checkpoint in " + part.folder() + " yet: nothing was trained"));
-        training.restore(saved.under("training"));
+        if (part.checkpoints().restore(training).isEmpty()) {
+            throw new IOException("there is no checkpoint in " + part.folder().path() + " yet: nothing was trained");
+        }
         return training;
     }
 

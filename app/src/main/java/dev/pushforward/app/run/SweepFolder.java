@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  */
 public record SweepFolder(Path path) {
     private static final int NAMED = 3; // of its runs, in a message
+    private static final String SWEEP = "sweep.json";
 
     /** Makes, or finds, the folder of a sweep that has these runs. */
     public static SweepFolder create(Path runs, List<SweepRun> members) throws IOException {
@@ -61,7 +62,12 @@ public record SweepFolder(Path path) {
     }
 
     private Path file() {
-        return path.resolve("sweep.json");
+        return path.resolve(SWEEP);
+    }
+
+    /** It and the folders below it, to write into once {@code sweep.json} is there. */
+    public OutputFolder output() {
+        return OutputFolder.of(path, SWEEP);
     }
 
     /** Writes how far each run came. */

@@ -264,7 +264,13 @@ class CommandsTest extends OnExperiment {
         assertTrue(console.out().contains("Measured against: MCMC reference."), console.out());
         assertTrue(console.out().contains("on 3 pairs of independent sets of 300 draws"), console.out());
         try (Stream<Path> files = Files.list(run.resolve("reference"))) {
-            assertArrayEquals(new int[] {1800, 14}, StateFile.read(files.findFirst().orElseThrow()).tensor("states").shape());
+            Path chains = files.findFirst().orElseThrow();
+            byte[] states = Files.readAllBytes(chains);
+            assertArrayEquals(new int[] {1800, 14}, StateFile.read(chains).tensor("states").shape());
+            Files.writeString(chains, "damaged");
+            Files.delete(run.resolve("metrics.jsonl"));
+            assertEquals(0, console.execute("resume", run.toString(), "-q", "--data", data.toString()), console.err());
+            assertArrayEquals(states, Files.readAllBytes(chains), "computed again");
         }
     }
 

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.pushforward.app.run.Checkpoints;
 import dev.pushforward.app.run.Course;
+import dev.pushforward.core.store.StateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +58,7 @@ class CourseTest extends OnExperiment {
         assertTrue(Files.readString(measured.resolve("report.html")).contains("In the course of training"));
         assertFalse(Files.readString(plain.resolve("report.html")).contains("In the course of training"));
         for (String cell : List.of("a", "b")) {
-            Course course = Course.of(new Checkpoints(measured.resolve("wells").resolve(cell).resolve("checkpoints")).newest().orElseThrow().under("course"));
+            Course course = Course.of(StateFile.read(measured.resolve("wells").resolve(cell).resolve("checkpoints/0000000025.npz")).under("course"));
             assertEquals(List.of(10.0, 20.0), course.iterations());
             assertEquals(List.of("ksd", "ksd [2]", "mmd"), List.copyOf(course.values().keySet()));
             assertTrue(course.values().values().stream().allMatch(v -> v.size() == 2 && v.stream().allMatch(Double::isFinite)), course.values().toString());

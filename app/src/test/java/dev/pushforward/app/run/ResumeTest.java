@@ -13,12 +13,16 @@ import dev.pushforward.app.experiment.ExperimentSource;
 import dev.pushforward.app.experiment.InputException;
 import dev.pushforward.app.wiring.Workshop;
 import dev.pushforward.core.Compute;
+import dev.pushforward.core.State;
 import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.spi.ComponentRegistry;
+import dev.pushforward.core.store.StateFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,15 +42,15 @@ class ResumeTest {
     @TempDir
     Path folder;
 
-    /** Asks for a stop after so many steps. */
-    private record StopAfter(int[] steps, StopSignal stop) implements Progress {
+    /** Does something after so many steps. */
+    private record After(int[] steps, Runnable then) implements Progress {
         @Override
         public void training(String part, long iteration, long iterations) {}
 
         @Override
         public void stepped(long iteration, StepInfo info) {
             if (--steps[0] == 0) {
-                stop.ask();
+                then.run();
             }
         }
 
@@ -72,8 +76,12 @@ class ResumeTest {
     /** Works in the folder until done, or until so many steps were done; says whether it is done. */
     private boolean work(Experiment experiment, Path runs, int steps) throws IOException {
         var stop = new StopSignal();
+        return work(experiment, runs, new After(new int[] {steps}, stop::ask), stop);
+    }
+
+    private boolean work(Experiment experiment, Path runs, Progress progress, StopSignal stop) throws IOException {
         var none = new DataFiles(Optional.empty(), folder.resolve("cache"), List.of(), Progress.none(), stop);
-        Workshop workshop = Workshop.of(ComponentRegistry.load(), Compute.standard(), none, new StopAfter(new int[] {steps}, stop), stop);
+        Workshop workshop = Workshop.of(ComponentRegistry.load(), Compute.standard(), none, progress, stop);
         RunFolder run = RunFolder.create(runs, experiment, Map.of());
         try {
             workshop.runner().run(experiment, run, run.parts(experiment, workshop.composer().compose(experiment)));
@@ -112,8 +120,8 @@ class ResumeTest {
         for (String part : List.of("1", "2")) {
             assertEquals(counted(whole.resolve(part)), counted(parts.resolve(part)), "what training and all that follows it evaluated");
         }
-        var a = new Checkpoints(whole.resolve("2/checkpoints")).newest().orElseThrow();
-        var b = new Checkpoints(parts.resolve("2/checkpoints")).newest().orElseThrow();
+        var a = StateFile.read(whole.resolve("2/checkpoints/0000000040.npz"));
+        var b = StateFile.read(parts.resolve("2/checkpoints/0000000040.npz"));
         assertEquals(a.tensors().keySet(), b.tensors().keySet());
         a.tensors().forEach((name, tensor) -> assertArrayEquals(tensor.toDoubleArray(), b.tensor(name).toDoubleArray(), name));
     }
@@ -173,6 +181,65 @@ class ResumeTest {
         assertTrue(work(experiment, folder.resolve("parts"), Integer.MAX_VALUE));
         assertArrayEquals(Files.readAllBytes(only(folder.resolve("whole")).resolve("1/draws.npz")),
                 Files.readAllBytes(only(folder.resolve("parts")).resolve("1/draws.npz")));
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Deleted at iteration 10, noticed at the checkpoint of 14; no half of a folder is left that nobody could go on with. */
+    @Test
+    void aDeletedFolderIsNoticedAtTheNextCheckpoint() throws IOException {
+        Path runs = folder.resolve("runs");
+        var counted = new int[] {10};
+        var e = assertThrows(IOException.class, () -> work(experiment(), runs, new After(counted, () -> delete(runs)), new StopSignal()));
+        assertTrue(e.getMessage().contains("was deleted or moved while Pushforward worked in it"), e.getMessage());
+        assertEquals(10 - 14, counted[0], "steps after the deletion");
+        assertFalse(Files.exists(runs));
+        assertTrue(work(experiment(), runs, Integer.MAX_VALUE), "it begins again");
+    }
+
+    /** Stopped where nothing can be saved any more: that is a failure, and not a stop from which it goes on. */
+    @Test
+    void aStopAfterTheFolderWasDeletedIsAFailure() {
+        Path runs = folder.resolve("runs");
+        var stop = new StopSignal();
+        var progress = new After(new int[] {1}, () -> {
+            delete(runs);
+            stop.ask();
+        });
+        assertThrows(IOException.class, () -> work(experiment(), runs, progress, stop));
+        assertFalse(Files.exists(runs));
+    }
+
+    /** A state that was saved with other settings, and made to look as this run's. */
+    @Test
+    void aCheckpointOfOtherShapesSaysWhichTensor() throws IOException {
+        work(experiment("sampler.hidden=[9, 8]"), folder.resolve("other"), 8);
+        work(experiment(), folder.resolve("runs"), 8);
+        Path checkpoints = only(folder.resolve("runs")).resolve("1/checkpoints");
+        State own = StateFile.read(checkpoints.resolve("0000000008.npz"));
+        State other = StateFile.read(only(folder.resolve("other")).resolve("1/checkpoints/0000000008.npz"));
+        StateFile.write(checkpoints.resolve("0000000009.npz"), other.with("run", own.counter("run")));
+        var e = assertThrows(InputException.class, () -> work(experiment(), folder.resolve("runs"), 8));
+        assertTrue(e.getMessage().contains("generator: the saved tensor '") && e.getMessage().contains("[2, 9] and must be FLOAT32[2, 8]"), e.getMessage());
+        assertTrue(e.getMessage().contains("delete " + checkpoints) && !e.getMessage().contains("Exception"), e.getMessage());
+    }
+
+    @Test
+    void aCheckpointOfAnotherSeedIsRefused() throws IOException {
+        work(experiment("run.seed=2"), folder.resolve("other"), 8);
+        work(experiment(), folder.resolve("runs"), 8);
+        Path checkpoints = only(folder.resolve("runs")).resolve("1/checkpoints");
+        Files.copy(only(folder.resolve("other")).resolve("1/checkpoints/0000000008.npz"), checkpoints.resolve("0000000009.npz"));
+        var e = assertThrows(InputException.class, () -> work(experiment(), folder.resolve("runs"), 8));
+        assertTrue(e.getMessage().contains("0000000009.npz was saved by another run"), e.getMessage());
     }
 
     @Test
