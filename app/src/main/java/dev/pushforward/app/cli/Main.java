@@ -3,14 +3,16 @@ package dev.pushforward.app.cli;
 import dev.pushforward.app.run.StopSignal;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IVersionProvider;
 
 /**
- * The command line. Exit codes: 0 fine; 2 bad input, which settings are too under which numbers run away or memory ends; 130 stopped by the user, everything saved; 1 anything else. Messages go to standard error
- * without a stack trace unless {@code --debug} is given.
+ * The command line. Exit codes: 0 fine; 2 bad input, which settings are too under which numbers run away or memory ends; 130 stopped by
+ * the user, everything saved; 141 nobody reads what it prints; 1 anything else. Messages go to standard error without a stack trace unless
+ * {@code --debug} is given.
  */
 @Command(
         name = "pushforward",
@@ -27,12 +29,14 @@ public final class Main {
      * @param arguments the command and its arguments
      */
     public static void main(String[] arguments) {
+        Locale.setDefault(Locale.ROOT); // libraries write numbers too, and some languages have digits of their own
         var stop = new StopSignal();
+        var out = new StandardOutput();
         var err = new PrintWriter(System.err, true, System.err.charset());
         Runtime.getRuntime().addShutdownHook(new Thread(new Ending(stop, err), "pushforward-stop"));
         int code;
         try {
-            code = execute(arguments, new PrintWriter(System.out, true, System.out.charset()), err, stop);
+            code = out.exit(execute(arguments, out.printer(System.out.charset()), err, stop), err);
         } finally {
             stop.stopped();
         }

@@ -200,6 +200,26 @@ class ProcessTest {
         }
     }
 
+    /** A file of more than 50 KiB cannot be written: the first checkpoint fails, and the run goes on where a disk takes it. */
+    @Test
+    void aDiskThatIsFullFailsTheRunWhichGoesOnLater() throws Exception {
+        Path runs = folder.resolve("runs");
+        String[] command = {"run", file.toString(), "-q", "--runs", runs.toString(), "sampler.pause=0", "sampler.iterations=20", "target.dimension=20000"};
+        assertEquals(1, ended(start("ulimit -f 100; ", command)), this::quietOutput);
+        assertTrue(output().contains("pushforward: cannot write " + only(runs).resolve("checkpoints")) && output().contains("Nothing was half-written"), output());
+        assertTrue(!output().contains("\tat "), output());
+        assertEquals(0, ended(start("", "resume", only(runs).toString(), "-q")), this::quietOutput);
+    }
+
+    @Test
+    void resultsThatCannotBePrintedAreAFailureAndTheRunIsKept() throws Exception {
+        assumeTrue(Files.exists(Path.of("/dev/full")), "needs /dev/full");
+        Path runs = folder.resolve("runs");
+        assertEquals(1, ended(start("exec >/dev/full; ", "run", file.toString(), "-q", "--runs", runs.toString(), "sampler.pause=0")), this::quietOutput);
+        assertTrue(output().contains("pushforward: cannot write to standard output: "), output());
+        assertTrue(Files.exists(only(runs).resolve("report.html")));
+    }
+
     @Test
     void doctorTellsWhereNativeLibrariesCannotBeUnpacked() throws Exception {
         Path taken = Files.writeString(folder.resolve("taken"), "a file, in which there is no folder");
