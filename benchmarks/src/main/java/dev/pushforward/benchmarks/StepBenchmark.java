@@ -36,6 +36,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -73,7 +74,7 @@ public final class StepBenchmark {
             double min = millis.getFirst();
             double median = millis.get(millis.size() / 2);
             double least = floor.millis(gflop);
-            System.out.printf("%-15s %d thread(s): min %9.3f ms, median %9.3f ms of %d; %8.3f GFLOP, floor %9.3f ms at %.1f GFLOP/s; step/floor %.3f (median %.3f)%n",
+            System.out.printf(Locale.ROOT, "%-15s %d thread(s): min %9.3f ms, median %9.3f ms of %d; %8.3f GFLOP, floor %9.3f ms at %.1f GFLOP/s; step/floor %.3f (median %.3f)%n",
                     name, floor.threads(), min, median, millis.size(), gflop, least, floor.rate(), min / least, median / least);
         }
     }

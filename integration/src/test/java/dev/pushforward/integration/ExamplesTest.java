@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,13 +48,13 @@ class ExamplesTest {
             }
         }
         // All else comes from where this build found it, without a network.
-        Files.writeString(folder.resolve("settings.xml"), """
+        Files.writeString(folder.resolve("settings.xml"), String.format(Locale.ROOT, """
                 <settings>
                   <mirrors>
                     <mirror><id>here</id><mirrorOf>*</mirrorOf><url>%s</url></mirror>
                   </mirrors>
                 </settings>
-                """.formatted(Path.of(System.getProperty("local.repository")).toUri()));
+                """, Path.of(System.getProperty("local.repository")).toUri()));
     }
 
     private static Stream<Path> jars(Path target) {

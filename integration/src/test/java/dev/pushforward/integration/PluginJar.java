@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -60,7 +61,7 @@ final class PluginJar {
     /** A target named {@code name} of class {@code my.NAME.Factory}, an isotropic Gaussian; {@code constructor} is the body of the factory's constructor. */
     PluginJar target(String name, String annotation, String constructor) {
         String in = packageOf(name);
-        return source(in + ".Factory", """
+        return source(in + ".Factory", String.format(Locale.ROOT, """
                 package %s;
                 import dev.pushforward.core.*;
                 import dev.pushforward.core.spi.*;
@@ -76,7 +77,7 @@ final class PluginJar {
                         @Override public Tensor logDensity(Tensor x) { return x.square().sum(1).mul(-0.5); }
                     }
                 }
-                """.formatted(in, name, annotation, constructor));
+                """, in, name, annotation, constructor));
     }
 
     /** The same, found through META-INF/services alone. */
@@ -87,12 +88,12 @@ final class PluginJar {
     /** The same, as a module. */
     static PluginJar modular(String name) {
         String in = packageOf(name);
-        return new PluginJar().target(name, "", "").source("module-info", """
+        return new PluginJar().target(name, "", "").source("module-info", String.format(Locale.ROOT, """
                 module %s {
                     requires dev.pushforward.core;
                     provides %s with %s.Factory;
                 }
-                """.formatted(in, TARGETS, in));
+                """, in, TARGETS, in));
     }
 
     static final String TARGETS = "dev.pushforward.core.spi.TargetFactory";

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -360,7 +361,7 @@ class PluginsTest {
         }
         double with = fastestList();
         assertEquals(50, pushforward("list").out().lines().filter(l -> l.contains(" tiny-")).count());
-        System.out.printf("list: %.2f s, with 50 plugins %.2f s%n", without, with);
+        System.out.printf(Locale.ROOT, "list: %.2f s, with 50 plugins %.2f s%n", without, with);
         assertTrue(with - without < 1.5, "50 plugins add " + (with - without) + " s");
     }
 

@@ -51,7 +51,7 @@ final class DoctorCommand extends Session implements Callable<Integer> {
     }
 
     private void say(String what, String value) {
-        out().printf("%-9s %s%n", what, value);
+        out().printf(Locale.ROOT, "%-9s %s%n", what, value);
     }
 
     private void modules() {
