@@ -88,8 +88,8 @@ public record State(Map<String, Tensor> tensors, Map<String, Long> counters) {
     public Tensor tensor(String name, DType dtype, int... shape) {
         Tensor saved = tensor(name);
         if (saved.dtype() != dtype || !Arrays.equals(saved.shape(), shape)) {
-            throw new IllegalArgumentException("the saved tensor '" + name + "' is " + saved.dtype() + saved.shapeText() + " and must be " + dtype + Arrays.toString(shape)
-                    + ": it was saved with other settings");
+            throw new IllegalArgumentException("the saved tensor '" + name + "' is " + saved.dtype() + saved.shapeText()
+                    + " and must be " + dtype + Arrays.toString(shape) + ": it was saved with other settings");
         }
         return saved;
     }

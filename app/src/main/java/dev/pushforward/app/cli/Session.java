@@ -21,6 +21,7 @@ import dev.pushforward.core.Compute;
 import dev.pushforward.core.parallel.Workers;
 import dev.pushforward.core.spi.ComponentRegistry;
 import dev.pushforward.core.spi.NearestName;
+import dev.pushforward.core.spi.SettingsException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -114,12 +115,21 @@ abstract class Session {
     /** An existing run with everything made that it names. */
     Opened open(Path run) throws IOException {
         RunFolder folder = RunFolder.open(run, options.runs);
-        Experiment saved = read(ExperimentSource.ofRun(folder.experimentFile()), List.of());
+        Experiment saved = saved(folder.experimentFile());
         folder.check(saved);
         var experiment = new Experiment(folder.experimentName(), saved.title(), saved.cells(), saved.run(), saved.comparison());
         Workshop workshop = workshop(experiment.run());
         List<Composition> compositions = workshop.composer().compose(experiment);
         return new Opened(folder, experiment, workshop, folder.parts(experiment, compositions));
+    }
+
+    /** What a run's own file says, which whoever names the run has not named. */
+    private Experiment saved(Path experiment) {
+        try {
+            return read(ExperimentSource.ofRun(experiment), List.of());
+        } catch (SettingsException e) {
+            throw new InputException(experiment + ": " + Failures.message(e), e);
+        }
     }
 
     /** A run that is there. */

@@ -44,7 +44,9 @@ public record Checkpoint(
      * @throws IllegalArgumentException if the state is of something else
      */
     static Checkpoint of(State state) {
-        return new Checkpoint(state.under(TRAINING), History.of(state.under(HISTORY)), Course.of(state.under(COURSE)),
-                state.under(EVALUATIONS), FewPoints.of(state.under(FEW_POINTS)), state.counter(NANOS));
+        History history = History.of(state.under(HISTORY));
+        Course course = Course.of(state.under(COURSE));
+        return new Checkpoint(state.under(TRAINING), history, course, state.under(EVALUATIONS),
+                FewPoints.of(state.under(FEW_POINTS)), state.counter(NANOS));
     }
 }

@@ -99,14 +99,17 @@ public final class Checkpoints {
         Long savedRun = state.counters().get(RUN);
         Long savedPart = state.counters().get(PART);
         if (savedRun == null || savedPart == null) {
-            throw new InputException(file + " does not say which run saved it: it is no checkpoint, or one of an earlier version of Pushforward. " + putBack());
+            throw new InputException(file + " does not say which run saved it: it is not a checkpoint, or one of an earlier version of"
+                    + " Pushforward. " + putBack());
         }
         String other = HexFormat.of().toHexDigits(savedRun, HASH_DIGITS);
         if (!other.equals(run)) {
-            throw new InputException(file + " was saved by another run: its settings have the hash " + other + ", and those of this run " + run + ". " + putBack());
+            throw new InputException(file + " was saved by another run: its settings have the hash " + other
+                    + ", and those of this run " + run + ". " + putBack());
         }
         if (savedPart != part) {
-            throw new InputException(file + " was saved by another training of this run: by number " + savedPart + ", and this is number " + part + ". " + putBack());
+            throw new InputException(file + " was saved by another training of this run: by number " + savedPart
+                    + ", and this is number " + part + ". " + putBack());
         }
         try {
             return Checkpoint.of(state);

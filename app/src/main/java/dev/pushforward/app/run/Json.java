@@ -48,7 +48,8 @@ final class Json {
             throw new IOException(file + " is not a regular file");
         }
         if (Files.size(file) > LARGEST) {
-            throw new IOException(file + " is damaged: it has " + Files.size(file) + " bytes, and Pushforward writes no more than " + LARGEST + " there");
+            throw new IOException(file + " is damaged: it has " + Files.size(file)
+                    + " bytes, and Pushforward writes no more than " + LARGEST + " there");
         }
         try {
             return Files.readString(file);

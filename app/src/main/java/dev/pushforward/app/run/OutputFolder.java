@@ -10,8 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A folder of results, and the folders below it: the one place that says where results are written. A run's folder may come from somebody
- * else, so nothing is written through a symbolic link in it; and it may be deleted while it is worked in, so it is made once and not again.
+ * A folder of results, and the folders below it: the one place that says where results are written. A run's folder may
+ * come from somebody else, so nothing is written through a symbolic link in it. It may be deleted during the work, so it is
+ * made once and not again.
  */
 public final class OutputFolder {
     private final Path root;
@@ -49,7 +50,8 @@ public final class OutputFolder {
     }
 
     /**
-     * Where to write a file of this name; the folders above it are made. A link in the file's own place is replaced, as whole files are renamed to theirs.
+     * Where to write a file of this name; the folders above it are made. A link in the file's own place is replaced, as
+     * whole files are renamed to theirs.
      *
      * @throws InputException if a folder above it is a link
      * @throws IOException if the run's or sweep's folder is gone, or a folder cannot be made
@@ -100,7 +102,8 @@ public final class OutputFolder {
     private static void refuseLink(Path path) throws IOException {
         if (Files.isSymbolicLink(path)) {
             throw new InputException(path + " is a link to " + Files.readSymbolicLink(path)
-                    + ", and Pushforward does not write through links in a run's folder: delete the link and run the same command again");
+                    + ", and Pushforward does not write through links in a run's folder:"
+                    + " delete the link and run the same command again");
         }
     }
 

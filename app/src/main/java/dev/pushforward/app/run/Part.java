@@ -88,7 +88,8 @@ public record Part(Composition composition, int replicate, String name, OutputFo
         } catch (NoSuchFileException e) {
             throw e;
         } catch (IOException e) {
-            throw new IOException(e.getMessage() + ". Delete it and run the same command again, or `pushforward resume`: it is drawn again from the checkpoint, the same draws", e);
+            throw new IOException(e.getMessage() + ". Delete it and run the same command again, or `pushforward resume`:"
+                    + " it is drawn again from the checkpoint, the same draws", e);
         }
     }
 
@@ -156,13 +157,16 @@ public record Part(Composition composition, int replicate, String name, OutputFo
         } catch (NoSuchFileException e) {
             throw e;
         } catch (Exception e) { // also of JSON that is whole and holds something else
-            String what = e instanceof IOException ? e.getMessage() : file + " is damaged: it holds something else than Pushforward writes there";
+            String what = e instanceof IOException
+                    ? e.getMessage()
+                    : file + " is damaged: it holds something else than Pushforward writes there";
             throw new IOException(what + ". Delete " + metrics()
-                    + " and run the same command again, or `pushforward resume`: it is measured again from the checkpoint, the same numbers", e);
+                    + " and run the same command again, or `pushforward resume`:"
+                    + " it is measured again from the checkpoint, the same numbers", e);
         }
     }
 
-    /** What its newest checkpoint recorded of the training; nothing, and a warning, where no checkpoint can be used: curves are not needed. */
+    /** What its newest checkpoint recorded; nothing, and a warning, where none can be used: curves are not needed. */
     public Checkpoint recorded() {
         try {
             return checkpoints.newest().orElseGet(Checkpoint::none);

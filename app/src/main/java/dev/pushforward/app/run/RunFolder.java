@@ -142,7 +142,8 @@ public final class RunFolder {
             for (int r = 1; r <= replicates; r++) {
                 String name = cell.name() + (replicates == 1 ? "" : (cell.name().isEmpty() ? "" : "/") + r);
                 OutputFolder folder = name.isEmpty() ? output : output.under(name);
-                parts.add(new Part(composition, r, name, folder, new Checkpoints(folder.under("checkpoints"), hash, parts.size() + 1)));
+                var checkpoints = new Checkpoints(folder.under("checkpoints"), hash, parts.size() + 1);
+                parts.add(new Part(composition, r, name, folder, checkpoints));
             }
         }
         return parts;

@@ -62,8 +62,8 @@ public final class StateFile {
     }
 
     /**
-     * Reads a state: float arrays as tensors in memory of their own, integers as counters. No size that the file states is believed before it
-     * is compared with the file's own, so a small file cannot ask for much memory.
+     * Reads a state: float arrays as tensors in memory of their own, integers as counters. No size that the file states is
+     * believed before it is compared with the file's own, so a small file cannot ask for much memory.
      *
      * @throws IOException if it cannot be read, is damaged (its digest differs) or was written by another program
      */
@@ -96,7 +96,8 @@ public final class StateFile {
         for (ZipEntry entry : entries) {
             left -= entry.getSize(); // -1 where the file does not say, which reading the entry finds
             if (left < 0) {
-                throw new DamageException("its arrays claim more bytes than its " + size + ", so it is compressed, which Pushforward's files are not");
+                throw new DamageException("its arrays claim more bytes than its " + size
+                        + ", so it is compressed, which Pushforward's files are not");
             }
         }
     }
@@ -166,7 +167,8 @@ public final class StateFile {
             for (int axis : shape) {
                 n *= axis; // both below 2^31
                 if (n > room || n > MOST) {
-                    throw new DamageException("array '" + name + "' has the shape " + Arrays.toString(shape) + ", for which it is too short or a tensor too small");
+                    throw new DamageException("array '" + name + "' has the shape " + Arrays.toString(shape)
+                            + ", for which it is too short or a tensor too small");
                 }
             }
             return (int) n;
