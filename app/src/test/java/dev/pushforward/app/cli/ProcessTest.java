@@ -204,7 +204,8 @@ class ProcessTest {
     @Test
     void aDiskThatIsFullFailsTheRunWhichGoesOnLater() throws Exception {
         Path runs = folder.resolve("runs");
-        String[] command = {"run", file.toString(), "-q", "--runs", runs.toString(), "sampler.pause=0", "sampler.iterations=20", "target.dimension=20000"};
+        String[] command = {"run", file.toString(), "-q", "--runs", runs.toString(), "sampler.pause=0", "sampler.iterations=20", "metrics=[]",
+                "run.draws=10", "target.dimension=20000"};
         assertEquals(1, ended(start("ulimit -f 100; ", command)), this::quietOutput);
         assertTrue(output().contains("pushforward: cannot write " + only(runs).resolve("checkpoints")) && output().contains("Nothing was half-written"), output());
         assertTrue(!output().contains("\tat "), output());
@@ -215,7 +216,8 @@ class ProcessTest {
     void resultsThatCannotBePrintedAreAFailureAndTheRunIsKept() throws Exception {
         assumeTrue(Files.exists(Path.of("/dev/full")), "needs /dev/full");
         Path runs = folder.resolve("runs");
-        assertEquals(1, ended(start("exec >/dev/full; ", "run", file.toString(), "-q", "--runs", runs.toString(), "sampler.pause=0")), this::quietOutput);
+        assertEquals(1, ended(start("exec >/dev/full; ", "run", file.toString(), "-q", "--runs", runs.toString(), "sampler.pause=0",
+                "sampler.iterations=20", "metrics=[]")), this::quietOutput);
         assertTrue(output().contains("pushforward: cannot write to standard output: "), output());
         assertTrue(Files.exists(only(runs).resolve("report.html")));
     }
