@@ -39,7 +39,7 @@ class CheckpointsTest {
 
     private void save(long... iterations) throws IOException {
         for (long i : iterations) {
-            checkpoints.save(i, new Checkpoint(State.empty().with("iteration", i), new History(), new Course(), 0));
+            checkpoints.save(i, new Checkpoint(State.empty().with("iteration", i), new History(), new Course(), State.empty(), Optional.empty(), 0));
         }
     }
 

@@ -86,6 +86,12 @@ class FewPointsTest {
         }
 
         @Override
+        public void working(String part, String what) {}
+
+        @Override
+        public void progressed(double share) {}
+
+        @Override
         public void ended() {}
 
         @Override
@@ -97,21 +103,21 @@ class FewPointsTest {
     @ValueSource(strings = {"afis", "dft"})
     void tooFewAreWarnedOfOnce(String sampler) throws IOException {
         Part part = trained(sampler, 0.1, 5);
-        List<Double> shares = part.history().curves().get("noised.ess");
+        List<Double> shares = part.recorded().history().curves().get("noised.ess");
         assertEquals(12, shares.size());
         assertTrue(shares.stream().allMatch(s -> s > 0.005 && s < 0.05), shares.toString());
         String message = "At iteration 1 the points that weigh the target under noise have an effective number of ";
         assertEquals(1, log.list.size(), log.list.toString());
         assertTrue(log.list.getFirst().getFormattedMessage().startsWith("Sampler '" + sampler + "' on target 'normal': " + message), log.list.getFirst().getFormattedMessage());
-        assertTrue(Files.readString(part.folder().resolve("report.html")).contains(message));
-        assertEquals(shares.getFirst(), part.fewPoints().orElseThrow().share());
+        assertTrue(Files.readString(part.folder().path().resolve("report.html")).contains(message));
+        assertEquals(shares.getFirst(), part.recorded().fewPoints().orElseThrow().share());
     }
 
     @Test
     void enoughAreReportedOnly() throws IOException {
         Part part = trained("dft", 0.9, 100);
-        assertTrue(part.history().curves().get("noised.ess").stream().allMatch(s -> s > 0.5 && s <= 1));
+        assertTrue(part.recorded().history().curves().get("noised.ess").stream().allMatch(s -> s > 0.5 && s <= 1));
         assertEquals(List.of(), log.list);
-        assertEquals(Optional.empty(), part.fewPoints());
+        assertEquals(Optional.empty(), part.recorded().fewPoints());
     }
 }
