@@ -7,7 +7,7 @@ package dev.pushforward.core;
 public final class DivergenceException extends TrainingException {
     private static final long serialVersionUID = 1L;
     private static final String ADVICE =
-            "Where numbers run away, a smaller learning rate or step size holds them, unless the target itself is not finite there";
+            "If the training diverges, lower the learning rate or step size, unless the target itself is not finite there";
 
     private final String advice;
 

@@ -47,13 +47,13 @@ class ReferenceChainsTest {
     void asLongAsTheCodeIsTheSame() throws Exception {
         plugin("");
         String first = run("0");
-        assertTrue(first.contains("reference chains 0 of 60"), first);
+        assertTrue(first.lines().anyMatch("60 reference chains"::equals), first);
         String second = run("1");
         assertTrue(second.contains("reference chains from the cache: " + folder.resolve("cache/references")), second);
         assertEquals(1, kept());
         plugin("String another = \"build of the plugin\";");
         String third = run("2");
-        assertTrue(third.contains("reference chains 0 of 60"), third);
+        assertTrue(third.lines().anyMatch("60 reference chains"::equals), third);
         assertEquals(2, kept());
     }
 }

@@ -56,7 +56,7 @@ class SweepTest {
         }
         assertEquals(130, Interrupts.end(process), Files.readString(log));
         String said = Files.readString(log);
-        assertTrue(said.contains("pushforward: stopped with ") && said.contains("all is saved. The same command goes on"), said);
+        assertTrue(said.contains("pushforward: stopped with ") && said.contains("everything is saved. The same command continues"), said);
         assertFalse(said.contains("\tat "), said);
         String states = states(cut);
         assertTrue(states.contains("\"waiting\"") && !states.contains("\"running\"") && !states.contains("\"failed\""), states);

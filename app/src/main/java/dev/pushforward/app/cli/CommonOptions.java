@@ -18,13 +18,13 @@ final class CommonOptions {
     @Option(names = {"-q", "--quiet"}, description = "No progress.")
     boolean quiet;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Folder of data files; else that of PUSHFORWARD_DATA. Public sets that are not there are fetched.")
+    @Option(names = "--data", paramLabel = "DIR", description = "Folder of data files (default: PUSHFORWARD_DATA). Missing public sets are fetched.")
     private Path data;
 
     @Option(names = "--runs", paramLabel = "DIR", defaultValue = "runs", description = "Folder of runs (default: ${DEFAULT-VALUE}).")
     Path runs;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads; 0 for one on each processor. Never changes a result.")
+    @Option(names = "--threads", paramLabel = "N", description = "Threads; 0 for one per processor. Never changes a result.")
     Integer threads;
 
     @Option(

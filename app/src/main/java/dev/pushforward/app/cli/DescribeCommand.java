@@ -26,7 +26,7 @@ final class DescribeCommand extends Session implements Callable<Integer> {
     @Override
     public Integer call() {
         if (name.equals(RUN)) {
-            out().println("run: how an experiment is carried out");
+            out().println("run: how an experiment runs");
             settings(RunSettings.DECLARED);
             out().println();
             out().println("run.reference: Markov chains in place of exact draws, for targets that have none");

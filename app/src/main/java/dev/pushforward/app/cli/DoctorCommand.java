@@ -26,7 +26,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
-        description = "Checks the installation: Java, kernels, folders, and every component, whose factory it creates. Exits with 1 if something is wrong.")
+        description = "Checks the installation: Java, kernels, folders and every component. Exits with 1 if something is wrong.")
 final class DoctorCommand extends Session implements Callable<Integer> {
     private static final double MEBIBYTE = 1 << 20;
 
@@ -70,7 +70,7 @@ final class DoctorCommand extends Session implements Callable<Integer> {
             say("cache", Loader.getCacheDir() + " (native libraries are unpacked there)");
         } catch (IOException e) {
             wrong.add("cache: native libraries cannot be unpacked, neither into " + System.getProperty("user.home") + "/.javacpp/cache nor among the temporary files in "
-                    + System.getProperty("java.io.tmpdir") + ": make one of them writable, or name a folder that is, by JDK_JAVA_OPTIONS=-Dorg.bytedeco.javacpp.cachedir=DIR");
+                    + System.getProperty("java.io.tmpdir") + ": make one of them writable, or name a writable folder by JDK_JAVA_OPTIONS=-Dorg.bytedeco.javacpp.cachedir=DIR");
         }
     }
 
@@ -90,14 +90,14 @@ final class DoctorCommand extends Session implements Callable<Integer> {
             }
         }
         if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
-            wrong.add("kernels: the Vector API is not there, so slower ones serve: start Java with --add-modules jdk.incubator.vector");
+            wrong.add("kernels: the Vector API is missing, so slower kernels are used: start Java with --add-modules jdk.incubator.vector");
         }
     }
 
     private void data() {
         Optional<Path> data = options.data();
         say("data", data.map(Path::toString).orElse("no folder set (--data DIR or PUSHFORWARD_DATA)"));
-        say("", "sets that are not there are fetched into " + CacheFolder.ofUser() + " (PUSHFORWARD_CACHE)");
+        say("", "missing sets are fetched into " + CacheFolder.ofUser() + " (PUSHFORWARD_CACHE)");
         say("", referenceChains());
         if (data.isPresent() && !Files.isDirectory(data.get())) {
             wrong.add("data: the folder " + data.get() + " does not exist");
@@ -110,7 +110,7 @@ final class DoctorCommand extends Session implements Callable<Integer> {
             ReferenceCache.Size size = references().size();
             return where + String.format(Locale.ROOT, "%d %s, %.1f MiB of at most %d; the folder may be deleted", size.files(), size.files() == 1 ? "file" : "files", size.bytes() / MEBIBYTE, ReferenceCache.MOST >> 20);
         } catch (IOException e) {
-            return where + "cannot be read (" + e + "), so every run makes its own";
+            return where + "cannot be read (" + e + "), so every run computes its own";
         }
     }
 

@@ -25,13 +25,13 @@ final class DrawCommand extends Session implements Callable<Integer> {
     @Option(names = "-o", required = true, paramLabel = "FILE", description = "File to write, .npz (array 'draws') or .csv.")
     private Path file;
 
-    @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "The same seed gives the same draws, for the same number of them (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "The same seed and number give the same draws (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(names = "--correct", description = "Move the draws by the run's corrector.")
     private boolean corrected;
 
-    @Option(names = "--part", paramLabel = "PART", description = "Which training, of a run that has several.")
+    @Option(names = "--part", paramLabel = "PART", description = "Which training, if the run has several.")
     private String partName;
 
     DrawCommand(StopSignal stop) {

@@ -44,10 +44,10 @@ final class Ending implements Runnable {
                     return;
                 }
                 if (second == 0) {
-                    err.println("pushforward: stopping after the step at work, for which there are " + SECONDS_TO_STOP + " seconds");
+                    err.println("pushforward: stopping after the current step, within " + SECONDS_TO_STOP + " seconds");
                 }
             }
-            err.println("pushforward: stopped within a step; what was saved before it is whole");
+            err.println("pushforward: stopped within a step; earlier checkpoints are intact");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -59,7 +59,7 @@ final class Ending implements Runnable {
         Optional<StackTraceElement> caller = threads.values().stream().map(Ending::caller).flatMap(Optional::stream).findFirst();
         if (caller.isPresent() || threads.keySet().stream().noneMatch(t -> SIGNAL.matcher(t.getName()).matches())) {
             err.println("pushforward: " + caller.map(Ending::named).orElse("a virtual thread")
-                    + " called System.exit, which ends the program with its work undone. No component may do so: take this one away, or have it mended.");
+                    + " called System.exit, which ends the program before its work is done. No component may do that: remove this one, or have it fixed.");
             err.flush();
             Runtime.getRuntime().halt(Failures.FAILURE);
         }

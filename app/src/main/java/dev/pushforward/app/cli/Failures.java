@@ -88,7 +88,7 @@ final class Failures {
 
     private static String wrongPlaces(SettingsException e) {
         int n = e.problems().size();
-        return "the experiment is wrong in " + (n == 1 ? "one place:" : n + " places:");
+        return "the experiment has errors in " + (n == 1 ? "one place:" : n + " places:");
     }
 
     /** Whether what began it is no message of Pushforward's own, but an exception of Java's or a plugin's. */
@@ -102,7 +102,7 @@ final class Failures {
 
     /** What to do where memory ended. */
     private static String ended(OutOfMemoryError e) {
-        return "this does not fit into memory (" + e.getMessage() + "): narrower networks, a smaller batch or fewer draws need less;"
+        return "this does not fit into memory (" + e.getMessage() + "): use narrower networks, a smaller batch or fewer draws;"
                 + " JDK_JAVA_OPTIONS=-Xmx8g allows 8 GiB of Java objects and as much of arrays";
     }
 

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Writes a Maven project for a plugin with one component, which builds and passes its tests as written.")
 final class NewPluginCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "DIR", description = "Folder of the project; empty or not there yet.")
+    @Parameters(paramLabel = "DIR", description = "Folder of the project; empty or new.")
     private Path folder;
 
     @Option(names = "--name", required = true, paramLabel = "NAME", description = "Name of the component, such as my-target.")

@@ -41,7 +41,7 @@ final class ProgressInLines implements Progress {
         prefix = prefix(part);
         iterations = total;
         next = System.nanoTime() + OF_TRAINING.toNanos();
-        line(prefix + (iteration == 0 ? "training, " + total + " iterations" : "training, going on at iteration " + iteration + " of " + total));
+        line(prefix + (iteration == 0 ? "training, " + total + " iterations" : "training, continuing at iteration " + iteration + " of " + total));
         task = new Task(prefix + "training", (double) iteration / total);
     }
 

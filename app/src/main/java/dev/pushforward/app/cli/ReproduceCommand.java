@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "reproduce",
         mixinStandardHelpOptions = true,
-        description = "Runs a table of a paper and prints it beside the published numbers, with floor and verdict. Without a table: lists them.")
+        description = "Runs a table of a paper and prints it beside the published numbers, with floor and verdict. Without a table: lists the tables.")
 final class ReproduceCommand extends Session implements Callable<Integer> {
     @Parameters(index = "0", arity = "0..1", paramLabel = "TABLE", description = "Which table, e.g. afis-1.")
     private String table;

@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "resume",
         mixinStandardHelpOptions = true,
-        description = "Goes on with a run that was stopped or killed; the end is bit for bit that of a run that was not.")
+        description = "Continues a run that was stopped or killed. The result is bit for bit that of a run that was never stopped.")
 final class ResumeCommand extends Session implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", description = "Folder of the run.")
     private Path run;

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
-        description = "Trains, draws, corrects, measures and reports. The same command again goes on where it stopped, or says that it is done.")
+        description = "Trains, draws, corrects, measures and reports. The same command continues a run that was stopped, or says that it is done.")
 final class RunCommand extends Session implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "Experiment file.")
     private Path file;
@@ -27,7 +27,7 @@ final class RunCommand extends Session implements Callable<Integer> {
     @Parameters(index = "1..*", paramLabel = "key=value", description = "Overrides, e.g. sampler.iterations=500.")
     private List<String> overrides = List.of();
 
-    @Option(names = "--preset", paramLabel = "NAME", description = "One of the file's presets, laid over the rest of it.")
+    @Option(names = "--preset", paramLabel = "NAME", description = "One of the file's presets, which overrides the rest of the file.")
     private String preset;
 
     @Option(
@@ -37,14 +37,14 @@ final class RunCommand extends Session implements Callable<Integer> {
             description = "A run for every combination of these values, e.g. --sweep sampler.learning-rate=1e-3,1e-4 run.seed=1..5; one report compares them.")
     private List<String> axes = List.of();
 
-    @Option(names = "--jobs", paramLabel = "N", defaultValue = "1", description = "Runs of a sweep at once, which share the processors (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--jobs", paramLabel = "N", defaultValue = "1", description = "Runs of a sweep at the same time; they share the processors (default: ${DEFAULT-VALUE}).")
     private int jobs;
 
     @Option(
             names = "--on-error",
             paramLabel = "WHAT",
             defaultValue = "stop",
-            description = "Where a run of a sweep fails: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+            description = "What to do when a run of the sweep fails: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private SweepWork.OnError onError;
 
     RunCommand(StopSignal stop) {
@@ -57,7 +57,7 @@ final class RunCommand extends Session implements Callable<Integer> {
             throw new InputException("--jobs " + jobs + ": must be at least 1");
         }
         if (axes.isEmpty() && jobs > 1) {
-            throw new InputException("--jobs " + jobs + ": is for the runs of a --sweep, and this is a single run, whose threads --threads sets");
+            throw new InputException("--jobs " + jobs + ": applies to the runs of a --sweep, and this is a single run; set its threads by --threads");
         }
         ExperimentSource written = ExperimentSource.of(found(file));
         ExperimentSource source = preset == null ? written : written.with(preset);

@@ -74,7 +74,7 @@ final class StandardOutput extends OutputStream {
             return code == 0 ? BROKEN_PIPE : code;
         }
         err.println("pushforward: cannot write to standard output: " + reason
-                + ". What was printed is lost in part; what a run computed is in its folder");
+                + ". Some of the output is lost; the results of a run are in its folder");
         return code == 0 ? Failures.FAILURE : code;
     }
 }

@@ -30,7 +30,7 @@ final class Standing {
             notes.add("Note: " + waiting + " of " + run.parts().size() + (run.parts().size() == 1 ? " training" : " trainings") + " without a checkpoint yet.");
         }
         if (!notes.isEmpty()) {
-            notes.add("Go on with: pushforward resume " + run.folder().path());
+            notes.add("Continue with: pushforward resume " + run.folder().path());
         }
         return notes;
     }

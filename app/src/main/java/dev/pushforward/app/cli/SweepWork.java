@@ -95,7 +95,7 @@ final class SweepWork {
             SweepRun twin = seen.put(run.folder().path(), run);
             if (twin != null) {
                 throw new InputException("--sweep: " + twin.point().label() + " and " + run.point().label()
-                        + " are the same run: nothing in which they differ changes a result");
+                        + " are the same run: what differs between them does not change a result");
             }
         }
     }
@@ -121,7 +121,7 @@ final class SweepWork {
         reporter.notes().forEach(out::println);
         out.println("Report: " + report);
         if (session.stop().asked()) {
-            throw new StoppedException("with " + count(State.DONE) + " of " + members.size() + " runs done; all is saved. The same command goes on");
+            throw new StoppedException("with " + count(State.DONE) + " of " + members.size() + " runs done; everything is saved. The same command continues");
         }
         if (count(State.FAILED) > 0) {
             session.err().println("pushforward: " + count(State.FAILED) + " of " + members.size() + " runs failed; the table above says why");

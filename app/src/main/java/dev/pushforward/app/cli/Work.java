@@ -25,7 +25,7 @@ final class Work {
         boolean begun = run.parts().stream().anyMatch(p -> !p.done());
         try (FileChannel lock = run.folder().lock()) {
             if (!begun) {
-                err.println("This run is done already: " + run.folder().path());
+                err.println("This run is already done: " + run.folder().path());
             }
             if (begun && run.parts().stream().anyMatch(p -> !(p.composition().target() instanceof DataTarget))) {
                 run.experiment().run().tooFewChains().ifPresent(shortage -> err.println("WARN: " + shortage));
@@ -40,7 +40,7 @@ final class Work {
             return 0;
         } catch (StoppedException e) {
             run.folder().output().assertThere();
-            throw new StoppedException(e.getMessage() + "; all is saved. Go on with: pushforward resume " + run.folder().path());
+            throw new StoppedException(e.getMessage() + "; everything is saved. Continue with: pushforward resume " + run.folder().path());
         }
     }
 

@@ -65,7 +65,7 @@ final class DataCache {
             Files.createDirectories(kept.toAbsolutePath().getParent());
             AtomicFile.write(kept, out -> Files.copy(file, out));
         } catch (IOException e) {
-            LOG.warn("{} cannot be kept and is fetched again next time: {}. PUSHFORWARD_CACHE=DIR names another folder.", kept, e.toString());
+            LOG.warn("{} cannot be cached and will be fetched again next time: {}. PUSHFORWARD_CACHE=DIR names another folder.", kept, e.toString());
             return file;
         }
         Files.delete(file);

@@ -84,7 +84,7 @@ public final class DataFiles {
         try {
             return new Answer(cache.file(set), "");
         } catch (IOException e) {
-            return new Answer(null, missing + "; no sound copy is in the cache " + cacheFolder + " and it cannot be fetched from " + set.origin()
+            return new Answer(null, missing + "; the cache has no intact copy " + cacheFolder + " and it cannot be fetched from " + set.origin()
                     + ": " + e.getMessage() + ". By hand: put the file, in the form of docs/data-sets.md, into a folder and give that with"
                     + " --data DIR or the environment variable PUSHFORWARD_DATA, or name with PUSHFORWARD_CACHE a cache that has it.");
         }

@@ -77,16 +77,16 @@ final class Download {
                 size = now;
                 deadline = System.nanoTime() + patience.toNanos();
             } else if (System.nanoTime() - deadline > 0) {
-                throw new IOException("the server has fallen silent after " + size + " bytes. Run again later");
+                throw new IOException("the server stopped answering after " + size + " bytes. Run again later");
             }
         }
     }
 
     private static String reason(Throwable failure, URI origin) {
-        String again = ". Run again when there is a network; a proxy is given by JAVA_TOOL_OPTIONS='-Dhttps.proxyHost=HOST -Dhttps.proxyPort=PORT'";
+        String again = ". Run again with a network connection; for a proxy set JAVA_TOOL_OPTIONS='-Dhttps.proxyHost=HOST -Dhttps.proxyPort=PORT'";
         return switch (failure) {
             case HttpConnectTimeoutException late -> "no connection within " + CONNECT.toSeconds() + " s" + again;
-            case ConnectException refused when unknown(refused) -> "there is no address of " + origin.getHost() + again;
+            case ConnectException refused when unknown(refused) -> "the name cannot be resolved: " + origin.getHost() + again;
             case ConnectException refused -> "the connection is refused" + again;
             default -> failure.getMessage() == null ? failure.toString() : failure.getMessage();
         };

@@ -71,7 +71,7 @@ record LabelledTable(Map<String, String> labels) implements Form {
         String label = labels.get(cell);
         if (label == null) {
             String known = String.join(", ", new TreeSet<>(labels.keySet()));
-            throw new IOException("line " + line + " ends in '" + cell + "', which is none of the labels " + known);
+            throw new IOException("line " + line + " ends in '" + cell + "', which is not one of the labels " + known);
         }
         return label;
     }

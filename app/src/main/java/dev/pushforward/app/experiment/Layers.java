@@ -71,8 +71,10 @@ final class Layers {
         return known.valueType() == ConfigValueType.STRING ? Optional.of(known.atKey(NAME).root()) : Optional.empty();
     }
 
+    /** The value of a substitution; the substitution itself where it stands for nothing. */
     private ConfigValue known(ConfigValue value) {
-        return isOpen(value) ? Substitutions.resolved(value, whole) : value;
+        ConfigValue known = isOpen(value) ? Substitutions.resolved(value, whole) : value;
+        return known == null ? value : known;
     }
 
     /** Whether what the value is, not only what is in it, depends on a substitution. */

@@ -22,18 +22,18 @@ public record RunSettings(Settings settings, Optional<Reference> reference) {
 
     private static final Setting<Integer> SEED =
             Setting.integer("seed", 1, 0, Integer.MAX_VALUE, "the only source of randomness: the same seed gives the same run, bit for bit");
-    private static final Setting<Integer> DRAWS = Setting.integer("draws", 2000, 1, 10_000_000, "draws of the trained sampler that are kept and measured");
+    private static final Setting<Integer> DRAWS = Setting.integer("draws", 2000, 1, 10_000_000, "draws of the trained sampler to keep and measure");
     private static final Setting<Integer> REPLICATES =
-            Setting.integer("replicates", 1, 1, 1000, "independent trainings of each cell, measured by mean and standard deviation");
+            Setting.integer("replicates", 1, 1, 1000, "independent trainings of each cell; tables show mean and standard deviation");
     private static final Setting<Integer> CHECKPOINT_EVERY =
             Setting.integer("checkpoint-every", 500, 1, Integer.MAX_VALUE, "iterations between checkpoints; the last two are kept");
     private static final Setting<Integer> MEASURE_EVERY = Setting.integer("measure-every", 0, 0, Integer.MAX_VALUE,
-            "iterations between measurements of the sampler in training, by the metrics of the cell before any correction, for curves in the report; 0 for none");
+            "iterations between measurements during training, before correction, shown as curves in the report; 0 for none");
     private static final Setting<DType> PRECISION = Setting.choice("precision", DType.FLOAT32, "precision of parameters, activations and draws");
     private static final Setting<Integer> THREADS =
-            Setting.integer("threads", 0, 0, 4096, "threads; 0 for one on each processor. Never changes a result");
+            Setting.integer("threads", 0, 0, 4096, "threads; 0 for one per processor. Never changes a result");
     private static final Setting<Integer> FLOOR_REPEATS = Setting.integer(
-            "floor-repeats", 10, 0, 10_000, "pairs of exact sets of draws that each metric is measured on, for the floor beside its value; 0 for no floor");
+            "floor-repeats", 10, 0, 10_000, "pairs of exact sets of draws for each floor; 0 for no floor");
     private static final Setting<List<Integer>> PLOT_COORDINATES =
             Setting.integers("plot-coordinates", List.of(1, 2), 1, 1 << 16, "the two coordinates that pictures of the plane show, from 1");
 

@@ -67,7 +67,7 @@ public record Components(ComponentRegistry registry, List<Plugin> plugins, List<
                 all.add(first);
             } else {
                 String origins = String.join(" and ", claims.stream().map(ComponentDescriptor::origin).toList());
-                failures.add(new LoadFailure(origins, title, "is brought by " + claims.size() + " plugins, so none is used: take away all but one"));
+                failures.add(new LoadFailure(origins, title, "is brought by " + claims.size() + " plugins, so none of them is used: remove all but one"));
             }
         });
         return new Components(new ComponentRegistry(all, explained(failures, all)), plugins, List.copyOf(failures));

@@ -49,9 +49,9 @@ public record Plugin(Path path, List<Path> jars) {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.filter(e -> !e.getFileName().toString().startsWith(".")).sorted().toList();
         } catch (NoSuchFileException e) {
-            throw new InputException("there is no plugin folder " + folder + ": make it, or take it out of --plugins or PUSHFORWARD_PLUGINS", e);
+            throw new InputException("the plugin folder does not exist: " + folder + ". Create it, or remove it from --plugins or PUSHFORWARD_PLUGINS", e);
         } catch (IOException e) {
-            throw new InputException("the plugin folder " + folder + " cannot be read (" + e + "): make it readable, or take it away", e);
+            throw new InputException("the plugin folder " + folder + " cannot be read (" + e + "): make it readable, or remove it", e);
         }
     }
 }

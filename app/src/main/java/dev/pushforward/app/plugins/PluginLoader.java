@@ -31,7 +31,7 @@ final class PluginLoader {
     private static final Set<String> SERVICES =
             Arrays.stream(ComponentKind.values()).map(k -> k.service().getName()).collect(Collectors.toUnmodifiableSet());
 
-    private static final String UNREADABLE = "is not a file that can be read: make it one, or remove it";
+    private static final String UNREADABLE = "is not a readable file: replace or remove it";
 
     private final HostModules host;
     private final List<ComponentDescriptor> components = new ArrayList<>();
@@ -82,7 +82,7 @@ final class PluginLoader {
                 continue;
             }
             if (!Files.isRegularFile(jar)) {
-                failed(jar, "is not a file that can be a JAR, such as a pipe: take it away");
+                failed(jar, "is not a regular file, so it cannot be a JAR: remove it");
                 continue;
             }
             try {
@@ -90,7 +90,7 @@ final class PluginLoader {
                     String name = module.descriptor().name();
                     Path other = jars.putIfAbsent(name, jar);
                     if (host.reserves(name)) {
-                        failed(jar, "is a copy of the module " + name + ", which Pushforward brings itself: take it out of the plugin");
+                        failed(jar, "is a copy of the module " + name + ", which Pushforward provides: remove it from the plugin");
                     } else if (other != null) {
                         failed(jar, "is the module " + name + ", and so is " + other.getFileName() + " beside it: take one away");
                     } else {

@@ -94,11 +94,11 @@ public record PluginProject(Kind kind, String name) {
         try {
             Files.createDirectories(folder);
         } catch (FileAlreadyExistsException e) {
-            throw new InputException(folder + " is a file: name a folder that is empty or not there yet");
+            throw new InputException(folder + " is a file: name an empty or new folder");
         }
         try (Stream<Path> there = Files.list(folder)) {
             if (there.findAny().isPresent()) {
-                throw new InputException("the folder " + folder + " is not empty: name one that is empty or not there yet");
+                throw new InputException("the folder " + folder + " is not empty: name an empty or new folder");
             }
         }
         for (Map.Entry<String, String> file : files().entrySet()) {
@@ -115,10 +115,10 @@ public record PluginProject(Kind kind, String name) {
         files.put("pom.xml", "pom.xml");
         files.put("README.md", "README.md");
         files.put("src/main/java/module-info.java", "module-info.txt");
-        files.put("src/main/java/" + in + className() + ".java", kind + "/Component.txt");
-        files.put("src/main/java/" + in + "internal/" + className() + "Factory.java", kind + "/Factory.txt");
+        files.put("src/main/java/" + in + className() + ".java", "Component-" + kind + ".txt");
+        files.put("src/main/java/" + in + "internal/" + className() + "Factory.java", "Factory-" + kind + ".txt");
         files.put("src/main/resources/META-INF/services/" + kind.component().service().getName(), "services.txt");
-        files.put("src/test/java/" + in + className() + "Test.java", kind + "/Test.txt");
+        files.put("src/test/java/" + in + className() + "Test.java", "Test-" + kind + ".txt");
         files.put("src/test/java/" + in + className() + "FactoryTest.java", "FactoryTest.txt");
         return files;
     }

@@ -12,8 +12,8 @@ public final class CheckNotes {
     private static final int MOST = 20;
 
     /** What the numbers are, wherever they stand. */
-    static final String MEANING = "fisher: a lower bound of the Fisher divergence between the law of the draws and the target, per squared unit of length (of the whitened coordinates under whitened), on fresh draws, by a critic fitted for it. "
-            + "Near 0 the critic saw no difference, which does not say that there is none; a Fisher divergence hardly sees the masses of separated modes.";
+    static final String MEANING = "fisher: a lower bound of the Fisher divergence between the draws' distribution and the target, per squared unit of length (of the whitened coordinates under whitened), on fresh draws, by a critic fitted for it. "
+            + "A value near 0 means that the critic saw no difference, not that there is none; a Fisher divergence hardly sees the masses of separated modes.";
 
     private CheckNotes() {}
 

@@ -23,9 +23,9 @@ final class Footnotes {
                 .forEach(metrics::add);
     }
 
-    /** What stands behind a measurement, e.g. {@code " [2]"}; nothing behind one of a training's own checks, which no metric gave. */
+    /** What stands behind a measurement, e.g. {@code " [2]"}; nothing behind what no metric of the experiment gave. */
     String marker(Experiment experiment, Entry entry) {
-        if (entry.metric().equals(Result.CHECK)) {
+        if (entry.metric().equals(Result.CHECK) || entry.metric().equals(Result.SUPPORT)) {
             return "";
         }
         Cell cell = experiment.cells().stream()

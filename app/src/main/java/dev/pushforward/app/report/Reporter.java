@@ -34,7 +34,7 @@ public final class Reporter {
     private static final int TABLE_OF_COSTS = 200;
 
     private static final String CHECKS = " Chart fisher: the held-out estimates, with a band of two standard errors; the large point with a bar is the fresh estimate of what is drawn from, on a line where that was selected."
-            + " Its axis holds those of the second half.";
+            + " Its axis fits the second half.";
 
     private final ComponentRegistry registry;
 
@@ -79,7 +79,7 @@ public final class Reporter {
         evaluations(page, done.subList(0, Math.min(TABLE_OF_COSTS, done.size())));
         page.append("<h2>Sources</h2>\n");
         sources(experiment).forEach(s -> page.append(Html.note(s)));
-        page.append("<h2>Settings</h2>\n<p class=\"note\">Every default is written out: this is a whole experiment file.</p>\n<pre>")
+        page.append("<h2>Settings</h2>\n<p class=\"note\">Every default is written out, so this is a complete experiment file.</p>\n<pre>")
                 .append(Html.escape(experiment.render()))
                 .append("</pre>\n<h2>Provenance</h2>\n")
                 .append(folder.provenance().map(Reporter::provenance).orElseGet(() -> Html.note("It cannot be read.")))
@@ -125,7 +125,7 @@ public final class Reporter {
                 "Histograms of single coordinates" + shown(marginals, d) + (part.reference().isPresent() ? "; filled: " + reference : "") + ".");
         if (!history.curves().isEmpty()) {
             picture(page, folder, prefix + "training", LossPicture.draw(history, part.checks()), "Training curves",
-                    "What the training's steps reported. Pale: every " + (history.stride() == 1 ? "iteration" : "point (a mean over "
+                    "Values that the training steps reported. Pale: every " + (history.stride() == 1 ? "iteration" : "point (a mean over "
                             + history.stride() + " iterations)") + ". Dark: a running mean. The axes leave out the outermost hundredth."
                             + (part.checks().isPresent() ? CHECKS : ""));
         }
@@ -149,9 +149,9 @@ public final class Reporter {
         int i = 0;
         for (Map<String, Course> courses : byTarget.values()) {
             i++;
-            page.append(i == 1 ? "<h2>In the course of training</h2>\n" + firstOf(replicates) : "");
+            page.append(i == 1 ? "<h2>During training</h2>\n" + firstOf(replicates) : "");
             picture(page, folder, "course" + (byTarget.size() == 1 ? "" : "-" + i), CoursePicture.draw(courses), "Measurements in the course of training",
-                    "What fresh draws of the sampler in training gave, as drawn. Values of one size have an axis that leaves out the outermost fiftieth; others a logarithmic one.");
+                    "Measurements of fresh draws during training, before correction. The axis is logarithmic where values differ in size; otherwise it leaves out the outermost fiftieth.");
         }
     }
 

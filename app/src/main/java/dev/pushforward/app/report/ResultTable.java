@@ -72,7 +72,7 @@ public final class ResultTable {
             List<String> measured = results.stream().map(r -> r.measurement().name()).distinct().toList();
             boolean nothing = !measured.isEmpty() && !measured.contains(c.metric());
             notes.add(nothing
-                    ? "compare.metric is '" + c.metric() + "', and no measurement is called that, so no published number stands beside ours."
+                    ? "compare.metric is '" + c.metric() + "', but no measurement has this name, so no published numbers are shown."
                             + NearestName.hint(c.metric(), measured)
                             + " Measured: " + String.join(", ", measured) + "."
                     : Verdict.RULE);

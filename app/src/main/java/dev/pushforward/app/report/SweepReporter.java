@@ -72,7 +72,7 @@ public final class SweepReporter {
     public List<String> notes() throws IOException {
         var notes = new ArrayList<>(ResultTable.notes(members.getFirst().experiment().comparison(), results(members), footnotes()));
         if (groups().values().stream().anyMatch(runs -> runs.size() > 1)) {
-            notes.add("Runs that differ in the seed alone are one line: values and floors are over all of their replicates and pairs.");
+            notes.add("Runs that differ only in the seed share a line: values and floors are over all of their replicates and pairs.");
         }
         return notes;
     }
@@ -97,7 +97,7 @@ public final class SweepReporter {
             byte[] picture = SweepPicture.draw(String.join(" ", labels()), pictured());
             AtomicFile.write(folder.output().under("plots").toWrite("comparison.png"), out -> out.write(picture));
             page.append(Html.figure(picture, "Measurements by settings",
-                    "Mean and standard deviation over seeds and replicates, as drawn and after correction; the bands are the floors, mean and standard deviation, of each combination its own."));
+                    "Mean and standard deviation over seeds and replicates, as drawn and after correction; the bands are each combination's own floor, mean and standard deviation."));
         }
         page.append("<h2>Runs</h2>\n").append(states().html()).append(Html.END);
         Path file = folder.output().toWrite("report.html");

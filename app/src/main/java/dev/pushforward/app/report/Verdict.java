@@ -18,8 +18,8 @@ enum Verdict {
     WORSE("worse");
 
     /** What tables say under them. */
-    static final String RULE = "Verdict: at the floor, by the test of the floor; otherwise agrees, if ours and the published mean are no further"
-            + " apart than twice the root of the sum of both variances over replicates; otherwise better or worse. A single replicate counts as without variance there.";
+    static final String RULE = "Verdict: at the floor, by the test of the floor; otherwise agrees, if our mean and the published one are no further"
+            + " apart than twice the root of the sum of both variances over replicates; otherwise better or worse. A single replicate counts as having no variance.";
 
     private static final double DEVIATIONS = 2;
 

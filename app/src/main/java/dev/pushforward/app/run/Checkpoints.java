@@ -89,7 +89,7 @@ public final class Checkpoints {
         try {
             newest.ifPresent(checkpoint -> training.restore(checkpoint.training()));
         } catch (InputException e) {
-            throw new InputException(e.getMessage() + ". To train again, delete " + folder.path(), e);
+            throw new InputException(e.getMessage() + ". To start the training again, delete " + folder.path(), e);
         }
         return newest;
     }
@@ -108,7 +108,7 @@ public final class Checkpoints {
                     + ", and those of this run " + run + ". " + putBack());
         }
         if (savedPart != part) {
-            throw new InputException(file + " was saved by another training of this run: by number " + savedPart
+            throw new InputException(file + " was saved by another training of this run, number " + savedPart
                     + ", and this is number " + part + ". " + putBack());
         }
         try {
@@ -123,7 +123,7 @@ public final class Checkpoints {
     }
 
     private String howToBeginAgain() {
-        return "delete " + folder.path() + ", and the training begins again";
+        return "delete " + folder.path() + ", and the training starts again";
     }
 
     private List<Path> newestFirst() throws IOException {

@@ -51,7 +51,7 @@ public final class Composer {
         }
         int every = experiment.run().measureEvery();
         if (every > 0 && experiment.cells().stream().allMatch(cell -> cell.metrics().isEmpty())) {
-            problems.add(new Problem("run.measure-every", "", "is " + every + ", and there is nothing to measure: name metrics, e.g. metrics = [ mmd ], or leave it at 0"));
+            problems.add(new Problem("run.measure-every", "", "is " + every + ", but there is nothing to measure: add metrics, e.g. metrics = [ mmd ], or set it to 0"));
         }
         if (!problems.isEmpty()) {
             throw new SettingsException(problems.stream().distinct().toList());
@@ -168,8 +168,8 @@ public final class Composer {
             double most = Pointer.maxBytes();
             double bytes = (double) sets * n * dimension * run.precision().bytes();
             if (most > 0 && bytes > most) {
-                problem(path, String.format(Locale.ROOT, "is %d: %d sets of so many points of %d numbers take %.1f GiB, and Java may take %.1f: ask for fewer",
-                        n, sets, dimension, bytes / GIBIBYTE, most / GIBIBYTE));
+                problem(path, String.format(Locale.ROOT, "is %d, which needs %.1f GiB, but only %.1f GiB is available; lower %s",
+                        n, bytes / GIBIBYTE, most / GIBIBYTE, path));
             }
         }
 
@@ -178,7 +178,7 @@ public final class Composer {
             String target = "target '" + cell.target().name() + "'";
             return switch (need) {
                 case DENSITY -> what + "a density, and " + target + " offers draws only: leave the metric out";
-                case REFERENCE -> what + "exact draws, and " + target + " has none: give run.reference { corrector { name = hmc } } for long Markov chains instead";
+                case REFERENCE -> what + "exact draws, and " + target + " has none: use long Markov chains, run.reference { corrector { name = hmc } }";
                 case MODES -> what + "modes of known weight, and " + target + " has none: leave the metric out";
                 case PREDICTION -> what + "held-out observations, and " + target + " has none: leave the metric out";
             };

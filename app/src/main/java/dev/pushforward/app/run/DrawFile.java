@@ -49,7 +49,7 @@ public final class DrawFile {
         }
         Path folder = file.toAbsolutePath().getParent();
         if (!Files.isDirectory(folder)) {
-            throw new InputException("cannot write " + file + ": " + folder + " is no folder that is there: make it, or name a file elsewhere");
+            throw new InputException("cannot write " + file + ": " + folder + " does not exist or is not a folder: create it, or name another file");
         }
         this.file = file;
         this.stop = stop;

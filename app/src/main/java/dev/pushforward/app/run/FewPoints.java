@@ -23,8 +23,8 @@ public record FewPoints(long iteration, double share) {
 
     /** What to tell the user. */
     public String message() {
-        return String.format(Locale.ROOT, "At iteration %d the points that weigh the target under noise have an effective number of %.2g %% of their number, below %.0f %%: "
-                        + "the divergence under noise is mostly the noise of a few points. Raise noised-points, or set scale nearer to the width of the target; "
+        return String.format(Locale.ROOT, "At iteration %d the effective sample size of the points that weigh the target under noise is %.2g %% of their number, below %.0f %%: "
+                        + "a few points dominate the divergence under noise. Raise noised-points, or set scale nearer to the width of the target; "
                         + "noised-weight = 0 leaves that divergence out. Chart %s shows the share over the training.",
                 iteration, 100 * share, 100 * NoisedDivergence.FEW, NoisedDivergence.EFFECTIVE_SHARE);
     }

@@ -54,7 +54,7 @@ final class Json {
         try {
             return Files.readString(file);
         } catch (CharacterCodingException e) {
-            throw new IOException(file + " is damaged: it is not a text in UTF-8", e);
+            throw new IOException(file + " is damaged: it is not UTF-8 text", e);
         }
     }
 

@@ -34,7 +34,7 @@ record NamedMetric(Metric metric, Named name) implements Metric {
                 finite(m.name(), m.value(), draws, reference);
                 m.standardError().ifPresent(error -> finite("the standard error of " + m.name(), error, draws, reference));
                 if (!seen.add(m.name())) {
-                    throw new TrainingException("gave two numbers called '" + m.name() + "': each needs a name of its own");
+                    throw new TrainingException("gave two numbers called '" + m.name() + "': each needs its own name");
                 }
             }
             return measured;

@@ -87,7 +87,7 @@ public final class OutputFolder {
     public void assertThere() throws IOException {
         if (!Files.isRegularFile(mark)) {
             throw new IOException(root + " was deleted or moved while Pushforward worked in it (it has no " + mark.getFileName()
-                    + "), and nothing more can be saved there. The command that began it begins it again");
+                    + "), so nothing more can be saved there. The command that started it starts it again");
         }
     }
 

@@ -89,7 +89,7 @@ public record Part(Composition composition, int replicate, String name, OutputFo
             throw e;
         } catch (IOException e) {
             throw new IOException(e.getMessage() + ". Delete it and run the same command again, or `pushforward resume`:"
-                    + " it is drawn again from the checkpoint, the same draws", e);
+                    + " the checkpoint gives the same draws again", e);
         }
     }
 
@@ -159,10 +159,10 @@ public record Part(Composition composition, int replicate, String name, OutputFo
         } catch (Exception e) { // also of JSON that is whole and holds something else
             String what = e instanceof IOException
                     ? e.getMessage()
-                    : file + " is damaged: it holds something else than Pushforward writes there";
+                    : file + " is damaged: it does not hold what Pushforward writes there";
             throw new IOException(what + ". Delete " + metrics()
                     + " and run the same command again, or `pushforward resume`:"
-                    + " it is measured again from the checkpoint, the same numbers", e);
+                    + " the checkpoint gives the same numbers again", e);
         }
     }
 

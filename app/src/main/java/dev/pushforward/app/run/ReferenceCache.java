@@ -118,7 +118,7 @@ public final class ReferenceCache {
             used(place);
             return Optional.of(kept);
         } catch (IOException | IllegalArgumentException damaged) {
-            LOG.warn("Reference chains in the cache cannot be used and are made again: {}", damaged.getMessage());
+            LOG.warn("Reference chains in the cache cannot be used and are computed again: {}", damaged.getMessage());
             return Optional.empty();
         }
     }
@@ -126,7 +126,7 @@ public final class ReferenceCache {
     /** Keeps chains, and drops others that were not used for longest where there is no room. A cache that cannot be written stops nothing. */
     void keep(Path place, State chains) {
         if (chains.tensors().values().stream().mapToLong(t -> t.length() * t.dtype().bytes()).sum() > most) {
-            LOG.warn("The reference chains are larger than the cache may be ({} MiB): they are kept in the run's folder only.", most >> 20);
+            LOG.warn("The reference chains are larger than the cache's limit ({} MiB), so they are kept in the run's folder only.", most >> 20);
             return;
         }
         synchronized (WRITING) {
@@ -136,7 +136,7 @@ public final class ReferenceCache {
                 StateFile.write(place, chains.with(KEY, key(place)));
                 makeRoom(place);
             } catch (IOException e) {
-                LOG.warn("The reference chains cannot be kept in the cache and are made again by the next run: {}. PUSHFORWARD_CACHE=DIR names another folder.", e.toString());
+                LOG.warn("The reference chains cannot be cached, and the next run will compute them again: {}. PUSHFORWARD_CACHE=DIR names another folder.", e.toString());
             }
         }
     }

@@ -83,7 +83,7 @@ public final class RunFolder {
      */
     public void check(Experiment saved) throws IOException {
         if (provenance().map(p -> p.get("hash")).orElse(null) instanceof String begun && !begun.equals(saved.hash())) {
-            throw new InputException(experimentFile() + " is not the experiment that was begun there (" + saved.hash() + ", and it was " + begun
+            throw new InputException(experimentFile() + " is not the experiment that was started there (" + saved.hash() + ", and it was " + begun
                     + "): it was edited, or written by another version of Pushforward. A changed experiment is a run of its own: pushforward run " + experimentFile());
         }
     }
@@ -182,6 +182,6 @@ public final class RunFolder {
             // held by this very process
         }
         channel.close();
-        throw new InputException(path + " is being worked on by another process: wait for it to end, or stop it");
+        throw new InputException(path + " is in use by another process: wait until it ends, or stop it");
     }
 }

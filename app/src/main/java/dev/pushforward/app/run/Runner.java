@@ -77,7 +77,7 @@ public final class Runner {
     public Training restored(Part part, RunSettings run) throws IOException {
         Training training = part.composition().start(Streams.training(run, part.replicate()));
         if (part.checkpoints().restore(training).isEmpty()) {
-            throw new IOException("there is no checkpoint in " + part.folder().path() + " yet: nothing was trained");
+            throw new IOException("there is no checkpoint in " + part.folder().path() + ": nothing was trained yet");
         }
         return training;
     }

@@ -52,8 +52,8 @@ public record SweepFolder(Path path) {
         } catch (IOException e) {
             // it is a sweep's all the same
         }
-        return path + " is the folder of a sweep: the command that began it, `pushforward run FILE ... --sweep " + axes
-                + "`, goes on with what is left and writes the page that compares its runs. This command takes one of its runs, all of which are listed there" + (runs.isEmpty() ? "" : ": " + runs + ", ...");
+        return path + " is the folder of a sweep. The command that started it, `pushforward run FILE ... --sweep " + axes
+                + "`, continues it and writes the page that compares its runs. This command takes one of its runs" + (runs.isEmpty() ? "" : ": " + runs + ", ...");
     }
 
     private static String axis(Map.Entry<?, ?> axis) {

@@ -61,7 +61,7 @@ class BadInputTest extends OnExperiment {
 
     @Test
     void measuringInTheCourseOfTrainingWithoutMetrics() {
-        refused(List.of("metrics=[]", "run.measure-every=10"), "run.measure-every: is 10, and there is nothing to measure: name metrics");
+        refused(List.of("metrics=[]", "run.measure-every=10"), "run.measure-every: is 10, but there is nothing to measure: add metrics");
     }
 
     @Test
@@ -130,12 +130,12 @@ class BadInputTest extends OnExperiment {
 
     @Test
     void aStepSoLargeThatNumbersRunAway() {
-        ends(2, List.of("sampler.rate=1e300"), "sampler 'test-location' on target 'normal': iteration ", "a smaller learning rate or step size");
+        ends(2, List.of("sampler.rate=1e300"), "sampler 'test-location' on target 'normal': iteration ", "lower the learning rate or step size");
     }
 
     @Test
     void whatCannotFitIntoMemoryIsRefusedBeforeTheTraining() {
-        refused(List.of("target.dimension=1000000", "run.draws=10000000"), "run.draws: is 10000000: 2 sets of so many points of 1000000 numbers take 74505.8 GiB");
+        refused(List.of("target.dimension=1000000", "run.draws=10000000"), "run.draws: is 10000000, which needs 74505.8 GiB, but only ");
     }
 
     @Test

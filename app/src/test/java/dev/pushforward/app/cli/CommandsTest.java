@@ -78,7 +78,7 @@ class CommandsTest extends OnExperiment {
         String page = Files.readString(run.resolve("report.html"));
         assertFalse(page.contains("src=\"http") || page.contains("href="), "the page needs nothing else");
         assertEquals(3, page.split("data:image/png;base64,", -1).length - 1);
-        assertTrue(page.contains("A test") && page.contains("acceptance") && page.contains("score evaluations"), "costs are shown");
+        assertTrue(page.contains("A test") && page.contains("acceptance") && page.contains("Evaluations of the target"), "costs are shown");
         assertTrue(console.out().contains("mmd (kernel = median, estimator = u)"), "kernel and estimator are named:\n" + console.out());
     }
 
@@ -95,7 +95,7 @@ class CommandsTest extends OnExperiment {
         Path run = run();
         byte[] draws = Files.readAllBytes(run.resolve("draws.npz"));
         assertEquals(run, run());
-        assertTrue(console.err().contains("done already"), console.err());
+        assertTrue(console.err().contains("is already done"), console.err());
         assertArrayEquals(draws, Files.readAllBytes(run.resolve("draws.npz")));
         assertNotEquals(run, run("run.seed=6"));
     }
@@ -144,7 +144,7 @@ class CommandsTest extends OnExperiment {
         assertEquals(2, console.execute("draw", folder.resolve("nowhere").toString(), "-n", "5", "-o", folder.resolve("d.csv").toString()));
         assertTrue(console.err().contains("there is no run in"), console.err());
         assertEquals(2, console.execute("draw", run.toString(), "-n", "5", "-o", folder.resolve("no/such/folder/d.csv").toString()));
-        assertTrue(console.err().contains(folder.resolve("no/such/folder") + " is no folder that is there") && !console.err().contains(".tmp"), console.err());
+        assertTrue(console.err().contains(folder.resolve("no/such/folder") + " does not exist or is not a folder") && !console.err().contains(".tmp"), console.err());
     }
 
     @Test
@@ -179,8 +179,8 @@ class CommandsTest extends OnExperiment {
         Files.delete(run.resolve("2/checkpoints/0000000060.npz"));
         assertEquals(0, console.execute("report", run.toString()), console.err());
         assertTrue(console.err().contains("Note: the training of 2 stands at iteration 50 of 60."), console.err());
-        assertTrue(console.err().contains("Go on with: pushforward resume " + run), console.err());
-        assertTrue(console.out().contains("s in the 1 of 2 trainings that are done."), console.out());
+        assertTrue(console.err().contains("Continue with: pushforward resume " + run), console.err());
+        assertTrue(console.out().contains(" of the target in the 1 of 2 trainings that are done."), console.out());
         Files.delete(run.resolve("2/checkpoints/0000000050.npz"));
         Files.delete(run.resolve("1/metrics.jsonl"));
         assertEquals(0, console.execute("report", run.toString()), console.err());
@@ -251,7 +251,7 @@ class CommandsTest extends OnExperiment {
         assertTrue(line.contains("1.25e-03 ± 2.50e-04"), line);
         assertTrue(console.out().contains("Published: A paper, Table 1. Kernel not stated."), console.out());
         run("compare.metric=mdm");
-        assertTrue(console.out().contains("compare.metric is 'mdm', and no measurement is called that, so no published number stands beside ours. Did you mean 'mmd'?"), console.out());
+        assertTrue(console.out().contains("compare.metric is 'mdm', but no measurement has this name, so no published numbers are shown. Did you mean 'mmd'?"), console.out());
         assertEquals(2, console.execute("draw", run.toString(), "-n", "5", "-o", folder.resolve("d.csv").toString()));
         assertTrue(console.err().contains("--part, one of flat/"), console.err());
         assertEquals(0, console.execute("draw", run.toString(), "-n", "5", "-o", folder.resolve("d.csv").toString(), "--part", "flat/fast/2"), console.err());
@@ -302,7 +302,7 @@ class CommandsTest extends OnExperiment {
         Files.writeString(saved, text.replace("draws=300", "draws=200"));
         for (String command : List.of("resume", "report", "evaluate")) {
             assertEquals(2, console.execute(command, run.toString()), command);
-            assertTrue(console.err().contains("is not the experiment that was begun there"), console.err());
+            assertTrue(console.err().contains("is not the experiment that was started there"), console.err());
         }
         Files.writeString(saved, "title=\"Another name\"\n" + text.replaceFirst("title=.*", ""));
         assertEquals(0, console.execute("report", run.toString()), console.err());

@@ -55,8 +55,8 @@ class CourseTest extends OnExperiment {
         assertArrayEquals(Files.readAllBytes(plain.resolve("wells/a/draws.npz")), Files.readAllBytes(measured.resolve("wells/a/draws.npz")));
         assertTrue(Files.size(measured.resolve("plots/course.png")) > 10_000);
         assertFalse(Files.exists(plain.resolve("plots/course.png")));
-        assertTrue(Files.readString(measured.resolve("report.html")).contains("In the course of training"));
-        assertFalse(Files.readString(plain.resolve("report.html")).contains("In the course of training"));
+        assertTrue(Files.readString(measured.resolve("report.html")).contains("During training"));
+        assertFalse(Files.readString(plain.resolve("report.html")).contains("During training"));
         for (String cell : List.of("a", "b")) {
             Course course = Course.of(StateFile.read(measured.resolve("wells").resolve(cell).resolve("checkpoints/0000000025.npz")).under("course"));
             assertEquals(List.of(10.0, 20.0), course.iterations());

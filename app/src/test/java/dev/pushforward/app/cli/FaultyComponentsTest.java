@@ -61,7 +61,7 @@ class FaultyComponentsTest extends OnExperiment {
         "needs, java.lang.IllegalStateException: boom",
         "error, java.lang.AssertionError: boom",
         "null-unit, 'java.lang.NullPointerException: unit: \"1\" for pure numbers'",
-        "twice, gave two numbers called 'one': each needs a name of its own"
+        "twice, gave two numbers called 'one': each needs its own name"
     })
     void aMetricIsNamedWhereverItFails(String by, String message) {
         fails(1, "metric 'test-faulty': " + message, "metrics=[{name=test-faulty,by=" + by + "}]");

@@ -157,7 +157,7 @@ class ProcessTest {
         assertEquals(0, new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor());
         assertEquals(130, ended(process), this::quietOutput);
         String end = output().lines().toList().getLast();
-        assertTrue(end.matches("pushforward: stopped (while|before) " + stage + ".*; all is saved\\. .*"), output());
+        assertTrue(end.matches("pushforward: stopped (while|before) " + stage + ".*; everything is saved\\. .*"), output());
         Path run = only(runs);
         try (Stream<Path> files = Files.walk(run)) {
             List<String> names = files.map(f -> f.getFileName().toString()).toList();

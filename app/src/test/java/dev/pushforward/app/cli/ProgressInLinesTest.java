@@ -51,7 +51,7 @@ class ProgressInLinesTest {
         progress.stepped(75, new StepInfo(Map.of()));
         await(2);
         progress.ended();
-        assertEquals("seed 1: training, going on at iteration 50 of 100", lines().getFirst());
+        assertEquals("seed 1: training, continuing at iteration 50 of 100", lines().getFirst());
         assertTrue(lines().getLast().matches("seed 1: training: 75 % done, about \\d+ s left"), lines().getLast());
     }
 

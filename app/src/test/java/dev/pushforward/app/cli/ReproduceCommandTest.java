@@ -54,7 +54,7 @@ class ReproduceCommandTest {
         assertTrue(lines.getLast().matches("t3,noised,mmd,corrected,lower,,2,[^,]+,[^,]+,,[^,]+,[^,]+,\\d+,[^,]+,[^,]+,,,"), lines.getLast());
         assertTrue(Files.readString(csv.resolveSibling("report.html")).contains("verdict, drawn"));
         assertEquals(0, reproduce("afis-1", "-q"));
-        assertTrue(console.err().contains("done already"), console.err());
+        assertTrue(console.err().contains("is already done"), console.err());
     }
 
     @Test

@@ -30,7 +30,7 @@ class StandardOutputTest {
     void lostResultsAreAFailureWithAMessage() {
         assertEquals(1, exit(0, "No space left on device"));
         assertEquals("pushforward: cannot write to standard output: No space left on device."
-                + " What was printed is lost in part; what a run computed is in its folder" + System.lineSeparator(), err.toString());
+                + " Some of the output is lost; the results of a run are in its folder" + System.lineSeparator(), err.toString());
         assertEquals(130, exit(130, "No space left on device"), "a command that had failed keeps its code");
     }
 

@@ -102,7 +102,7 @@ class SweepCommandTest extends OnExperiment {
         assertTrue(console.err().contains("run.threads=1 and run.threads=2 are the same run"), console.err());
         assertEquals(2, sweep("--sweep", "run.seed=2..1"));
         assertEquals(2, sweep("--jobs", "2"));
-        assertTrue(console.err().contains("--jobs 2: is for the runs of a --sweep"), console.err());
+        assertTrue(console.err().contains("--jobs 2: applies to the runs of a --sweep"), console.err());
         assertEquals(2, sweep("--sweep", "run.seed=1,2", "--jobs", "0"));
         assertEquals(2, sweep("--sweep", "run.seed=1,2", "--on-error", "shout"));
         assertTrue(console.err().contains("[STOP, CONTINUE] (case-insensitive)"), console.err());

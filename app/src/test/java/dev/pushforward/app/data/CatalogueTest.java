@@ -64,7 +64,7 @@ class CatalogueTest {
         byte[] original = "  70.0  -0.50 100 1\r\n1.250,0,2.0,2\n\n".getBytes(StandardCharsets.US_ASCII);
         assertEquals("x1,x2,x3,y\n70,-0.5,100,0\n1.25,0,2,1\n", new String(converted(form, original), StandardCharsets.US_ASCII));
         var label = assertThrows(IOException.class, () -> converted(form, "1 2\n3 0\n".getBytes(StandardCharsets.US_ASCII)));
-        assertEquals("line 2 ends in '0', which is none of the labels 1, 2", label.getMessage());
+        assertEquals("line 2 ends in '0', which is not one of the labels 1, 2", label.getMessage());
         var number = assertThrows(IOException.class, () -> converted(form, "1.x 2\n".getBytes(StandardCharsets.US_ASCII)));
         assertEquals("line 1: '1.x' is not a number", number.getMessage());
     }

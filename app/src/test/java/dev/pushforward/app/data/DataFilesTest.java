@@ -204,7 +204,7 @@ class DataFilesTest {
     @Test
     void aPageInsteadOfTheSetIsAnError() throws IOException {
         URI origin = serves("/small.dat", bytes("<html>\nPlease log in\n".getBytes(StandardCharsets.US_ASCII)));
-        refused(files(small(origin)), "small.csv", "cannot be converted: line 1 ends in '<html>', which is none of the labels 1, 2");
+        refused(files(small(origin)), "small.csv", "cannot be converted: line 1 ends in '<html>', which is not one of the labels 1, 2");
         assertCacheHolds();
     }
 
@@ -221,10 +221,10 @@ class DataFilesTest {
     void noConnectionIsAnErrorThatSaysWhatToDo() {
         URI origin = serves("/small.dat", bytes(ORIGINAL));
         server.stop(0);
-        refused(files(small(origin)), "small.csv", "no data folder is set; no sound copy is in the cache " + cache, origin.toString(),
-                "the connection is refused", "Run again when there is a network", "--data DIR", "PUSHFORWARD_DATA", "PUSHFORWARD_CACHE");
+        refused(files(small(origin)), "small.csv", "no data folder is set; the cache has no intact copy " + cache, origin.toString(),
+                "the connection is refused", "Run again with a network connection", "--data DIR", "PUSHFORWARD_DATA", "PUSHFORWARD_CACHE");
         var nowhere = small(URI.create("http://no.such.host.invalid/small.dat"));
-        refused(files(nowhere), "small.csv", "Run again when there is a network");
+        refused(files(nowhere), "small.csv", "Run again with a network connection");
     }
 
     @Test
@@ -235,7 +235,7 @@ class DataFilesTest {
             exchange.getResponseBody().flush();
             pause(3_000);
         });
-        refused(files(small(origin)), "small.csv", "fallen silent after " + ORIGINAL.length + " bytes");
+        refused(files(small(origin)), "small.csv", "stopped answering after " + ORIGINAL.length + " bytes");
         assertCacheHolds();
     }
 

@@ -181,7 +181,7 @@ class ComponentsTest {
     @Test
     void aFolderThatIsNotThereIsBadInput() {
         var wrong = assertThrows(InputException.class, () -> Components.load(List.of(folder.resolve("none"))));
-        assertTrue(wrong.getMessage().startsWith("there is no plugin folder " + folder.resolve("none") + ": make it"), wrong.getMessage());
+        assertTrue(wrong.getMessage().startsWith("the plugin folder does not exist: " + folder.resolve("none") + ". Create it"), wrong.getMessage());
     }
 
     @Test

@@ -86,14 +86,14 @@ class CheckpointsTest {
 
     private void refused(String message, Checkpoints others) {
         var e = assertThrows(InputException.class, others::newest);
-        assertTrue(e.getMessage().startsWith(folder.resolve("checkpoints/0000000100.npz") + message) && e.getMessage().endsWith("and the training begins again"), e.getMessage());
+        assertTrue(e.getMessage().startsWith(folder.resolve("checkpoints/0000000100.npz") + message) && e.getMessage().endsWith("and the training starts again"), e.getMessage());
     }
 
     @Test
     void thoseOfAnotherRunOrTrainingAreRefused() throws IOException {
         save(100);
         refused(" was saved by another run: its settings have the hash 0000002a, and those of this run fedcba98", of("fedcba98", 1));
-        refused(" was saved by another training of this run: by number 1, and this is number 2", of("0000002a", 2));
+        refused(" was saved by another training of this run, number 1, and this is number 2", of("0000002a", 2));
         StateFile.write(folder.resolve("checkpoints/0000000100.npz"), State.empty().with("iteration", 100));
         refused(" does not say which run saved it", checkpoints);
     }

@@ -63,7 +63,7 @@ class CostsTest {
                 CostStage.TRAINING, new Evaluations(40 * 60, 40 * 60, 40 * 60),
                 CostStage.DRAWING, Evaluations.NONE,
                 CostStage.CORRECTING, new Evaluations(100 * 6, 100 * 6, 0),
-                CostStage.MEASURING, new Evaluations(100 * 4, 100 * 4, 0),
+                CostStage.MEASURING, new Evaluations(100 * (4 + 2), 100 * 4, 0), // the share outside the support asks twice
                 CostStage.FLOORS, new Evaluations(100 * 3, 100 * 3, 0)), costs.evaluations());
     }
 

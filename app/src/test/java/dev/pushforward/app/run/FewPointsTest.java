@@ -106,7 +106,7 @@ class FewPointsTest {
         List<Double> shares = part.recorded().history().curves().get("noised.ess");
         assertEquals(12, shares.size());
         assertTrue(shares.stream().allMatch(s -> s > 0.005 && s < 0.05), shares.toString());
-        String message = "At iteration 1 the points that weigh the target under noise have an effective number of ";
+        String message = "At iteration 1 the effective sample size of the points that weigh the target under noise is ";
         assertEquals(1, log.list.size(), log.list.toString());
         assertTrue(log.list.getFirst().getFormattedMessage().startsWith("Sampler '" + sampler + "' on target 'normal': " + message), log.list.getFirst().getFormattedMessage());
         assertTrue(Files.readString(part.folder().path().resolve("report.html")).contains(message));
