@@ -27,7 +27,7 @@ class DocumentationTest {
     private static final Pattern JAVA = Pattern.compile("```java\n(.*?)\n```", Pattern.DOTALL);
     private static final Pattern SNIPPET = Pattern.compile("^ *// snippet: \\w+\n(.*?)\n *// end$", Pattern.DOTALL | Pattern.MULTILINE);
 
-    /** Every line of a shell block that starts our program, in the order of the page; trainings are cut to 20 iterations. */
+    /** Every line of a shell block that starts our program, in the order of the page; trainings are cut to 20 iterations of small networks. */
     @Test
     @DisabledOnOs(OS.WINDOWS) // a shell script
     void commandsOfTheDocumentationRun(@TempDir Path folder) throws IOException {
@@ -36,7 +36,7 @@ class DocumentationTest {
         int commands = 0;
         for (String command : commands()) {
             if (command.startsWith("./pushforward run")) {
-                command += " sampler.iterations=20";
+                command += " sampler.iterations=20 run.floor-repeats=2 'sampler.hidden=[16]' 'sampler.score.hidden=[16]'";
             }
             if (command.startsWith("./pushforward reproduce afis")) {
                 command += " sampler.iterations=5 run.draws=200 run.floor-repeats=2";

@@ -139,7 +139,7 @@ class ProcessTest {
         Thread.sleep(500); // now its first step is at work
         assertEquals(0, new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor());
         assertEquals(130, ended(process), this::quietOutput);
-        assertTrue(output().contains("stopping after the step at work") && output().contains("stopped at iteration "), output());
+        assertTrue(output().contains("stopping after the current step") && output().contains("stopped at iteration "), output());
     }
 
     /** The metric and the corrector would work for minutes. */
@@ -173,7 +173,7 @@ class ProcessTest {
         Path runs = folder.resolve("runs");
         Process process = start("", "run", file.toString(), "-q", "--runs", runs.toString(), "sampler={name=test-faulty,at=" + at + "}");
         assertEquals(1, ended(process), this::quietOutput);
-        assertTrue(output().contains("pushforward: " + caller + " called System.exit, which ends the program with its work undone"), output());
+        assertTrue(output().contains("pushforward: " + caller + " called System.exit, which ends the program before its work is done"), output());
         assertTrue(!output().contains("stopping after"), output());
     }
 
