@@ -121,7 +121,7 @@ class LauncherTest {
 
     /** A small run; what it was told besides. */
     private static final String SMALL = " run \"$2\" -q sampler.iterations=20 'sampler.hidden=[8]' 'sampler.score.hidden=[8]'"
-            + " sampler.noised-points=100 run.draws=100 run.floor-repeats=2 run.checkpoint-every=5";
+            + " sampler.noised-weight=0 run.draws=100 run.floor-repeats=2 run.checkpoint-every=5";
 
     /** A locale that is asked for over ssh, say, and is not installed: Java would take all names of files for ASCII. */
     @ParameterizedTest

@@ -113,7 +113,7 @@ class PluginsTest {
         Outcome alone = pushforward("run", banana, "-q", "target.name=banana", "sampler={name=follow}", "corrector={name=nudge}", "metrics=[offset]",
                 "run.draws=200", "run.floor-repeats=2", "run.checkpoint-every=4");
         assertEquals(0, alone.exit(), alone.err());
-        assertTrue(alone.out().lines().anyMatch(l -> l.matches("offset +lower .*")), alone.out());
+        assertTrue(alone.out().lines().anyMatch(l -> l.matches("offset \\[1\\] +lower .*")), alone.out());
         Outcome curved = pushforward("run", banana, "-q", "target={name=balanced,space={name=zero-sum,coordinates=4}}", "sampler={name=follow}", "corrector={name=nudge}",
                 "metrics=[offset]", "run.draws=200", "run.floor-repeats=2");
         assertEquals(0, curved.exit(), curved.err());
