@@ -253,16 +253,16 @@ class PluginsTest {
 
     private static String factory(String name, String annotation) {
         return """
-                package my.%s;
+                package my.@name@;
                 import dev.pushforward.core.Target;
                 import dev.pushforward.core.spi.*;
                 import java.util.List;
-                %s
+                @annotation@
                 public final class Factory implements TargetFactory {
                     @Override public List<Setting<?>> settings() { return List.of(); }
                     @Override public Target create(Settings settings, ComponentContext context) { return null; }
                 }
-                """.formatted(name, annotation);
+                """.replace("@name@", name).replace("@annotation@", annotation);
     }
 
     /** A target whose class carries an annotation besides, with a constant of an enum whose initialiser does this. */

@@ -24,10 +24,10 @@ class ReferenceChainsTest {
     private String run(String location) throws IOException {
         Files.writeString(folder.resolve("round.conf"), """
                 target = round
-                sampler { name = normal, location = %s }
+                sampler { name = normal, location = @location@ }
                 metrics = [ mmd ]
                 run { draws = 30, floor-repeats = 0, reference { chains = 60, corrector { name = mala, steps = 3 } } }
-                """.formatted(location));
+                """.replace("@location@", location));
         Outcome outcome = Distribution.run(folder, "env", "PUSHFORWARD_CACHE=" + folder.resolve("cache"), Distribution.LAUNCHER.toString(), "run", "round.conf", "--plugins", "plugins");
         assertEquals(0, outcome.exit(), outcome.out() + outcome.err());
         return outcome.err();
