@@ -12,7 +12,7 @@ import dev.pushforward.core.spi.ComponentSpec;
 import dev.pushforward.core.spi.Setting;
 import dev.pushforward.core.spi.Settings;
 import dev.pushforward.core.spi.TargetFactory;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.Tensor;
 import java.util.List;
 
 /** A round Gaussian on a space, by default one of this plugin: of which this target knows the interface alone. */

@@ -17,9 +17,9 @@ import dev.pushforward.core.spi.ComponentSpec;
 import dev.pushforward.core.spi.ImplicitSamplerFactory;
 import dev.pushforward.core.spi.Setting;
 import dev.pushforward.core.spi.Settings;
-import dev.pushforward.core.tensor.DType;
-import dev.pushforward.core.tensor.Scope;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.DType;
+import dev.pushforward.tensor.Scope;
+import dev.pushforward.tensor.Tensor;
 import java.util.List;
 
 /** {@code x = mu + z}, mu moved by the mean difference of the scores of target and sampler, whose estimate may be another plugin's or the program's. */

@@ -10,7 +10,7 @@ import dev.pushforward.core.spi.ComponentContext;
 import dev.pushforward.core.spi.ScoreEstimatorFactory;
 import dev.pushforward.core.spi.Setting;
 import dev.pushforward.core.spi.Settings;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.Tensor;
 import java.util.List;
 
 /** The score of N(m, I) for the mean m of the last draws. */

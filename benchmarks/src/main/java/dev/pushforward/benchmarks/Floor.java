@@ -1,10 +1,10 @@
 package dev.pushforward.benchmarks;
 
-import dev.pushforward.core.parallel.Workers;
-import dev.pushforward.core.tensor.DType;
-import dev.pushforward.core.tensor.Tensor;
-import dev.pushforward.core.tensor.TensorMemory;
-import dev.pushforward.core.tensor.kernel.Blas;
+import dev.pushforward.tensor.DType;
+import dev.pushforward.tensor.Tensor;
+import dev.pushforward.tensor.TensorMemory;
+import dev.pushforward.tensor.kernel.Blas;
+import dev.pushforward.tensor.parallel.Workers;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,11 +1,11 @@
 package dev.pushforward.benchmarks;
 
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.DType;
-import dev.pushforward.core.tensor.Engine;
-import dev.pushforward.core.tensor.Gradient;
-import dev.pushforward.core.tensor.Scope;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.DType;
+import dev.pushforward.tensor.Engine;
+import dev.pushforward.tensor.Gradient;
+import dev.pushforward.tensor.Scope;
+import dev.pushforward.tensor.Tensor;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

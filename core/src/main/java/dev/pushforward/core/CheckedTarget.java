@@ -1,7 +1,7 @@
 package dev.pushforward.core;
 
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.Tensor;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 

@@ -1,7 +1,7 @@
 package dev.pushforward.core;
 
-import dev.pushforward.core.parallel.Workers;
-import dev.pushforward.core.tensor.DType;
+import dev.pushforward.tensor.DType;
+import dev.pushforward.tensor.parallel.Workers;
 
 /**
  * How to compute: in which precision and on which threads. The number of threads never changes a result; the precision does.

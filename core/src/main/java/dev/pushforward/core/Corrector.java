@@ -6,7 +6,7 @@ import dev.pushforward.core.random.RandomStream;
 public interface Corrector {
     /**
      * Moves each draw by a kernel that leaves the target invariant (or nearly, where the method documents it). A long
-     * correction counts what it has done by a {@link dev.pushforward.core.parallel.Workload}.
+     * correction counts what it has done by a {@link dev.pushforward.tensor.parallel.Workload}.
      *
      * <p>A draw where the density is 0 must not count in an adaptation or in the acceptance rate; where it cannot
      * leave that place it is counted in {@link Correction#stuck}. A log density of NaN or +infinity is never a reason

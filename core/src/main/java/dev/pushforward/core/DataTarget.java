@@ -1,7 +1,7 @@
 package dev.pushforward.core;
 
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.Tensor;
 
 /** A target that can be drawn from: exactly, or as rows of a data set drawn with replacement. */
 public interface DataTarget extends Target {

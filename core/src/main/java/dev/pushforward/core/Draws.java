@@ -1,6 +1,6 @@
 package dev.pushforward.core;
 
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.Tensor;
 import java.util.Optional;
 
 /**

@@ -1,7 +1,7 @@
 package dev.pushforward.core;
 
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.Tensor;
 
 /** A score estimate under way: fitted step by step to draws of a law that may itself be moving. One thread fits; any thread evaluates between fits. */
 public interface Estimation extends AutoCloseable {

@@ -1,8 +1,8 @@
 package dev.pushforward.core;
 
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.DType;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.DType;
+import dev.pushforward.tensor.Tensor;
 import java.util.OptionalDouble;
 
 /** R^d with Lebesgue measure: projections are the identity and geodesics are straight lines. */

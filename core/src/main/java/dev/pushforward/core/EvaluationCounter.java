@@ -1,6 +1,6 @@
 package dev.pushforward.core;
 
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.Tensor;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts the evaluations of {@linkplain CountedTarget targets}. Thread-safe: the total is exact once the threads that evaluate are done. */

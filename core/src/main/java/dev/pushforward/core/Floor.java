@@ -1,9 +1,9 @@
 package dev.pushforward.core;
 
-import dev.pushforward.core.parallel.Workload;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.DType;
-import dev.pushforward.core.tensor.Scope;
+import dev.pushforward.tensor.DType;
+import dev.pushforward.tensor.Scope;
+import dev.pushforward.tensor.parallel.Workload;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

@@ -27,7 +27,7 @@ public interface Metric {
     }
 
     /**
-     * Measures draws. A long measurement counts what it has done by a {@link dev.pushforward.core.parallel.Workload}.
+     * Measures draws. A long measurement counts what it has done by a {@link dev.pushforward.tensor.parallel.Workload}.
      *
      * @param draws what is measured, {@code [n, d]}
      * @param target what they should follow

@@ -1,6 +1,6 @@
 package dev.pushforward.core;
 
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.Tensor;
 
 /** A target whose mass lies in separate modes of known weight, so that lost or misweighted modes can be measured. */
 public interface ModalTarget extends Target {

@@ -1,6 +1,6 @@
 package dev.pushforward.core;
 
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.Tensor;
 
 /**
  * A target over the parameters of a model of observations, some of which are held out: draws from it predict them, and how well they do can be measured.

@@ -1,7 +1,7 @@
 package dev.pushforward.core;
 
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.Tensor;
 
 /**
  * The law of {@code y = x / unit} for x from a target, up to its constant: {@code log q(unit y)}, with score {@code unit s_q(unit y)}.

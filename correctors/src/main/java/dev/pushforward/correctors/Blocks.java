@@ -1,10 +1,10 @@
 package dev.pushforward.correctors;
 
 import dev.pushforward.core.Draws;
-import dev.pushforward.core.tensor.Tensor;
-import dev.pushforward.core.tensor.TensorMemory;
 import dev.pushforward.core.train.Microbatches;
 import dev.pushforward.core.train.Rows;
+import dev.pushforward.tensor.Tensor;
+import dev.pushforward.tensor.TensorMemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -3,9 +3,9 @@ package dev.pushforward.correctors;
 import dev.pushforward.core.CheckedTarget;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.DivergenceException;
-import dev.pushforward.core.tensor.Gradient;
-import dev.pushforward.core.tensor.Tensor;
-import dev.pushforward.core.tensor.TensorMemory;
+import dev.pushforward.tensor.Gradient;
+import dev.pushforward.tensor.Tensor;
+import dev.pushforward.tensor.TensorMemory;
 import java.util.stream.IntStream;
 
 /**

@@ -1,7 +1,7 @@
 package dev.pushforward.correctors;
 
 import dev.pushforward.core.DensityTarget;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.Tensor;
 import java.util.random.RandomGenerator;
 
 /**

@@ -1,9 +1,9 @@
 package dev.pushforward.correctors;
 
-import dev.pushforward.core.parallel.Workers;
-import dev.pushforward.core.tensor.Scope;
-import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.core.train.Rows;
+import dev.pushforward.tensor.Scope;
+import dev.pushforward.tensor.Tensor;
+import dev.pushforward.tensor.parallel.Workers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.pushforward.correctors;
 
-import dev.pushforward.core.parallel.Workers;
-import dev.pushforward.core.tensor.Scope;
-import dev.pushforward.core.tensor.Tensor;
-import dev.pushforward.core.tensor.TensorMemory;
 import dev.pushforward.core.train.Rows;
+import dev.pushforward.tensor.Scope;
+import dev.pushforward.tensor.Tensor;
+import dev.pushforward.tensor.TensorMemory;
+import dev.pushforward.tensor.parallel.Workers;
 
 /**
  * The direction in which particles descend the Kullback-Leibler divergence from the target fastest, in the unit ball of a Gaussian kernel's space (Liu and

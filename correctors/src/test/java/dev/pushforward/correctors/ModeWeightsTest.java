@@ -8,9 +8,9 @@ import dev.pushforward.core.Correction;
 import dev.pushforward.core.Corrector;
 import dev.pushforward.core.Draws;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.DType;
-import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.targets.DoubleWell;
+import dev.pushforward.tensor.DType;
+import dev.pushforward.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
 /** What correctors do to the weights of two wells behind a barrier of 10 nats: the truth is 0.155 and 0.845. */

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.Draws;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.targets.IsotropicGaussian;
+import dev.pushforward.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
 /** What is documented of short runs, on exact draws of N(0, 1), whose variance has a standard error of 0.01. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Which module's classes may know which: everything knows core, and beyond that nearly nothing knows anything. */
 class ArrowsTest {
+    private static final String TENSOR = "dev.pushforward.tensor..";
     private static final String CORE = "dev.pushforward.core..";
     private static final String APP = "dev.pushforward.app..";
     private static final String SAMPLERS = "dev.pushforward.samplers..";
@@ -40,6 +41,14 @@ class ArrowsTest {
             jar.close();
         }
         assertTrue(classes.size() > 100, "only " + classes.size() + " classes in " + jars); // a rule on nothing always holds
+    }
+
+    @Test
+    void tensorsKnowNothingOfSampling() {
+        noClasses()
+                .that().resideInAPackage(TENSOR)
+                .should().dependOnClassesThat(resideInAPackage("dev.pushforward..").and(resideOutsideOfPackage(TENSOR)))
+                .check(classes);
     }
 
     @Test

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A program that starts Java with the Vector API, without it, or asks for ND4J, computes in both precisions by the kernels that are then there. */
 class EngineTest {
     private static final String PROGRAM = """
-            import dev.pushforward.core.tensor.DType;
-            import dev.pushforward.core.tensor.Engine;
-            import dev.pushforward.core.tensor.Tensor;
+            import dev.pushforward.tensor.DType;
+            import dev.pushforward.tensor.Engine;
+            import dev.pushforward.tensor.Tensor;
 
             class Program {
                 public static void main(String[] arguments) {

@@ -1,5 +1,6 @@
 package dev.pushforward.integration;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -181,6 +184,28 @@ class ExamplesTest {
         String modulePath = run(library,
                 java(java, List.of("-p", "target/module" + File.pathSeparator + "target/lib", "-m", "org.example.library/" + main, "300")));
         assertEquals(classPath, modulePath);
+    }
+
+    /** With the JARs of the tensors, ND4J and the natives on the path, and nothing else. */
+    @Test
+    void tensorsAlone() throws IOException {
+        String path;
+        try (Stream<Path> jars = Files.list(Distribution.LIB)) {
+            path = jars.filter(j -> j.getFileName().toString().matches("(pushforward-(tensor|nd4j-.*)|javacpp|openblas).*\\.jar"))
+                    .map(Path::toString)
+                    .collect(Collectors.joining(File.pathSeparator));
+        }
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String source = ROOT.resolve("examples/tensor/ThirdDerivative.java").toString();
+        List<String> lines = run(folder, java(java, List.of("-cp", path, source))).lines().toList();
+        assertEquals(2, lines.size(), lines.toString());
+        double[] third = numbers(lines.get(0));
+        assertEquals(-0.25, third[1], 1e-15);
+        assertArrayEquals(numbers(lines.get(1)), third, 1e-14);
+    }
+
+    private static double[] numbers(String list) {
+        return Arrays.stream(list.substring(1, list.length() - 1).split(", ")).mapToDouble(Double::parseDouble).toArray();
     }
 
     private static String[] java(String java, List<String> rest) {

@@ -7,8 +7,6 @@ import dev.pushforward.core.nn.Initialization;
 import dev.pushforward.core.nn.MlpSettings;
 import dev.pushforward.core.nn.Schedule;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.Activation;
-import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.core.train.AlternatingSettings;
 import dev.pushforward.core.train.GeneratorSettings;
 import dev.pushforward.core.train.NoisedDivergence;
@@ -19,6 +17,8 @@ import dev.pushforward.samplers.fisher.ExactScoreMatching;
 import dev.pushforward.samplers.fisher.FisherLoss;
 import dev.pushforward.samplers.fisher.ScoreNetwork;
 import dev.pushforward.samplers.fisher.ScoreNetworkSettings;
+import dev.pushforward.tensor.Activation;
+import dev.pushforward.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
 

@@ -15,10 +15,10 @@ import dev.pushforward.core.nn.Adam;
 import dev.pushforward.core.nn.Parameters;
 import dev.pushforward.core.nn.Schedule;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.Scope;
-import dev.pushforward.core.tensor.Tensor;
-import dev.pushforward.core.tensor.TensorMemory;
 import dev.pushforward.core.train.Descent;
+import dev.pushforward.tensor.Scope;
+import dev.pushforward.tensor.Tensor;
+import dev.pushforward.tensor.TensorMemory;
 import java.util.Map;
 
 // snippet: sampler

@@ -92,9 +92,11 @@ class ModulesTest {
                     .map(ModuleDescriptor.Requires::name)
                     .collect(Collectors.toCollection(TreeSet::new));
             required.removeIf(r -> !r.startsWith(Distribution.OURS));
-            Set<String> allowed = name.equals("dev.pushforward.core")
-                    ? Set.of("dev.pushforward.nd4j.api")
-                    : Set.of("dev.pushforward.core");
+            Set<String> allowed = switch (name) {
+                case "dev.pushforward.tensor" -> Set.of("dev.pushforward.nd4j.api");
+                case "dev.pushforward.core" -> Set.of("dev.pushforward.tensor");
+                default -> Set.of("dev.pushforward.core");
+            };
             assertTrue(allowed.containsAll(required), name + " requires " + required);
             boolean guice = module.descriptor().requires().stream().anyMatch(r -> r.name().equals("com.google.guice"));
             assertEquals(name.equals("dev.pushforward.app"), guice, "knows Guice");

@@ -65,7 +65,7 @@ final class PluginJar {
                 package %s;
                 import dev.pushforward.core.*;
                 import dev.pushforward.core.spi.*;
-                import dev.pushforward.core.tensor.Tensor;
+                import dev.pushforward.tensor.Tensor;
                 import java.util.List;
                 @Component(name = "%s", summary = "A round Gaussian."%s)
                 public final class Factory implements TargetFactory {

@@ -3,7 +3,7 @@ package dev.pushforward.integration;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.Space;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.Tensor;
 
 // snippet: target
 /** A ring in the plane: log q = -(|x| - radius)^2 / (2 * 0.3^2). */

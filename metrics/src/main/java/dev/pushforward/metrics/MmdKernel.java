@@ -1,6 +1,6 @@
 package dev.pushforward.metrics;
 
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.Tensor;
 import java.util.function.DoubleFunction;
 import java.util.function.UnaryOperator;
 

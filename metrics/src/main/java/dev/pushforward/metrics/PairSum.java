@@ -1,10 +1,10 @@
 package dev.pushforward.metrics;
 
-import dev.pushforward.core.parallel.Workers;
-import dev.pushforward.core.parallel.Workload;
-import dev.pushforward.core.tensor.DType;
-import dev.pushforward.core.tensor.Scope;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.DType;
+import dev.pushforward.tensor.Scope;
+import dev.pushforward.tensor.Tensor;
+import dev.pushforward.tensor.parallel.Workers;
+import dev.pushforward.tensor.parallel.Workload;
 
 /**
  * Weighted sums {@code sum_ij w_i v_j k(x_i, y_j)} over all pairs, in blocks: memory does not grow with the number of points. Blocks of rows go to threads and

@@ -1,8 +1,8 @@
 package dev.pushforward.metrics;
 
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.DType;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.DType;
+import dev.pushforward.tensor.Tensor;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 

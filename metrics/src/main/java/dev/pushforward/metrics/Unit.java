@@ -1,7 +1,7 @@
 package dev.pushforward.metrics;
 
-import dev.pushforward.core.tensor.DType;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.DType;
+import dev.pushforward.tensor.Tensor;
 
 /**
  * A power of two as the unit of length. Points in a unit of their own size are of the order of 1, so their squares neither overflow nor vanish, and changing to it rounds nothing.

@@ -9,7 +9,7 @@ import dev.pushforward.core.Draws;
 import dev.pushforward.core.Measurement;
 import dev.pushforward.core.Metric;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.Tensor;
 import dev.pushforward.testkit.KnownTarget;
 import org.junit.jupiter.api.Test;
 

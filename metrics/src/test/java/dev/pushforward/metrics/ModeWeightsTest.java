@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.pushforward.core.Draws;
 import dev.pushforward.core.Measurement;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.DType;
-import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.targets.GaussianMixture;
+import dev.pushforward.tensor.DType;
+import dev.pushforward.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
 /** Shares and their standard errors, of modes at -10 (a tenth) and 10. */

@@ -6,7 +6,7 @@ import dev.pushforward.core.PredictiveTarget;
 import dev.pushforward.core.Space;
 import dev.pushforward.core.Target;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.Tensor;
 import dev.pushforward.testkit.KnownTarget;
 import dev.pushforward.testkit.MetricContract;
 import java.util.random.RandomGenerator;

@@ -1,6 +1,6 @@
 package dev.pushforward.targets;
 
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.Tensor;
 
 /**
  * A thin crescent: {@code x_1 ~ N(0, 1)}, {@code x_2 | x_1 ~ N(x_1^2 / 2 - 1, e^-2)};

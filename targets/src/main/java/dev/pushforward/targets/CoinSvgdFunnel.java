@@ -3,7 +3,7 @@ package dev.pushforward.targets;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.Space;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.Tensor;
 
 /**
  * The funnel of {@code Funnel(2, 4, 3, 1)} with the score that the code published with Coin sampling gives it, which is not the gradient of its

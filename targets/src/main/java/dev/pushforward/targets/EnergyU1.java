@@ -1,7 +1,7 @@
 package dev.pushforward.targets;
 
 import dev.pushforward.core.ModalTarget;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.Tensor;
 import java.util.random.RandomGenerator;
 
 /**

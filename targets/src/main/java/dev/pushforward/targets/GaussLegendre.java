@@ -1,9 +1,9 @@
 package dev.pushforward.targets;
 
 import dev.pushforward.core.DensityTarget;
-import dev.pushforward.core.tensor.DType;
-import dev.pushforward.core.tensor.Scope;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.DType;
+import dev.pushforward.tensor.Scope;
+import dev.pushforward.tensor.Tensor;
 import java.util.function.DoubleUnaryOperator;
 
 /** Integrals by the Gauss-Legendre rule of eight points, exact for polynomials up to degree 15 on each panel. */

@@ -3,9 +3,9 @@ package dev.pushforward.targets;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.Space;
-import dev.pushforward.core.tensor.Scope;
-import dev.pushforward.core.tensor.Tensor;
-import dev.pushforward.core.tensor.TensorMemory;
+import dev.pushforward.tensor.Scope;
+import dev.pushforward.tensor.Tensor;
+import dev.pushforward.tensor.TensorMemory;
 import java.util.function.Function;
 
 /**

@@ -1,10 +1,10 @@
 package dev.pushforward.targets;
 
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.DType;
-import dev.pushforward.core.tensor.Scope;
-import dev.pushforward.core.tensor.Tensor;
-import dev.pushforward.core.tensor.TensorMemory;
+import dev.pushforward.tensor.DType;
+import dev.pushforward.tensor.Scope;
+import dev.pushforward.tensor.Tensor;
+import dev.pushforward.tensor.TensorMemory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

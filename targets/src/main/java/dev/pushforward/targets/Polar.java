@@ -1,7 +1,7 @@
 package dev.pushforward.targets;
 
-import dev.pushforward.core.tensor.DType;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.DType;
+import dev.pushforward.tensor.Tensor;
 import java.util.random.RandomGenerator;
 
 /** What laws on a ring share: densities of the form {@code exp(-(r - R)^2 / v)} in the plane, r the distance from the origin. */

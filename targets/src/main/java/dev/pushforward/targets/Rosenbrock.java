@@ -1,6 +1,6 @@
 package dev.pushforward.targets;
 
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.Tensor;
 
 /**
  * A bent Gaussian: {@code t = (-x_1, -(x_2 + x_1^2 + 1)) ~ N((0, 1), [[1, 0.5], [0.5, 1]])}, that is {@code t = (x_1 / a, a x_2 + a b (x_1^2 + a^2))}

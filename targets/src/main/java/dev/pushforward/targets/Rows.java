@@ -1,8 +1,8 @@
 package dev.pushforward.targets;
 
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.DType;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.DType;
+import dev.pushforward.tensor.Tensor;
 import java.util.random.RandomGenerator;
 
 /** Draws made one after the other from one generator, so that draw i depends on the key and on i, not on how many are made. */

@@ -1,6 +1,6 @@
 package dev.pushforward.targets;
 
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.Tensor;
 
 /**
  * A Gaussian sheared along a sine: {@code t = (x_1, x_2 + sin 2 x_1) ~ N((1, 1), [[2, 0.25], [0.25, 0.5]])}, as in the experiments of Coin

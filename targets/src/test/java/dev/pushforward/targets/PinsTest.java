@@ -3,9 +3,9 @@ package dev.pushforward.targets;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.pushforward.core.DensityTarget;
-import dev.pushforward.core.tensor.DType;
-import dev.pushforward.core.tensor.Gradient;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.DType;
+import dev.pushforward.tensor.Gradient;
+import dev.pushforward.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
 /** Log densities and scores at (0.5, -0.25), computed independently in double precision; all digits given must agree. */

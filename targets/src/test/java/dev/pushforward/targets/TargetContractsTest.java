@@ -1,8 +1,8 @@
 package dev.pushforward.targets;
 
 import dev.pushforward.core.Target;
-import dev.pushforward.core.tensor.DType;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.DType;
+import dev.pushforward.tensor.Tensor;
 import dev.pushforward.testkit.TargetContract;
 import org.junit.jupiter.api.Nested;
 

@@ -1,8 +1,8 @@
 package dev.pushforward.testkit;
 
 import dev.pushforward.core.DensityTarget;
-import dev.pushforward.core.tensor.DType;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.DType;
+import dev.pushforward.tensor.Tensor;
 
 /** The integral of {@code exp(logDensity)} over an interval or a rectangle, by Gauss's rule of three points in each of many cells. */
 final class BoxIntegral {

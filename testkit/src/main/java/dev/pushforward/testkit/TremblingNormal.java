@@ -4,7 +4,7 @@ import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.Space;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.Tensor;
 
 /**
  * N(0, I) in minibatches of precision {@code 1 + c} or {@code 1 - c}, as a coin falls. Log density and score of a minibatch are unbiased; a square of its score is too large by {@code c^2 |x|^2}, as is

@@ -11,7 +11,7 @@ import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.Draws;
 import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.Tensor;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;

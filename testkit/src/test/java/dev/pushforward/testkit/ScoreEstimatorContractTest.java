@@ -10,8 +10,8 @@ import dev.pushforward.core.ScoreEstimator;
 import dev.pushforward.core.State;
 import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.DType;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.DType;
+import dev.pushforward.tensor.Tensor;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 

@@ -6,8 +6,8 @@ import static dev.pushforward.testkit.Contracts.assertOnlyBroken;
 import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.Space;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.DType;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.DType;
+import dev.pushforward.tensor.Tensor;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 

@@ -10,8 +10,8 @@ import dev.pushforward.core.ModalTarget;
 import dev.pushforward.core.Space;
 import dev.pushforward.core.Target;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.DType;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.DType;
+import dev.pushforward.tensor.Tensor;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 

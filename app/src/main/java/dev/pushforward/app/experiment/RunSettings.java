@@ -4,7 +4,7 @@ import dev.pushforward.core.spi.ComponentKind;
 import dev.pushforward.core.spi.ComponentSpec;
 import dev.pushforward.core.spi.Setting;
 import dev.pushforward.core.spi.Settings;
-import dev.pushforward.core.tensor.DType;
+import dev.pushforward.tensor.DType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

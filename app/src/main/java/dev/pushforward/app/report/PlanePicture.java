@@ -2,9 +2,9 @@ package dev.pushforward.app.report;
 
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Draws;
-import dev.pushforward.core.tensor.DType;
-import dev.pushforward.core.tensor.Scope;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.DType;
+import dev.pushforward.tensor.Scope;
+import dev.pushforward.tensor.Tensor;
 import java.awt.Color;
 import java.awt.geom.Ellipse2D;
 import java.awt.image.BufferedImage;

@@ -1,8 +1,8 @@
 package dev.pushforward.app.run;
 
 import dev.pushforward.core.State;
-import dev.pushforward.core.tensor.DType;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.DType;
+import dev.pushforward.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -2,9 +2,9 @@ package dev.pushforward.app.run;
 
 import dev.pushforward.core.State;
 import dev.pushforward.core.StepInfo;
-import dev.pushforward.core.tensor.DType;
-import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.core.train.NoisedDivergence;
+import dev.pushforward.tensor.DType;
+import dev.pushforward.tensor.Tensor;
 import java.util.Locale;
 import java.util.Optional;
 

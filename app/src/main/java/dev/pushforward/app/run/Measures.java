@@ -13,7 +13,7 @@ import dev.pushforward.core.Measurement;
 import dev.pushforward.core.Target;
 import dev.pushforward.core.TrainingException;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -5,7 +5,7 @@ import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.Draws;
 import dev.pushforward.core.TrainingException;
 import dev.pushforward.core.spi.LoadFailure;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.Tensor;
 import java.util.Arrays;
 import java.util.function.Supplier;
 

@@ -5,8 +5,8 @@ import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Draws;
 import dev.pushforward.core.Measurement;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.core.train.Microbatches;
+import dev.pushforward.tensor.Tensor;
 import java.util.OptionalDouble;
 
 /**

@@ -5,7 +5,7 @@ import dev.pushforward.app.experiment.Stage;
 import dev.pushforward.core.Draws;
 import dev.pushforward.core.State;
 import dev.pushforward.core.store.StateFile;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -2,7 +2,7 @@ package dev.pushforward.app.run;
 
 import dev.pushforward.app.experiment.Experiment;
 import dev.pushforward.core.Compute;
-import dev.pushforward.core.tensor.Engine;
+import dev.pushforward.tensor.Engine;
 import java.io.File;
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor;

@@ -5,7 +5,7 @@ import dev.pushforward.core.spi.ComponentSpec;
 import dev.pushforward.core.store.AtomicFile;
 import dev.pushforward.core.store.Sha256;
 import dev.pushforward.core.store.StateFile;
-import dev.pushforward.core.tensor.Engine;
+import dev.pushforward.tensor.Engine;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

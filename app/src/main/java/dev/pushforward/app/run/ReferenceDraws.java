@@ -4,8 +4,8 @@ import dev.pushforward.core.DataTarget;
 import dev.pushforward.core.Draws;
 import dev.pushforward.core.Evaluations;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.DType;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.DType;
+import dev.pushforward.tensor.Tensor;
 import java.util.Optional;
 
 /** What draws are measured against: numbered sets of draws of the target, independent of each other. */

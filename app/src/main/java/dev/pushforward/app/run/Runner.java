@@ -10,7 +10,7 @@ import dev.pushforward.core.Floor;
 import dev.pushforward.core.Training;
 import dev.pushforward.core.TrainingException;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.Engine;
+import dev.pushforward.tensor.Engine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -1,7 +1,7 @@
 package dev.pushforward.app.run;
 
-import dev.pushforward.core.parallel.ProgressMonitor;
-import dev.pushforward.core.parallel.Workload;
+import dev.pushforward.tensor.parallel.ProgressMonitor;
+import dev.pushforward.tensor.parallel.Workload;
 import java.util.function.Supplier;
 
 /**

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pushforward.app.DataFolder;
 import dev.pushforward.core.store.StateFile;
-import dev.pushforward.core.tensor.DType;
-import dev.pushforward.core.tensor.Engine;
+import dev.pushforward.tensor.DType;
+import dev.pushforward.tensor.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,8 +10,8 @@ import dev.pushforward.core.spi.ComponentContext;
 import dev.pushforward.core.spi.Setting;
 import dev.pushforward.core.spi.Settings;
 import dev.pushforward.core.spi.TargetFactory;
-import dev.pushforward.core.tensor.DType;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.DType;
+import dev.pushforward.tensor.Tensor;
 import java.util.List;
 
 /** Standard normal draws in the plane without a density. */

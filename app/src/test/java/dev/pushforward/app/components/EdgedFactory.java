@@ -9,7 +9,7 @@ import dev.pushforward.core.spi.ComponentContext;
 import dev.pushforward.core.spi.Setting;
 import dev.pushforward.core.spi.Settings;
 import dev.pushforward.core.spi.TargetFactory;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.Tensor;
 import java.util.List;
 
 /** {@code log q = -x - y^2 / 2} in the half plane x > 0. */

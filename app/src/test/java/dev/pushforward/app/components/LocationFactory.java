@@ -17,8 +17,8 @@ import dev.pushforward.core.spi.ComponentContext;
 import dev.pushforward.core.spi.ImplicitSamplerFactory;
 import dev.pushforward.core.spi.Setting;
 import dev.pushforward.core.spi.Settings;
-import dev.pushforward.core.tensor.Scope;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.Scope;
+import dev.pushforward.tensor.Tensor;
 import java.util.List;
 
 /** The smallest sampler that learns: {@code x = mu + z}, mu moved along the mean score of a batch. */

@@ -1,6 +1,6 @@
 package dev.pushforward.core.nn;
 
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.Tensor;
 
 /**
  * One coupling of a {@link CouplingFlow}: the first {@code kept} coordinates a say how the others, b, are stretched and moved, then both change places,

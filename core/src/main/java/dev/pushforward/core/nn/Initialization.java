@@ -1,7 +1,7 @@
 package dev.pushforward.core.nn;
 
-import dev.pushforward.core.tensor.DType;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.DType;
+import dev.pushforward.tensor.Tensor;
 import java.util.random.RandomGenerator;
 
 /** How the weights and biases of a layer begin. */

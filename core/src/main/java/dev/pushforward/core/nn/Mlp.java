@@ -1,9 +1,9 @@
 package dev.pushforward.core.nn;
 
-import dev.pushforward.core.tensor.Activation;
-import dev.pushforward.core.tensor.DType;
-import dev.pushforward.core.tensor.Tensor;
-import dev.pushforward.core.tensor.TensorMemory;
+import dev.pushforward.tensor.Activation;
+import dev.pushforward.tensor.DType;
+import dev.pushforward.tensor.Tensor;
+import dev.pushforward.tensor.TensorMemory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
  * A multi-layer perceptron {@code [n, in] -> [n, out]}: affine maps with an activation between each two, none after the last. Weights are
  * {@code [in, out]} per layer. The parameters live in {@link #parameters()} and are shared by {@link #frozen()}.
  */
-public final class Mlp {
+public final class Mlp implements Network {
     private final Activation activation;
     private final Parameters parameters;
     private final List<Tensor> weights;
@@ -62,12 +62,12 @@ public final class Mlp {
         return this;
     }
 
-    /** The network of this shape on other parameters of the same layout, whose memory it shares. */
+    @Override
     public Mlp with(Parameters other) {
         return on(activation, other);
     }
 
-    /** The network's value, {@code [n, in] -> [n, out]}. */
+    @Override
     public Tensor apply(Tensor x) {
         Tensor h = x;
         int last = weights.size() - 1;
@@ -77,22 +77,22 @@ public final class Mlp {
         return h.dense(weights.get(last), biases.get(last), Activation.IDENTITY);
     }
 
-    /** The same network with its parameters as constants: derivatives flow through its input only. Shares the parameters' memory. */
+    @Override
     public Mlp frozen() {
-        return new Mlp(activation, parameters, weights.stream().map(Tensor::detach).toList(), biases.stream().map(Tensor::detach).toList());
+        return with(parameters.frozen());
     }
 
-    /** All weights and biases. */
+    @Override
     public Parameters parameters() {
         return parameters;
     }
 
-    /** Size of the input. */
+    @Override
     public int inputs() {
         return weights.get(0).size(0);
     }
 
-    /** Size of the output. */
+    @Override
     public int outputs() {
         return biases.get(biases.size() - 1).size(0);
     }

@@ -1,7 +1,7 @@
 package dev.pushforward.core.nn;
 
-import dev.pushforward.core.tensor.Activation;
-import dev.pushforward.core.tensor.DType;
+import dev.pushforward.tensor.Activation;
+import dev.pushforward.tensor.DType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;

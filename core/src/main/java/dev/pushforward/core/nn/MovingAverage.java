@@ -1,8 +1,8 @@
 package dev.pushforward.core.nn;
 
-import dev.pushforward.core.parallel.Workers;
-import dev.pushforward.core.tensor.Tensor;
-import dev.pushforward.core.tensor.TensorMemory;
+import dev.pushforward.tensor.Tensor;
+import dev.pushforward.tensor.TensorMemory;
+import dev.pushforward.tensor.parallel.Workers;
 
 /** An exponential moving average of parameters, {@code a <- decay a + (1 - decay) w}, starting at their first values. */
 public final class MovingAverage {

@@ -2,7 +2,7 @@ package dev.pushforward.core.nn;
 
 import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.State;
-import dev.pushforward.core.parallel.Workers;
+import dev.pushforward.tensor.parallel.Workers;
 
 /** Changes parameters along their gradient, in place. One optimiser serves one set of parameters; not thread-safe. */
 public interface Optimizer {

@@ -2,10 +2,10 @@ package dev.pushforward.core.nn;
 
 import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.State;
-import dev.pushforward.core.parallel.Workers;
-import dev.pushforward.core.tensor.DType;
-import dev.pushforward.core.tensor.Tensor;
-import dev.pushforward.core.tensor.TensorMemory;
+import dev.pushforward.tensor.DType;
+import dev.pushforward.tensor.Tensor;
+import dev.pushforward.tensor.TensorMemory;
+import dev.pushforward.tensor.parallel.Workers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,6 +78,13 @@ public final class Parameters {
         }
         long length = own.values().stream().mapToLong(Tensor::length).sum();
         return new Parameters(flat.slice(0, Math.toIntExact(before), Math.toIntExact(before + length)), own);
+    }
+
+    /** The same as constants, on the same memory: derivatives stop at them. */
+    public Parameters frozen() {
+        var constants = new LinkedHashMap<String, Tensor>();
+        byName.forEach((name, value) -> constants.put(name, value.detach()));
+        return new Parameters(flat, constants);
     }
 
     /** A copy in this precision. */

@@ -1,9 +1,9 @@
 package dev.pushforward.core.nn;
 
 import dev.pushforward.core.State;
-import dev.pushforward.core.parallel.Workers;
-import dev.pushforward.core.tensor.Tensor;
-import dev.pushforward.core.tensor.TensorMemory;
+import dev.pushforward.tensor.Tensor;
+import dev.pushforward.tensor.TensorMemory;
+import dev.pushforward.tensor.parallel.Workers;
 import java.util.Map;
 
 /** RMSProp (Tieleman and Hinton 2012, lecture 6.5): steps along the gradient over the root of its exponentially averaged square. */

@@ -6,7 +6,7 @@ import dev.pushforward.core.nn.MlpSettings;
 import dev.pushforward.core.nn.Schedule;
 import dev.pushforward.core.spi.Setting;
 import dev.pushforward.core.spi.Settings;
-import dev.pushforward.core.tensor.Activation;
+import dev.pushforward.tensor.Activation;
 import java.util.List;
 
 /** The settings that say how a network is built and trained, as generator and score network both have them. Immutable. */

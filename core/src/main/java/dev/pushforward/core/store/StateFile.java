@@ -1,8 +1,8 @@
 package dev.pushforward.core.store;
 
 import dev.pushforward.core.State;
-import dev.pushforward.core.tensor.DType;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.DType;
+import dev.pushforward.tensor.Tensor;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -13,8 +13,8 @@ import dev.pushforward.core.nn.Adam;
 import dev.pushforward.core.nn.Mlp;
 import dev.pushforward.core.nn.MovingAverage;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.Scope;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.Scope;
+import dev.pushforward.tensor.Tensor;
 import java.util.Map;
 import java.util.Optional;
 

@@ -4,8 +4,8 @@ import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.State;
 import dev.pushforward.core.nn.Optimizer;
 import dev.pushforward.core.nn.Parameters;
-import dev.pushforward.core.parallel.Workers;
 import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.tensor.parallel.Workers;
 
 /** A network's way down a loss: each step moves its parameters by the optimiser along the gradient of the loss's mean over a batch. Not thread-safe. */
 public final class Descent {

@@ -8,10 +8,10 @@ import dev.pushforward.core.TrainedSampler;
 import dev.pushforward.core.nn.Adam;
 import dev.pushforward.core.nn.Mlp;
 import dev.pushforward.core.nn.Schedule;
-import dev.pushforward.core.parallel.Workload;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.Scope;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.Scope;
+import dev.pushforward.tensor.Tensor;
+import dev.pushforward.tensor.parallel.Workload;
 import java.util.function.UnaryOperator;
 
 /**

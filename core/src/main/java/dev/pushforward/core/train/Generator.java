@@ -5,7 +5,7 @@ import dev.pushforward.core.Draws;
 import dev.pushforward.core.TrainedSampler;
 import dev.pushforward.core.nn.Mlp;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.Tensor;
 import java.util.OptionalLong;
 
 /**

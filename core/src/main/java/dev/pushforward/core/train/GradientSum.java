@@ -1,9 +1,9 @@
 package dev.pushforward.core.train;
 
 import dev.pushforward.core.nn.Parameters;
-import dev.pushforward.core.parallel.Workers;
-import dev.pushforward.core.tensor.Tensor;
-import dev.pushforward.core.tensor.TensorMemory;
+import dev.pushforward.tensor.Tensor;
+import dev.pushforward.tensor.TensorMemory;
+import dev.pushforward.tensor.parallel.Workers;
 import java.util.ArrayList;
 import java.util.List;
 

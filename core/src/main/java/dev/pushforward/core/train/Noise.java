@@ -1,7 +1,7 @@
 package dev.pushforward.core.train;
 
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.Tensor;
 
 /**
  * What is done to points of a law: {@code y = alpha x + sigma e}, e standard normal. Given x, y has the score {@code -e / sigma}.

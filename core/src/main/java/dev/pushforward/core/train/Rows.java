@@ -1,6 +1,6 @@
 package dev.pushforward.core.train;
 
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.Tensor;
 
 /** The rows {@code from} (included) to {@code to} (excluded) of a batch: one microbatch. */
 public record Rows(int from, int to) {

@@ -5,7 +5,7 @@ import dev.pushforward.core.Estimation;
 import dev.pushforward.core.State;
 import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.Tensor;
 
 /**
  * A sampler's law under {@link Noise}, of which an estimation follows the score. Any estimation serves: one that smooths by tau itself is fitted to draws under

@@ -3,7 +3,7 @@ package dev.pushforward.core.train;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Space;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.Tensor;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
 

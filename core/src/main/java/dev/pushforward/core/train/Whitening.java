@@ -2,12 +2,12 @@ package dev.pushforward.core.train;
 
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.DType;
-import dev.pushforward.core.tensor.Gradient;
-import dev.pushforward.core.tensor.Scope;
-import dev.pushforward.core.tensor.SymmetricMatrix;
-import dev.pushforward.core.tensor.Tensor;
-import dev.pushforward.core.tensor.TensorMemory;
+import dev.pushforward.tensor.DType;
+import dev.pushforward.tensor.Gradient;
+import dev.pushforward.tensor.Scope;
+import dev.pushforward.tensor.SymmetricMatrix;
+import dev.pushforward.tensor.Tensor;
+import dev.pushforward.tensor.TensorMemory;
 import java.util.Arrays;
 
 /**

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.Activation;
-import dev.pushforward.core.tensor.DType;
-import dev.pushforward.core.tensor.Tensor;
-import dev.pushforward.core.tensor.TensorMemory;
+import dev.pushforward.tensor.Activation;
+import dev.pushforward.tensor.DType;
+import dev.pushforward.tensor.Tensor;
+import dev.pushforward.tensor.TensorMemory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;

@@ -8,11 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.State;
-import dev.pushforward.core.parallel.Workers;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.DType;
-import dev.pushforward.core.tensor.Tensor;
-import dev.pushforward.core.tensor.TensorMemory;
+import dev.pushforward.tensor.DType;
+import dev.pushforward.tensor.Tensor;
+import dev.pushforward.tensor.TensorMemory;
+import dev.pushforward.tensor.parallel.Workers;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

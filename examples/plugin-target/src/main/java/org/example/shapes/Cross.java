@@ -3,7 +3,7 @@ package org.example.shapes;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.Space;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.Tensor;
 
 /** Two long Gaussians, one across the other: {@code log q = log(exp(-x^2 / 2 - 8 y^2) + exp(-8 x^2 - y^2 / 2))}. Its score is derived from it. */
 public final class Cross implements DensityTarget {

@@ -5,8 +5,8 @@ import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.Space;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.DType;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.DType;
+import dev.pushforward.tensor.Tensor;
 import java.util.OptionalDouble;
 
 /** A wave: {@code x ~ N(0, 1)}, {@code y | x ~ N(sin(frequency x), noise^2)}; {@code log Z = log(2 pi noise)}. */

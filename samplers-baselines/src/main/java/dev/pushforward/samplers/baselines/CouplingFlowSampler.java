@@ -16,9 +16,9 @@ import dev.pushforward.core.nn.Adam;
 import dev.pushforward.core.nn.CouplingFlow;
 import dev.pushforward.core.nn.MovingAverage;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.Scope;
-import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.core.train.Descent;
+import dev.pushforward.tensor.Scope;
+import dev.pushforward.tensor.Tensor;
 
 /**
  * A normalising flow of affine couplings (Dinh, Sohl-Dickstein and Bengio 2017, arXiv:1605.08803) trained by the reverse Kullback-Leibler divergence (Rezende and

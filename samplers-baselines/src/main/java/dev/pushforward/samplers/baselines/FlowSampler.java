@@ -6,8 +6,8 @@ import dev.pushforward.core.Draws;
 import dev.pushforward.core.TrainedSampler;
 import dev.pushforward.core.nn.CouplingFlow;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.core.train.Microbatches;
+import dev.pushforward.tensor.Tensor;
 import java.util.Optional;
 import java.util.OptionalLong;
 

@@ -12,10 +12,10 @@ import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.Target;
 import dev.pushforward.core.Training;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.core.train.AlternatingSettings;
 import dev.pushforward.core.train.AlternatingTraining;
 import dev.pushforward.core.train.GeneratorObjective;
+import dev.pushforward.tensor.Tensor;
 import java.util.function.Supplier;
 
 /**

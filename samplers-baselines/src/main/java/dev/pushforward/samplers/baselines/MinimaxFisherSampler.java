@@ -12,10 +12,10 @@ import dev.pushforward.core.Training;
 import dev.pushforward.core.nn.Adam;
 import dev.pushforward.core.nn.Mlp;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.core.train.AlternatingTraining;
 import dev.pushforward.core.train.Descent;
 import dev.pushforward.core.train.GeneratorObjective;
+import dev.pushforward.tensor.Tensor;
 import java.util.function.Supplier;
 
 /**

@@ -10,8 +10,8 @@ import dev.pushforward.core.Target;
 import dev.pushforward.core.TrainedSampler;
 import dev.pushforward.core.Training;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.core.train.Microbatches;
+import dev.pushforward.tensor.Tensor;
 import java.util.OptionalLong;
 
 /**

@@ -1,6 +1,6 @@
 package dev.pushforward.samplers.baselines;
 
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.Tensor;
 import java.util.Arrays;
 
 /** What kernels are made of, for all pairs of points {@code [n, d]}: n x n matrices, differentiable. */

@@ -6,8 +6,8 @@ import dev.pushforward.core.ScaledTarget;
 import dev.pushforward.core.State;
 import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.core.train.GeneratorObjective;
+import dev.pushforward.tensor.Tensor;
 import java.util.function.Supplier;
 
 /**

@@ -6,9 +6,9 @@ import dev.pushforward.core.ImplicitSampler;
 import dev.pushforward.core.Target;
 import dev.pushforward.core.Training;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.core.train.AlternatingSettings;
 import dev.pushforward.core.train.AlternatingTraining;
+import dev.pushforward.tensor.Tensor;
 
 /**
  * Amortised Stein variational gradient descent (Wang, Liu 2016, arXiv:1611.01722): each draw of the batch moves along

@@ -2,8 +2,8 @@ package dev.pushforward.samplers.baselines;
 
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.Gradient;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.Gradient;
+import dev.pushforward.tensor.Tensor;
 
 /**
  * The Stein kernel of a base kernel k and scores s, for all pairs of points:

@@ -4,10 +4,10 @@ import dev.pushforward.core.nn.CouplingFlow;
 import dev.pushforward.core.nn.Initialization;
 import dev.pushforward.core.nn.MlpSettings;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.Activation;
-import dev.pushforward.core.tensor.DType;
-import dev.pushforward.core.tensor.Tensor;
-import dev.pushforward.core.tensor.TensorMemory;
+import dev.pushforward.tensor.Activation;
+import dev.pushforward.tensor.DType;
+import dev.pushforward.tensor.Tensor;
+import dev.pushforward.tensor.TensorMemory;
 import java.util.List;
 
 /** A flow of four couplings in float64 that nobody has trained, and that is far from the identity. */

@@ -4,8 +4,8 @@ import dev.pushforward.core.Compute;
 import dev.pushforward.core.ImplicitSampler;
 import dev.pushforward.core.nn.Initialization;
 import dev.pushforward.core.nn.MlpSettings;
-import dev.pushforward.core.tensor.Activation;
 import dev.pushforward.core.train.CheckSettings;
+import dev.pushforward.tensor.Activation;
 import dev.pushforward.testkit.ImplicitSamplerContract;
 import java.util.List;
 

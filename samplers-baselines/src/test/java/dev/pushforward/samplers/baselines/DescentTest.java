@@ -2,9 +2,9 @@ package dev.pushforward.samplers.baselines;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.pushforward.core.tensor.DType;
-import dev.pushforward.core.tensor.Gradient;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.DType;
+import dev.pushforward.tensor.Gradient;
+import dev.pushforward.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
 /** What generators descend, in float64 by quadrature over z: no sampling error. */

@@ -6,7 +6,7 @@ import dev.pushforward.core.nn.Adam;
 import dev.pushforward.core.nn.Initialization;
 import dev.pushforward.core.nn.MlpSettings;
 import dev.pushforward.core.nn.Schedule;
-import dev.pushforward.core.tensor.Activation;
+import dev.pushforward.tensor.Activation;
 import dev.pushforward.testkit.ImplicitSamplerContract;
 import java.util.List;
 

@@ -6,12 +6,12 @@ import dev.pushforward.core.nn.Adam;
 import dev.pushforward.core.nn.Initialization;
 import dev.pushforward.core.nn.MlpSettings;
 import dev.pushforward.core.nn.Schedule;
-import dev.pushforward.core.tensor.Activation;
 import dev.pushforward.core.train.AlternatingSettings;
 import dev.pushforward.core.train.GeneratorSettings;
 import dev.pushforward.samplers.fisher.ExactScoreMatching;
 import dev.pushforward.samplers.fisher.ScoreNetwork;
 import dev.pushforward.samplers.fisher.ScoreNetworkSettings;
+import dev.pushforward.tensor.Activation;
 import java.util.List;
 
 /** Each method with networks small enough for tests. */

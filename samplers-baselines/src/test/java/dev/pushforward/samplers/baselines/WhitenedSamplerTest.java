@@ -16,11 +16,11 @@ import dev.pushforward.core.Training;
 import dev.pushforward.core.nn.Initialization;
 import dev.pushforward.core.nn.MlpSettings;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.Activation;
-import dev.pushforward.core.tensor.DType;
-import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.core.train.CheckSettings;
 import dev.pushforward.core.train.WhitenedSampler;
+import dev.pushforward.tensor.Activation;
+import dev.pushforward.tensor.DType;
+import dev.pushforward.tensor.Tensor;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

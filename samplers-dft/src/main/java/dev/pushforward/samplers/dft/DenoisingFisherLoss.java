@@ -1,6 +1,6 @@
 package dev.pushforward.samplers.dft;
 
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.Tensor;
 
 /**
  * What the generator descends (arXiv:2411.01453, equations 6 to 9). With {@code x_s = G(z) + sigma e}, e standard normal, s_q the target's score and s the

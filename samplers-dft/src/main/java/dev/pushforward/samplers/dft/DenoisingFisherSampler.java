@@ -12,13 +12,13 @@ import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.Target;
 import dev.pushforward.core.Training;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.core.train.AlternatingTraining;
 import dev.pushforward.core.train.GeneratorObjective;
 import dev.pushforward.core.train.Noise;
 import dev.pushforward.core.train.NoisedDivergence;
 import dev.pushforward.core.train.NoisedTarget;
 import dev.pushforward.core.train.SmoothedLaw;
+import dev.pushforward.tensor.Tensor;
 import java.util.Optional;
 import java.util.function.Supplier;
 

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.pushforward.core.tensor.DType;
-import dev.pushforward.core.tensor.Gradient;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.DType;
+import dev.pushforward.tensor.Gradient;
+import dev.pushforward.tensor.Tensor;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 

@@ -6,7 +6,7 @@ import dev.pushforward.core.Space;
 import dev.pushforward.core.State;
 import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.Tensor;
 
 /** The score of a normal law on the line smoothed by tau, {@code -(x - m) / (v + tau^2)}, with mean m and variance v of the last draws. */
 record NormalFit(double tau) implements ScoreEstimator {

@@ -6,7 +6,6 @@ import dev.pushforward.core.nn.Adam;
 import dev.pushforward.core.nn.Initialization;
 import dev.pushforward.core.nn.MlpSettings;
 import dev.pushforward.core.nn.Schedule;
-import dev.pushforward.core.tensor.Activation;
 import dev.pushforward.core.train.AlternatingSettings;
 import dev.pushforward.core.train.CheckSettings;
 import dev.pushforward.core.train.GeneratorSettings;
@@ -15,6 +14,7 @@ import dev.pushforward.samplers.fisher.DenoisingScoreMatching;
 import dev.pushforward.samplers.fisher.ScoreMatchingLoss;
 import dev.pushforward.samplers.fisher.ScoreNetwork;
 import dev.pushforward.samplers.fisher.ScoreNetworkSettings;
+import dev.pushforward.tensor.Activation;
 import java.util.List;
 import java.util.Optional;
 

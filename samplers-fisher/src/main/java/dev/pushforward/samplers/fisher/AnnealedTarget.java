@@ -2,7 +2,7 @@ package dev.pushforward.samplers.fisher;
 
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Space;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.Tensor;
 
 /**
  * The annealed target {@code log q_k = lambda log q + (1 - lambda) log q_0} with {@code q_0 = N(0, I)}, up to its constant.

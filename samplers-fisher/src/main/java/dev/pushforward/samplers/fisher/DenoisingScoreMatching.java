@@ -1,7 +1,7 @@
 package dev.pushforward.samplers.fisher;
 
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.Tensor;
 import java.util.function.UnaryOperator;
 
 /**

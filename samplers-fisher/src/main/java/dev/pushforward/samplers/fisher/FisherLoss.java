@@ -1,7 +1,7 @@
 package dev.pushforward.samplers.fisher;
 
-import dev.pushforward.core.tensor.Gradient;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.Gradient;
+import dev.pushforward.tensor.Tensor;
 
 /**
  * What the generator descends: surrogates of the Fisher divergence {@code D = E_p |s_q - s_p|^2} between the sampler's law p and the target q.

@@ -1,7 +1,7 @@
 package dev.pushforward.samplers.fisher;
 
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.Tensor;
 import java.util.function.UnaryOperator;
 
 /** A loss whose minimiser over functions s is the score of the law that the points come from, or of that law smoothed. Immutable. */

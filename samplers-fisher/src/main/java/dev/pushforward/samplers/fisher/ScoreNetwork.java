@@ -9,8 +9,8 @@ import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.nn.Adam;
 import dev.pushforward.core.nn.Mlp;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.core.train.Descent;
+import dev.pushforward.tensor.Tensor;
 
 /**
  * A network {@code s_phi: [n, d] -> [n, d]} fitted by Adam to a score matching loss. A fit costs one forward and one reverse sweep through the

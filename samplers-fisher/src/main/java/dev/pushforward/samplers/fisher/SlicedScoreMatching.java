@@ -1,8 +1,8 @@
 package dev.pushforward.samplers.fisher;
 
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.Gradient;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.Gradient;
+import dev.pushforward.tensor.Tensor;
 import java.util.function.UnaryOperator;
 
 /**

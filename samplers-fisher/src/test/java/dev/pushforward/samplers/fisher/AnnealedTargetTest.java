@@ -3,9 +3,9 @@ package dev.pushforward.samplers.fisher;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import dev.pushforward.core.DensityTarget;
-import dev.pushforward.core.tensor.Gradient;
-import dev.pushforward.core.tensor.Scope;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.Gradient;
+import dev.pushforward.tensor.Scope;
+import dev.pushforward.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

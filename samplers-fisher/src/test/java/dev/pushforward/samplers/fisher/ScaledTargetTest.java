@@ -7,10 +7,10 @@ import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.ScaledTarget;
 import dev.pushforward.core.nn.Schedule;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.tensor.Gradient;
-import dev.pushforward.core.tensor.Scope;
-import dev.pushforward.core.tensor.Tensor;
 import dev.pushforward.core.train.NoisedDivergence;
+import dev.pushforward.tensor.Gradient;
+import dev.pushforward.tensor.Scope;
+import dev.pushforward.tensor.Tensor;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

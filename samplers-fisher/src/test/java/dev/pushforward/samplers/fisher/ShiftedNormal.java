@@ -3,8 +3,8 @@ package dev.pushforward.samplers.fisher;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.Space;
-import dev.pushforward.core.tensor.DType;
-import dev.pushforward.core.tensor.Tensor;
+import dev.pushforward.tensor.DType;
+import dev.pushforward.tensor.Tensor;
 
 /** N((m1, m2), diag(s1^2, s2^2)) up to a constant: not centred, so that a wrong sign shows. */
 record ShiftedNormal(double m1, double m2, double s1, double s2) implements DensityTarget {

@@ -5,10 +5,10 @@ import dev.pushforward.core.nn.Adam;
 import dev.pushforward.core.nn.Initialization;
 import dev.pushforward.core.nn.MlpSettings;
 import dev.pushforward.core.nn.Schedule;
-import dev.pushforward.core.tensor.Activation;
 import dev.pushforward.core.train.AlternatingSettings;
 import dev.pushforward.core.train.GeneratorSettings;
 import dev.pushforward.core.train.NoisedDivergence;
+import dev.pushforward.tensor.Activation;
 import java.util.List;
 import java.util.Optional;
 

@@ -8,9 +8,9 @@ import dev.pushforward.core.spi.ComponentContext;
 import dev.pushforward.core.spi.ImplicitSamplerFactory;
 import dev.pushforward.core.spi.Setting;
 import dev.pushforward.core.spi.Settings;
-import dev.pushforward.core.tensor.Activation;
 import dev.pushforward.samplers.baselines.CouplingFlowSampler;
 import dev.pushforward.samplers.baselines.CouplingFlowSettings;
+import dev.pushforward.tensor.Activation;
 import java.util.List;
 
 /** Provides {@link CouplingFlowSampler}. */

@@ -8,10 +8,10 @@ import dev.pushforward.core.spi.ComponentContext;
 import dev.pushforward.core.spi.ImplicitSamplerFactory;
 import dev.pushforward.core.spi.Setting;
 import dev.pushforward.core.spi.Settings;
-import dev.pushforward.core.tensor.Activation;
 import dev.pushforward.samplers.baselines.MinimaxFisherLoss;
 import dev.pushforward.samplers.baselines.MinimaxFisherSampler;
 import dev.pushforward.samplers.baselines.MinimaxFisherSettings;
+import dev.pushforward.tensor.Activation;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -8,8 +8,8 @@ import dev.pushforward.core.spi.ComponentContext;
 import dev.pushforward.core.spi.ImplicitSamplerFactory;
 import dev.pushforward.core.spi.Setting;
 import dev.pushforward.core.spi.Settings;
-import dev.pushforward.core.tensor.Activation;
 import dev.pushforward.samplers.baselines.SteinGan;
+import dev.pushforward.tensor.Activation;
 import java.util.List;
 
 /** Provides {@link SteinGan}. */

@@ -10,10 +10,10 @@ import dev.pushforward.core.spi.ComponentContext;
 import dev.pushforward.core.spi.ImplicitSamplerFactory;
 import dev.pushforward.core.spi.Setting;
 import dev.pushforward.core.spi.Settings;
-import dev.pushforward.core.tensor.Activation;
 import dev.pushforward.samplers.dft.DenoisingFisherLoss;
 import dev.pushforward.samplers.dft.DenoisingFisherSampler;
 import dev.pushforward.samplers.dft.DenoisingFisherSettings;
+import dev.pushforward.tensor.Activation;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -7,11 +7,11 @@ import dev.pushforward.core.spi.ComponentContext;
 import dev.pushforward.core.spi.ImplicitSamplerFactory;
 import dev.pushforward.core.spi.Setting;
 import dev.pushforward.core.spi.Settings;
-import dev.pushforward.core.tensor.Activation;
 import dev.pushforward.core.train.NoisedDivergence;
 import dev.pushforward.samplers.fisher.AnnealedFisherSampler;
 import dev.pushforward.samplers.fisher.AnnealedFisherSettings;
 import dev.pushforward.samplers.fisher.FisherLoss;
+import dev.pushforward.tensor.Activation;
 import java.util.List;
 import java.util.Optional;
 

@@ -6,10 +6,10 @@ import dev.pushforward.core.spi.ComponentContext;
 import dev.pushforward.core.spi.ScoreEstimatorFactory;
 import dev.pushforward.core.spi.Setting;
 import dev.pushforward.core.spi.Settings;
-import dev.pushforward.core.tensor.Activation;
 import dev.pushforward.samplers.fisher.ScoreMatchingLoss;
 import dev.pushforward.samplers.fisher.ScoreNetwork;
 import dev.pushforward.samplers.fisher.ScoreNetworkSettings;
+import dev.pushforward.tensor.Activation;
 import java.util.ArrayList;
 import java.util.List;
 
