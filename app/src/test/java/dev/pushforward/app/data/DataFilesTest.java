@@ -15,7 +15,6 @@ import dev.pushforward.app.run.StopSignal;
 import dev.pushforward.app.run.StoppedException;
 import dev.pushforward.app.wiring.Workshop;
 import dev.pushforward.core.Compute;
-import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.spi.ComponentRegistry;
 import dev.pushforward.core.spi.SettingsException;
 import java.io.ByteArrayOutputStream;
@@ -104,21 +103,6 @@ class DataFilesTest {
     }
 
     private record Phases(List<String> phases) implements Progress {
-        @Override
-        public void training(String part, long iteration, long iterations) {}
-
-        @Override
-        public void stepped(long iteration, StepInfo info) {}
-
-        @Override
-        public void working(String part, String what) {}
-
-        @Override
-        public void progressed(double share) {}
-
-        @Override
-        public void ended() {}
-
         @Override
         public void phase(String part, String what) {
             phases.add(what);

@@ -76,26 +76,11 @@ class FewPointsTest {
     /** Asks for a stop after so many steps. */
     private record StopAfter(int[] steps, StopSignal stop) implements Progress {
         @Override
-        public void training(String part, long iteration, long iterations) {}
-
-        @Override
         public void stepped(long iteration, StepInfo info) {
             if (--steps[0] == 0) {
                 stop.ask();
             }
         }
-
-        @Override
-        public void working(String part, String what) {}
-
-        @Override
-        public void progressed(double share) {}
-
-        @Override
-        public void ended() {}
-
-        @Override
-        public void phase(String part, String what) {}
     }
 
     /** A target of a tenth of the path's width: about one point in fifty has weight, 2 / 100 - 1 / 100^2. Trained in three sittings, it warns in the first. */

@@ -13,7 +13,6 @@ import dev.pushforward.app.wiring.Workshop;
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.Evaluations;
 import dev.pushforward.core.State;
-import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.spi.ComponentRegistry;
 import dev.pushforward.tensor.DType;
 import dev.pushforward.tensor.Tensor;
@@ -76,21 +75,6 @@ class ReferenceCacheTest {
         var stop = new StopSignal();
         Experiment experiment = new ExperimentReader(ComponentRegistry.load()).read(ExperimentSource.of(file), List.of(overrides));
         var progress = new Progress() {
-            @Override
-            public void training(String part, long iteration, long iterations) {}
-
-            @Override
-            public void stepped(long iteration, StepInfo info) {}
-
-            @Override
-            public void working(String part, String what) {}
-
-            @Override
-            public void progressed(double share) {}
-
-            @Override
-            public void ended() {}
-
             @Override
             public void phase(String part, String what) {
                 told.add(what);

@@ -45,26 +45,11 @@ class ResumeTest {
     /** Does something after so many steps. */
     private record After(int[] steps, Runnable then) implements Progress {
         @Override
-        public void training(String part, long iteration, long iterations) {}
-
-        @Override
         public void stepped(long iteration, StepInfo info) {
             if (--steps[0] == 0) {
                 then.run();
             }
         }
-
-        @Override
-        public void working(String part, String what) {}
-
-        @Override
-        public void progressed(double share) {}
-
-        @Override
-        public void ended() {}
-
-        @Override
-        public void phase(String part, String what) {}
     }
 
     private Experiment experiment(String... overrides) throws IOException {
