@@ -141,7 +141,7 @@ final class PluginJar {
     }
 
     private static boolean isOurs(Path jar) {
-        return jar.getFileName().toString().matches("pushforward-(core|nd4j-api)-.*|(javacpp|openblas)-.*|slf4j-.*");
+        return jar.getFileName().toString().matches("pushforward-(core|tensor|nd4j-api)-.*|(javacpp|openblas)-.*|slf4j-.*");
     }
 
     private static Stream<Path> jars(Path folder) {

@@ -88,7 +88,7 @@ final class Failures {
 
     private static String wrongPlaces(SettingsException e) {
         int n = e.problems().size();
-        return "the experiment has errors in " + (n == 1 ? "one place:" : n + " places:");
+        return "the experiment has " + (n == 1 ? "an error:" : n + " errors:");
     }
 
     /** Whether what began it is no message of Pushforward's own, but an exception of Java's or a plugin's. */
