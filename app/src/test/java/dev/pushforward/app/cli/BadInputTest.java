@@ -56,7 +56,7 @@ class BadInputTest extends OnExperiment {
         refused(List.of("sampler.rate=NaN"), "sampler.rate: is NaN: must be finite");
         refused(List.of("sampler.rate=Infinity"), "sampler.rate: is Infinity: must be finite");
         refused(List.of("run.precision=float16"), "must be one of float32, float64. Did you mean");
-        refused(List.of("run.draws=0", "run.seed=x", "sampler.rate=[1]"), "3 places");
+        refused(List.of("run.draws=0", "run.seed=x", "sampler.rate=[1]"), "3 errors");
     }
 
     @Test
