@@ -25,6 +25,8 @@ module dev.pushforward.app {
     uses dev.pushforward.core.spi.SpaceFactory;
     uses dev.pushforward.core.spi.TargetFactory;
 
-    opens dev.pushforward.app.cli to info.picocli; // options are fields
-    opens dev.pushforward.app.wiring to com.google.guice;
+    opens dev.pushforward.app.cli to
+            info.picocli; // options are fields
+    opens dev.pushforward.app.wiring to
+            com.google.guice;
 }

@@ -1,7 +1,7 @@
 /**
- * The vocabulary of Pushforward and the ground its methods stand on: targets, samplers, estimators, correctors and metrics as
- * interfaces; networks and optimisers; the training loop; splittable randomness; and the
- * service interfaces through which components are found. Knows no method, target or metric.
+ * The vocabulary of Pushforward and the ground its methods stand on: targets, samplers, estimators, correctors and
+ * metrics as interfaces; networks and optimisers; the training loop; splittable randomness; and the service interfaces
+ * through which components are found. Knows no method, target or metric.
  */
 module dev.pushforward.core {
     requires transitive dev.pushforward.tensor;

@@ -1,6 +1,6 @@
 /**
- * Markov chain Monte Carlo steps on a batch of draws (components {@code langevin}, {@code mala}, {@code random-walk}, {@code hmc},
- * {@code parallel-tempering}, {@code sgld}), and particles that move together ({@code svgd}).
+ * Markov chain Monte Carlo steps on a batch of draws (components {@code langevin}, {@code mala}, {@code random-walk},
+ * {@code hmc}, {@code parallel-tempering}, {@code sgld}), and particles that move together ({@code svgd}).
  */
 module dev.pushforward.correctors {
     requires transitive dev.pushforward.core;

@@ -1,6 +1,6 @@
 /**
- * How far draws are from their target (components {@code blocks}, {@code mmd}, {@code ksd}, {@code ksd-u}, {@code mode-weights}, {@code moments},
- * {@code prediction}, {@code sliced-wasserstein}).
+ * How far draws are from their target (components {@code blocks}, {@code mmd}, {@code ksd}, {@code ksd-u},
+ * {@code mode-weights}, {@code moments}, {@code prediction}, {@code sliced-wasserstein}).
  */
 module dev.pushforward.metrics {
     requires transitive dev.pushforward.core;

@@ -1,4 +1,7 @@
-/** What trained samplers are compared with (components {@code normal}, {@code kl}, {@code ksd}, {@code fisher-ns}, {@code steingan}, {@code coupling-flow}), and {@code whitened}, a sampler in other coordinates. */
+/**
+ * What trained samplers are compared with (components {@code normal}, {@code kl}, {@code ksd}, {@code fisher-ns},
+ * {@code steingan}, {@code coupling-flow}), and {@code whitened}, a sampler in other coordinates.
+ */
 module dev.pushforward.samplers.baselines {
     requires transitive dev.pushforward.core;
 

@@ -1,7 +1,7 @@
 /**
- * Fisher implicit samplers, trained by the divergence between the scores of sampler and target (components {@code fis}, {@code afis},
- * {@code direct}), and the score estimators they need (components {@code exact-score-matching}, {@code sliced-score-matching},
- * {@code denoising-score-matching}).
+ * Fisher implicit samplers, trained by the divergence between the scores of sampler and target (components {@code fis},
+ * {@code afis}, {@code direct}), and the score estimators they need (components {@code exact-score-matching},
+ * {@code sliced-score-matching}, {@code denoising-score-matching}).
  */
 module dev.pushforward.samplers.fisher {
     requires transitive dev.pushforward.core;

@@ -32,7 +32,6 @@ open module dev.pushforward.nd4j.api {
     exports org.apache.commons.math3.util to
             dev.pushforward.nd4j.cpu,
             dev.pushforward.nd4j.cuda;
-
     exports org.nd4j;
     exports org.nd4j.adapters;
     exports org.nd4j.allocator.impl;

@@ -18,7 +18,8 @@ import java.util.List;
 /** A round Gaussian on a space, by default one of this plugin: of which this target knows the interface alone. */
 @Component(name = "balanced", summary = "A round Gaussian on a space.")
 public final class BalancedFactory implements TargetFactory {
-    private static final Setting<ComponentSpec> SPACE = Setting.component("space", ComponentKind.SPACE, "zero-sum", "where it lives");
+    private static final Setting<ComponentSpec> SPACE =
+            Setting.component("space", ComponentKind.SPACE, "zero-sum", "where it lives");
 
     @Override
     public List<Setting<?>> settings() {

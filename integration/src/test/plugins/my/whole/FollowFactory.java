@@ -22,11 +22,15 @@ import dev.pushforward.tensor.Scope;
 import dev.pushforward.tensor.Tensor;
 import java.util.List;
 
-/** {@code x = mu + z}, mu moved by the mean difference of the scores of target and sampler, whose estimate may be another plugin's or the program's. */
+/**
+ * {@code x = mu + z}, mu moved by the mean difference of the scores of target and sampler, whose estimate may be
+ * another plugin's or the program's.
+ */
 @Component(name = "follow", summary = "A round Gaussian that moves to where the scores agree.")
 public final class FollowFactory implements ImplicitSamplerFactory {
     private static final Setting<Integer> ITERATIONS = Setting.integer("iterations", 10, 1, 1000, "steps of the mean");
-    private static final Setting<ComponentSpec> SCORE = Setting.component("score", ComponentKind.SCORE_ESTIMATOR, "mean-score", "estimates the sampler's score");
+    private static final Setting<ComponentSpec> SCORE =
+            Setting.component("score", ComponentKind.SCORE_ESTIMATOR, "mean-score", "estimates the sampler's score");
 
     @Override
     public List<Setting<?>> settings() {
@@ -41,7 +45,12 @@ public final class FollowFactory implements ImplicitSamplerFactory {
             if (!(target instanceof DensityTarget density)) {
                 throw new IllegalArgumentException("needs a density");
             }
-            return new Follow(density, random, score.start(target.space(), random.split("score")), dtype, settings.get(ITERATIONS));
+            return new Follow(
+                    density,
+                    random,
+                    score.start(target.space(), random.split("score")),
+                    dtype,
+                    settings.get(ITERATIONS));
         };
     }
 
@@ -88,12 +97,16 @@ public final class FollowFactory implements ImplicitSamplerFactory {
 
         @Override
         public TrainedSampler sampler() {
-            return (n, r) -> Draws.of(Tensor.normal(dtype, r.generator(), n, target.dimension()).add(mu));
+            return (n, r) -> Draws.of(
+                    Tensor.normal(dtype, r.generator(), n, target.dimension()).add(mu));
         }
 
         @Override
         public State state() {
-            return State.empty().with("iteration", iteration).with("mu", mu.kept()).nested("score", estimate.state());
+            return State.empty()
+                    .with("iteration", iteration)
+                    .with("mu", mu.kept())
+                    .nested("score", estimate.state());
         }
 
         @Override

@@ -23,7 +23,8 @@ public final class MeanScoreFactory implements ScoreEstimatorFactory {
 
     @Override
     public ScoreEstimator create(Settings settings, ComponentContext context) {
-        return (space, random) -> new Mean(Tensor.zeros(context.compute().dtype(), 1, space.ambientDimension()).kept());
+        return (space, random) -> new Mean(Tensor.zeros(context.compute().dtype(), 1, space.ambientDimension())
+                .kept());
     }
 
     private static final class Mean implements Estimation {

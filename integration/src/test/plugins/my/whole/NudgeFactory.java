@@ -22,6 +22,10 @@ public final class NudgeFactory implements CorrectorFactory {
     @Override
     public Corrector create(Settings settings, ComponentContext context) {
         return (target, draws, random) -> new Correction(
-                Draws.of(draws.points().add(target.score(draws.points()).mul(0.01))), OptionalDouble.empty(), 0.01, 0, draws.count());
+                Draws.of(draws.points().add(target.score(draws.points()).mul(0.01))),
+                OptionalDouble.empty(),
+                0.01,
+                0,
+                draws.count());
     }
 }

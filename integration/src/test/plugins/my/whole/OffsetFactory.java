@@ -31,7 +31,12 @@ public final class OffsetFactory implements MetricFactory {
 
             @Override
             public List<Measurement> measure(Draws draws, Target target, Draws reference, RandomStream random) {
-                double square = draws.points().mean(0).sub(reference.points().mean(0)).square().sum(0).item();
+                double square = draws.points()
+                        .mean(0)
+                        .sub(reference.points().mean(0))
+                        .square()
+                        .sum(0)
+                        .item();
                 return List.of(Measurement.lower("offset", Math.sqrt(square)));
             }
         };

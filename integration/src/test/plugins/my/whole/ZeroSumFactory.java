@@ -15,7 +15,8 @@ import java.util.OptionalDouble;
 /** The hyperplane of R^d whose points have coordinates that sum to 0. */
 @Component(name = "zero-sum", summary = "Coordinates that sum to 0.")
 public final class ZeroSumFactory implements SpaceFactory {
-    private static final Setting<Integer> COORDINATES = Setting.integer("coordinates", 3, 2, 1000, "d, one more than there are degrees of freedom");
+    private static final Setting<Integer> COORDINATES =
+            Setting.integer("coordinates", 3, 2, 1000, "d, one more than there are degrees of freedom");
 
     @Override
     public List<Setting<?>> settings() {

@@ -9,9 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The best rate in GFLOP/s that bare {@code cblas_sgemm}, or {@code cblas_dgemm} for float64, reaches on square matrices of 512, 1024 or 2048, every thread at once. It is measured in
- * windows between the steps that it is compared with, each about as long as a step: a processor's clock drifts by more, from one second to the
- * next, than the bounds are wide, and the best of many short windows is a rate that no long step could have had.
+ * The best rate in GFLOP/s that bare {@code cblas_sgemm}, or {@code cblas_dgemm} for float64, reaches on square
+ * matrices of 512, 1024 or 2048, every thread at once. It is measured in windows between the steps that it is compared
+ * with, each about as long as a step: a processor's clock drifts by more, from one second to the next, than the bounds
+ * are wide, and the best of many short windows is a rate that no long step could have had.
  */
 final class Floor {
     private static final int[] SIZES = {512, 1024, 2048};
@@ -34,7 +35,9 @@ final class Floor {
         }
     }
 
-    /** Multiplies matrices of the next size for about so many ms, once at least, and keeps the rate if it is the best. */
+    /**
+     * Multiplies matrices of the next size for about so many ms, once at least, and keeps the rate if it is the best.
+     */
     void measure(double millis) {
         int n = SIZES[windows++ % SIZES.length];
         double gflop = 2e-9 * n * n * n * workers.threads();
@@ -42,7 +45,11 @@ final class Floor {
         long start = System.nanoTime();
         workers.run(workers.threads(), t -> {
             for (int i = 0; i < products; i++) {
-                multiply(n, matrices.get(3 * t).address(), matrices.get(3 * t + 1).address(), matrices.get(3 * t + 2).address());
+                multiply(
+                        n,
+                        matrices.get(3 * t).address(),
+                        matrices.get(3 * t + 1).address(),
+                        matrices.get(3 * t + 2).address());
             }
         });
         rate = Math.max(rate, gflop * products / ((System.nanoTime() - start) * 1e-9));

@@ -19,8 +19,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Single tensor operations, float32, on one thread and on a microbatch's shape: what a step is made of. Each on Pushforward's kernels and on
- * ND4J's. A whole step is {@link StepBenchmark}'s.
+ * Single tensor operations, float32, on one thread and on a microbatch's shape: what a step is made of. Each on
+ * Pushforward's kernels and on ND4J's. A whole step is {@link StepBenchmark}'s.
  */
 @State(org.openjdk.jmh.annotations.Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -44,13 +44,17 @@ public class TensorBenchmark {
     private Tensor x;
     private Tensor weights;
 
-    /** Chooses the kernels, which a JVM does once: JMH gives each choice a JVM of its own. Then inputs that no operation changes. */
+    /**
+     * Chooses the kernels, which a JVM does once: JMH gives each choice a JVM of its own. Then inputs that no operation
+     * changes.
+     */
     @Setup
     public void setup() {
         System.setProperty("pushforward.kernels", kernels);
         Engine engine = Engine.of(DType.FLOAT32);
         if (engine.kernels().startsWith("ND4J") != kernels.equals("nd4j")) {
-            throw new IllegalStateException(engine + " compute, not kernels=" + kernels + ": give each choice a JVM of its own (-f 1)");
+            throw new IllegalStateException(
+                    engine + " compute, not kernels=" + kernels + ": give each choice a JVM of its own (-f 1)");
         }
         System.out.println(engine);
         var random = RandomStream.of(1).generator();

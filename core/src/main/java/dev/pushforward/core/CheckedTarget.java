@@ -6,8 +6,9 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
- * A density whose values are checked as they come: the first wrong shape or bad row is an error that names the target, instead of a NaN that
- * surfaces later somewhere else. The check reads each value once. A score that comes from the density is computed through the checked one.
+ * A density whose values are checked as they come: the first wrong shape or bad row is an error that names the target,
+ * instead of a NaN that surfaces later somewhere else. The check reads each value once. A score that comes from the
+ * density is computed through the checked one.
  */
 public final class CheckedTarget implements DensityTarget {
     private final DensityTarget target;
@@ -46,14 +47,15 @@ public final class CheckedTarget implements DensityTarget {
     public Tensor logDensity(Tensor x) {
         Tensor value = target.logDensity(x);
         if (!Arrays.equals(value.shape(), new int[] {x.size(0)})) {
-            throw new TrainingException("the log density of " + name() + " has shape " + value.shapeText() + " for points " + x.shapeText()
-                    + ": must be [" + x.size(0) + "], one number per row");
+            throw new TrainingException("the log density of " + name() + " has shape " + value.shapeText()
+                    + " for points " + x.shapeText() + ": must be [" + x.size(0) + "], one number per row");
         }
         if (!value.isFinite()) {
             for (int i = 0; i < value.size(0); i++) {
                 double v = value.get(i);
                 if (!(v < Double.POSITIVE_INFINITY)) {
-                    throw new DivergenceException("the log density of " + name() + " is " + v + " at row " + (firstRow + i) + ", " + point(x, i));
+                    throw new DivergenceException("the log density of " + name() + " is " + v + " at row "
+                            + (firstRow + i) + ", " + point(x, i));
                 }
             }
         }
@@ -68,14 +70,15 @@ public final class CheckedTarget implements DensityTarget {
     public Tensor score(Tensor x) {
         Tensor score = hasOwnScore() ? target.score(x) : differentiated(x);
         if (!Arrays.equals(score.shape(), x.shape())) {
-            throw new TrainingException("the score of " + name() + " has shape " + score.shapeText() + " for points " + x.shapeText() + ": must be the same");
+            throw new TrainingException("the score of " + name() + " has shape " + score.shapeText() + " for points "
+                    + x.shapeText() + ": must be the same");
         }
         if (!score.isFinite()) {
             for (int i = 0; i < x.size(0); i++) {
                 for (int j = 0; j < x.size(1); j++) {
                     if (!Double.isFinite(score.get(i, j))) {
-                        throw new DivergenceException(
-                                "the score of " + name() + " is " + score.get(i, j) + " in coordinate " + j + " at row " + (firstRow + i) + ", " + point(x, i));
+                        throw new DivergenceException("the score of " + name() + " is " + score.get(i, j)
+                                + " in coordinate " + j + " at row " + (firstRow + i) + ", " + point(x, i));
                     }
                 }
             }

@@ -17,9 +17,20 @@ import java.util.OptionalDouble;
  *     that the kernel uses, is NaN there
  */
 public record Correction(
-        Draws draws, OptionalDouble acceptanceRate, double stepSize, long densityEvaluations, long scoreEvaluations, int stuck, long undefined) {
+        Draws draws,
+        OptionalDouble acceptanceRate,
+        double stepSize,
+        long densityEvaluations,
+        long scoreEvaluations,
+        int stuck,
+        long undefined) {
     /** Of a kernel for which every draw could move, and every proposal had a density. */
-    public Correction(Draws draws, OptionalDouble acceptanceRate, double stepSize, long densityEvaluations, long scoreEvaluations) {
+    public Correction(
+            Draws draws,
+            OptionalDouble acceptanceRate,
+            double stepSize,
+            long densityEvaluations,
+            long scoreEvaluations) {
         this(draws, acceptanceRate, stepSize, densityEvaluations, scoreEvaluations, 0, 0);
     }
 

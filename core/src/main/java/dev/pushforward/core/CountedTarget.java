@@ -5,8 +5,9 @@ import dev.pushforward.tensor.Tensor;
 import java.util.OptionalDouble;
 
 /**
- * A density whose evaluations are counted, those of its minibatches included. It gives what the target gives, bit for bit, and has its capabilities: it is a {@link DataTarget},
- * {@link ModalTarget} or {@link PredictiveTarget} where the target is one. Draws, modes and predictions are not counted.
+ * A density whose evaluations are counted, those of its minibatches included. It gives what the target gives, bit for
+ * bit, and has its capabilities: it is a {@link DataTarget}, {@link ModalTarget} or {@link PredictiveTarget} where the
+ * target is one. Draws, modes and predictions are not counted.
  */
 public sealed interface CountedTarget extends DensityTarget {
     /** The target itself. */
@@ -131,5 +132,6 @@ public sealed interface CountedTarget extends DensityTarget {
     record ModalPredictive(DensityTarget target, EvaluationCounter counter) implements WithModes, WithPredictions {}
 
     /** With all of them. */
-    record DrawnModalPredictive(DensityTarget target, EvaluationCounter counter) implements WithDraws, WithModes, WithPredictions {}
+    record DrawnModalPredictive(DensityTarget target, EvaluationCounter counter)
+            implements WithDraws, WithModes, WithPredictions {}
 }

@@ -6,21 +6,22 @@ import dev.pushforward.tensor.Tensor;
 import java.util.OptionalDouble;
 
 /**
- * A target with a density known up to its constant. Only {@link #logDensity} must be written; the score and everything of higher order
- * come from automatic differentiation.
+ * A target with a density known up to its constant. Only {@link #logDensity} must be written; the score and everything
+ * of higher order come from automatic differentiation.
  */
 public interface DensityTarget extends Target {
     /**
      * Unnormalised log density in nats with respect to the space's base measure.
      *
      * @param x points {@code [n, d]}, either precision; not written to
-     * @return {@code [n]} in the precision of {@code x}, row i depending on row i of {@code x} only; differentiable in {@code x}
+     * @return {@code [n]} in the precision of {@code x}, row i depending on row i of {@code x} only; differentiable in
+     *     {@code x}
      */
     Tensor logDensity(Tensor x);
 
     /**
-     * The score, gradient of the log density: {@code [n, d] -> [n, d]}, differentiable in {@code x}. By automatic differentiation unless a
-     * closed form is faster. Cost: one density evaluation and one reverse pass per row.
+     * The score, gradient of the log density: {@code [n, d] -> [n, d]}, differentiable in {@code x}. By automatic
+     * differentiation unless a closed form is faster. Cost: one density evaluation and one reverse pass per row.
      */
     default Tensor score(Tensor x) {
         Tensor at = x.tracked();
@@ -28,20 +29,24 @@ public interface DensityTarget extends Target {
     }
 
     /**
-     * Whether {@link #score} is written. Then a density and a score at the same points are asked for one after the other; else one differentiation of
-     * {@link #logDensity} gives both. A target that wraps another and has no closed form to add answers for that one.
+     * Whether {@link #score} is written. Then a density and a score at the same points are asked for one after the
+     * other; else one differentiation of {@link #logDensity} gives both. A target that wraps another and has no closed
+     * form to add answers for that one.
      */
     default boolean hasOwnScore() {
         return OwnScore.isIn(getClass());
     }
 
     /**
-     * The density as one step of a stochastic method sees it: this one, unless it is that of a sum over many observations. Then it is the density of some
-     * of them, {@code B} of {@code N} chosen anew by the key, whose part counts {@code N / B} times: at every point its log density and score are unbiased
-     * estimates of this one's. One step evaluates one minibatch at all its points, or where it needs a square of the score, two that are independent.
+     * The density as one step of a stochastic method sees it: this one, unless it is that of a sum over many
+     * observations. Then it is the density of some of them, {@code B} of {@code N} chosen anew by the key, whose part
+     * counts {@code N / B} times: at every point its log density and score are unbiased estimates of this one's. One
+     * step evaluates one minibatch at all its points, or where it needs a square of the score, two that are
+     * independent.
      *
      * @param random the key of the choice; the same key gives the same density
-     * @return a density on the same space, for the life of the caller's open scope, or without one for as long as it is held
+     * @return a density on the same space, for the life of the caller's open scope, or without one for as long as it is
+     *     held
      */
     default DensityTarget minibatch(RandomStream random) {
         return this;

@@ -1,13 +1,15 @@
 package dev.pushforward.core;
 
 /**
- * Numbers have run away: a density, score, loss or draw is NaN or infinite. Unlike other failures of a training it comes of what was asked for, as a rule of
- * too large a step, or of a target that is not finite where the sampler goes; other settings mend it.
+ * Numbers have run away: a density, score, loss or draw is NaN or infinite. Unlike other failures of a training it
+ * comes of what was asked for, as a rule of too large a step, or of a target that is not finite where the sampler goes;
+ * other settings mend it.
  */
 public final class DivergenceException extends TrainingException {
     private static final long serialVersionUID = 1L;
     private static final String ADVICE =
-            "If the training diverges, lower the learning rate or step size, unless the target itself is not finite there";
+            "If the training diverges, lower the learning rate or step size, unless the target itself is not finite"
+                    + " there";
 
     private final String advice;
 

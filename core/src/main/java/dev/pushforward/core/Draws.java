@@ -4,8 +4,8 @@ import dev.pushforward.tensor.Tensor;
 import java.util.Optional;
 
 /**
- * Points with, where a method gives them, log weights. The owner of the tensors is whoever made them; {@link #kept()} gives draws that
- * outlive the scope they were made in.
+ * Points with, where a method gives them, log weights. The owner of the tensors is whoever made them; {@link #kept()}
+ * gives draws that outlive the scope they were made in.
  *
  * @param points {@code [n, d]}
  * @param weights log weights {@code [n]} in nats, unnormalised, or empty for equally weighted draws
@@ -18,7 +18,8 @@ public record Draws(Tensor points, Optional<Tensor> weights) {
         }
         weights.ifPresent(w -> {
             if (w.rank() != 1 || w.size(0) != points.size(0)) {
-                throw new IllegalArgumentException("log weights have shape " + w.shapeText() + ": must be [" + points.size(0) + "]");
+                throw new IllegalArgumentException(
+                        "log weights have shape " + w.shapeText() + ": must be [" + points.size(0) + "]");
             }
         });
     }

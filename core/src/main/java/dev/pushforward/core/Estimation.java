@@ -3,7 +3,10 @@ package dev.pushforward.core;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.tensor.Tensor;
 
-/** A score estimate under way: fitted step by step to draws of a law that may itself be moving. One thread fits; any thread evaluates between fits. */
+/**
+ * A score estimate under way: fitted step by step to draws of a law that may itself be moving. One thread fits; any
+ * thread evaluates between fits.
+ */
 public interface Estimation extends AutoCloseable {
     /**
      * One optimisation step on draws of the law.
@@ -13,10 +16,16 @@ public interface Estimation extends AutoCloseable {
      */
     StepInfo fit(Tensor draws, RandomStream random);
 
-    /** The estimated score, {@code [n, d] -> [n, d]}, differentiable in {@code x}; the estimate's own parameters are constants of it. */
+    /**
+     * The estimated score, {@code [n, d] -> [n, d]}, differentiable in {@code x}; the estimate's own parameters are
+     * constants of it.
+     */
     Tensor score(Tensor x);
 
-    /** Standard deviation of the Gaussian noise whose convolution with the law is what is estimated; 0 for the law itself. */
+    /**
+     * Standard deviation of the Gaussian noise whose convolution with the law is what is estimated; 0 for the law
+     * itself.
+     */
     double smoothing();
 
     /** A copy of all that the next fit depends on. */

@@ -22,7 +22,8 @@ public record Euclidean(int dimension) implements Space {
      */
     public static void require(Target target, String who) {
         if (!(target.space() instanceof Euclidean)) {
-            throw new IllegalArgumentException(who + " works in R^d, and " + target.name() + " lives on " + target.space() + ": its points would leave that space");
+            throw new IllegalArgumentException(who + " works in R^d, and " + target.name() + " lives on "
+                    + target.space() + ": its points would leave that space");
         }
     }
 

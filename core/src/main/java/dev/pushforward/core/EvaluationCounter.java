@@ -3,7 +3,10 @@ package dev.pushforward.core;
 import dev.pushforward.tensor.Tensor;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts the evaluations of {@linkplain CountedTarget targets}. Thread-safe: the total is exact once the threads that evaluate are done. */
+/**
+ * Counts the evaluations of {@linkplain CountedTarget targets}. Thread-safe: the total is exact once the threads that
+ * evaluate are done.
+ */
 public final class EvaluationCounter {
     private final LongAdder densities = new LongAdder();
     private final LongAdder scores = new LongAdder();

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * What a measurement gives on exact draws: its distribution over pairs of independent exact sets of one size, the first measured, the second
- * its reference. A value inside it is as good as that many draws can show: a kernel Stein discrepancy of 0.1 at 500 draws may be perfect.
- * In the unit of the measurement. Cost: {@code repeats} measurements.
+ * What a measurement gives on exact draws: its distribution over pairs of independent exact sets of one size, the first
+ * measured, the second its reference. A value inside it is as good as that many draws can show: a kernel Stein
+ * discrepancy of 0.1 at 500 draws may be perfect. In the unit of the measurement. Cost: {@code repeats} measurements.
  *
  * @param mean its mean
  * @param sd its standard deviation, with {@code repeats - 1}
@@ -29,25 +29,34 @@ public record Floor(double mean, double sd, int repeats) {
      * @param random randomness of the sets and of the metric; the same key gives the same floors
      * @return one for each number that the metric gives, in its order
      */
-    public static List<Floor> ofExactDraws(Metric metric, DataTarget target, int n, int repeats, DType dtype, RandomStream random) {
+    public static List<Floor> ofExactDraws(
+            Metric metric, DataTarget target, int n, int repeats, DType dtype, RandomStream random) {
         if (n < 1) {
             throw new IllegalArgumentException("n = " + n + ": a set must have 1 draw or more");
         }
         RandomStream draws = random.split("draw");
-        return of(metric, target, repeats, i -> Draws.of(target.draw(n, draws.split(i)).cast(dtype)), random.split("measure"));
+        return of(
+                metric,
+                target,
+                repeats,
+                i -> Draws.of(target.draw(n, draws.split(i)).cast(dtype)),
+                random.split("measure"));
     }
 
     /**
-     * The floors of a metric over given sets, such as the states of long Markov chains where a target has no exact draws.
+     * The floors of a metric over given sets, such as the states of long Markov chains where a target has no exact
+     * draws.
      *
      * @param repeats number of pairs, 2 or more
-     * @param sets set i for i below {@code 2 repeats}, independent of each other; called once for each, in a scope that is closed after the pair
+     * @param sets set i for i below {@code 2 repeats}, independent of each other; called once for each, in a scope that
+     *     is closed after the pair
      * @param random randomness of the metric
      * @return one for each number that the metric gives, in its order
      * @throws TrainingException if the metric gives other numbers for other sets
      * @throws DivergenceException if one of them is not finite
      */
-    public static List<Floor> of(Metric metric, Target target, int repeats, IntFunction<Draws> sets, RandomStream random) {
+    public static List<Floor> of(
+            Metric metric, Target target, int repeats, IntFunction<Draws> sets, RandomStream random) {
         if (repeats < 2) {
             throw new IllegalArgumentException("repeats = " + repeats + ": a standard deviation needs 2 or more");
         }
@@ -56,7 +65,8 @@ public record Floor(double mean, double sd, int repeats) {
         for (int r = 0; r < repeats; r++) {
             int pair = r;
             try (Scope scope = Scope.open()) {
-                measured.add(work.unit(() -> metric.measure(sets.apply(2 * pair), target, sets.apply(2 * pair + 1), random.split(pair))));
+                measured.add(work.unit(() ->
+                        metric.measure(sets.apply(2 * pair), target, sets.apply(2 * pair + 1), random.split(pair))));
             }
         }
         List<String> names = names(measured.getFirst());
@@ -69,9 +79,11 @@ public record Floor(double mean, double sd, int repeats) {
         var floors = new ArrayList<Floor>();
         for (int k = 0; k < measured.getFirst().size(); k++) {
             int at = k;
-            double[] values = measured.stream().mapToDouble(m -> m.get(at).value()).toArray();
+            double[] values =
+                    measured.stream().mapToDouble(m -> m.get(at).value()).toArray();
             if (!Arrays.stream(values).allMatch(Double::isFinite)) {
-                throw new DivergenceException(names.get(k) + " of exact draws is not finite: " + Arrays.toString(values));
+                throw new DivergenceException(
+                        names.get(k) + " of exact draws is not finite: " + Arrays.toString(values));
             }
             floors.add(of(values));
         }
@@ -95,7 +107,9 @@ public record Floor(double mean, double sd, int repeats) {
             return floors.iterator().next();
         }
         int repeats = floors.stream().mapToInt(Floor::repeats).sum();
-        double mean = floors.stream().mapToDouble(f -> f.mean() * f.repeats() / repeats).sum();
+        double mean = floors.stream()
+                .mapToDouble(f -> f.mean() * f.repeats() / repeats)
+                .sum();
         double root = 0; // of the sum of squares
         for (Floor f : floors) {
             root = Math.hypot(root, Math.sqrt(f.repeats() - 1) * f.sd());
@@ -106,7 +120,8 @@ public record Floor(double mean, double sd, int repeats) {
 
     private static Floor of(double[] values) {
         double mean = Arrays.stream(values).average().orElseThrow();
-        int exponent = Math.getExponent(Arrays.stream(values).map(v -> Math.abs(v - mean)).max().orElseThrow());
+        int exponent = Math.getExponent(
+                Arrays.stream(values).map(v -> Math.abs(v - mean)).max().orElseThrow());
         double squares = Arrays.stream(values) // in units of their own size, or they could overflow or vanish
                 .map(v -> Math.scalb(v - mean, -exponent))
                 .map(v -> v * v)

@@ -13,7 +13,8 @@ import java.util.OptionalDouble;
  * @param better which direction is better
  * @param truth the value that exact draws would give in the limit, where known
  */
-public record Measurement(String name, double value, OptionalDouble standardError, String unit, Better better, OptionalDouble truth) {
+public record Measurement(
+        String name, double value, OptionalDouble standardError, String unit, Better better, OptionalDouble truth) {
     /** Nothing is null: what is not known is empty. */
     public Measurement {
         Objects.requireNonNull(name, "name");

@@ -10,7 +10,9 @@ public interface Metric {
     enum Need {
         /** The target must be a {@link DensityTarget}. */
         DENSITY,
-        /** Exact draws must be given as reference: the target must be a {@link DataTarget} or come with reference draws. */
+        /**
+         * Exact draws must be given as reference: the target must be a {@link DataTarget} or come with reference draws.
+         */
         REFERENCE,
         /** The target must be a {@link ModalTarget}. */
         MODES,
@@ -21,7 +23,10 @@ public interface Metric {
     /** What must be there; checked by whoever composes an experiment, before anything is computed. */
     Set<Need> needs();
 
-    /** The fewest draws that it can measure, at least 1; checked by whoever composes an experiment, before anything is computed. */
+    /**
+     * The fewest draws that it can measure, at least 1; checked by whoever composes an experiment, before anything is
+     * computed.
+     */
     default int fewestDraws() {
         return 1;
     }
@@ -34,7 +39,8 @@ public interface Metric {
      * @param reference exact draws of the target, independent of {@code draws}; {@code [0, d]} where there are none
      * @param random randomness of the estimate (projections, subsets); the same key gives the same value
      * @return one or more numbers, in an order that does not depend on the draws
-     * @throws IllegalArgumentException if a need is not met, if there are too few draws, or if a draw is not finite (the first bad row is named)
+     * @throws IllegalArgumentException if a need is not met, if there are too few draws, or if a draw is not finite
+     *     (the first bad row is named)
      */
     List<Measurement> measure(Draws draws, Target target, Draws reference, RandomStream random);
 }

@@ -19,6 +19,8 @@ final class OwnScore {
     }
 
     private static boolean isWritten(Method method) {
-        return method.getName().equals("score") && method.getParameterCount() == 1 && method.getDeclaringClass() != DensityTarget.class;
+        return method.getName().equals("score")
+                && method.getParameterCount() == 1
+                && method.getDeclaringClass() != DensityTarget.class;
     }
 }

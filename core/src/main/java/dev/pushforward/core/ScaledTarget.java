@@ -4,7 +4,8 @@ import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.tensor.Tensor;
 
 /**
- * The law of {@code y = x / unit} for x from a target, up to its constant: {@code log q(unit y)}, with score {@code unit s_q(unit y)}.
+ * The law of {@code y = x / unit} for x from a target, up to its constant: {@code log q(unit y)}, with score
+ * {@code unit s_q(unit y)}.
  *
  * @param target q
  * @param unit greater than 0

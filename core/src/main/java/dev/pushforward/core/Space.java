@@ -5,9 +5,10 @@ import dev.pushforward.tensor.Tensor;
 import java.util.OptionalDouble;
 
 /**
- * Where points live: R^d, or a manifold embedded in it. Points and tangent vectors are rows of ambient coordinates, shape {@code [n, d]}
- * with {@code d = ambientDimension()}. Densities are with respect to the space's base measure (Lebesgue measure, or the volume measure
- * that the embedding induces). Implementations are immutable and thread-safe; every method is differentiable in its tensors.
+ * Where points live: R^d, or a manifold embedded in it. Points and tangent vectors are rows of ambient coordinates,
+ * shape {@code [n, d]} with {@code d = ambientDimension()}. Densities are with respect to the space's base measure
+ * (Lebesgue measure, or the volume measure that the embedding induces). Implementations are immutable and thread-safe;
+ * every method is differentiable in its tensors.
  */
 public interface Space {
     /** Number of coordinates of a point, {@code d} in {@code [n, d]}. */

@@ -11,10 +11,11 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Everything that a training must remember to go on as if it had never stopped: named tensors (parameters, optimiser moments) and named
- * counters (iterations). Random numbers need no state: step t draws from {@code random.split(t)}.
+ * Everything that a training must remember to go on as if it had never stopped: named tensors (parameters, optimiser
+ * moments) and named counters (iterations). Random numbers need no state: step t draws from {@code random.split(t)}.
  *
- * <p>Names are dotted paths; {@link #nested} and {@link #under} put the state of a part under a prefix and take it out again.
+ * <p>Names are dotted paths; {@link #nested} and {@link #under} put the state of a part under a prefix and take it out
+ * again.
  */
 public record State(Map<String, Tensor> tensors, Map<String, Long> counters) {
     private static final int NAMED = 5; // of its tensors or counters, in a message
@@ -83,7 +84,8 @@ public record State(Map<String, Tensor> tensors, Map<String, Long> counters) {
     /**
      * The tensor of this name, which must have this precision and shape.
      *
-     * @throws IllegalArgumentException if there is none or it has another precision or shape: the state was saved with other settings
+     * @throws IllegalArgumentException if there is none or it has another precision or shape: the state was saved with
+     *     other settings
      */
     public Tensor tensor(String name, DType dtype, int... shape) {
         Tensor saved = tensor(name);
@@ -106,15 +108,18 @@ public record State(Map<String, Tensor> tensors, Map<String, Long> counters) {
     private static <T> T required(Map<String, T> map, String name, String kind) {
         T value = map.get(name);
         if (value == null) {
-            throw new IllegalArgumentException("the saved state has no " + kind + " '" + name + "' (it has " + some(map.keySet())
-                    + "): it was saved by another method, with other settings or by another version");
+            throw new IllegalArgumentException(
+                    "the saved state has no " + kind + " '" + name + "' (it has " + some(map.keySet())
+                            + "): it was saved by another method, with other settings or by another version");
         }
         return value;
     }
 
     private static String some(Set<String> names) {
         String first = names.stream().limit(NAMED).collect(Collectors.joining(", "));
-        return names.isEmpty() ? "none" : names.size() > NAMED ? first + " and " + (names.size() - NAMED) + " more" : first;
+        return names.isEmpty()
+                ? "none"
+                : names.size() > NAMED ? first + " and " + (names.size() - NAMED) + " more" : first;
     }
 
     private static <T> Map<String, T> strip(Map<String, T> map, String prefix) {

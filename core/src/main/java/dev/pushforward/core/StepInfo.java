@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What one step of training reports: named numbers such as {@code loss} or {@code acceptance}, in a fixed order. Never needed by the next
- * step.
+ * What one step of training reports: named numbers such as {@code loss} or {@code acceptance}, in a fixed order. Never
+ * needed by the next step.
  */
 public record StepInfo(Map<String, Double> values) {
     /** Copies the map, keeping its order. */

@@ -1,9 +1,10 @@
 package dev.pushforward.core;
 
 /**
- * A distribution that something is trained on or measured against. What can be done with it is said by the capabilities it implements:
- * {@link DensityTarget} (an unnormalised density), {@link DataTarget} (draws), {@link ModalTarget} (modes of known weight),
- * {@link PredictiveTarget} (observations to predict); a target may have several. Targets are immutable and thread-safe.
+ * A distribution that something is trained on or measured against. What can be done with it is said by the capabilities
+ * it implements: {@link DensityTarget} (an unnormalised density), {@link DataTarget} (draws), {@link ModalTarget}
+ * (modes of known weight), {@link PredictiveTarget} (observations to predict); a target may have several. Targets are
+ * immutable and thread-safe.
  */
 public interface Target {
     /** The space on which the distribution lives. */

@@ -11,13 +11,15 @@ public interface TrainedSampler {
      *
      * @param n number of draws, 0 or more
      * @param random the only source of randomness: the same key gives the same bits, for any number of threads
-     * @return points {@code [n, d]} in the precision of the training, in the caller's open scope or else in memory of their own
+     * @return points {@code [n, d]} in the precision of the training, in the caller's open scope or else in memory of
+     *     their own
      */
     Draws draw(int n, RandomStream random);
 
     /**
-     * Number of trained parameters that a draw is computed from: those of the generator, without the networks and the optimiser's moments that only the training needs. 0 where nothing
-     * was trained; empty where the sampler does not say.
+     * Number of trained parameters that a draw is computed from: those of the generator, without the networks and the
+     * optimiser's moments that only the training needs. 0 where nothing was trained; empty where the sampler does not
+     * say.
      */
     default OptionalLong parameters() {
         return OptionalLong.empty();

@@ -3,14 +3,15 @@ package dev.pushforward.core;
 import java.util.Optional;
 
 /**
- * A training under way. Not thread-safe: one thread steps it. {@link #state} and {@link #restore} make it resumable: a training restored
- * to a state goes on bit for bit as the one that was saved.
+ * A training under way. Not thread-safe: one thread steps it. {@link #state} and {@link #restore} make it resumable: a
+ * training restored to a state goes on bit for bit as the one that was saved.
  */
 public interface Training extends AutoCloseable {
     /**
      * One iteration, as the method counts them.
      *
-     * @throws DivergenceException if a loss or gradient is not finite; the message names the component, the iteration and the first bad row
+     * @throws DivergenceException if a loss or gradient is not finite; the message names the component, the iteration
+     *     and the first bad row
      */
     StepInfo step();
 
@@ -20,10 +21,16 @@ public interface Training extends AutoCloseable {
     /** Iterations that the settings ask for. */
     long iterations();
 
-    /** The sampler as trained so far, sharing its parameters with this training: later steps change it. With {@link Checks#selected} it is the one selected so far. */
+    /**
+     * The sampler as trained so far, sharing its parameters with this training: later steps change it. With
+     * {@link Checks#selected} it is the one selected so far.
+     */
     TrainedSampler sampler();
 
-    /** What it knows of its distance from the target; empty for a method that does not check itself, or was not asked to. */
+    /**
+     * What it knows of its distance from the target; empty for a method that does not check itself, or was not asked
+     * to.
+     */
     default Optional<Checks> checks() {
         return Optional.empty();
     }

@@ -1,6 +1,9 @@
 package dev.pushforward.core;
 
-/** A training cannot go on: what a component gave is unusable, e.g. of the wrong shape. The message says what, where and since when. */
+/**
+ * A training cannot go on: what a component gave is unusable, e.g. of the wrong shape. The message says what, where and
+ * since when.
+ */
 public sealed class TrainingException extends RuntimeException permits DivergenceException {
     private static final long serialVersionUID = 1L;
 

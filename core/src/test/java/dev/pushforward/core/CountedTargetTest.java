@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** What is counted of the ways in which a density is evaluated, and that counting changes nothing else. */
 class CountedTargetTest {
-    private static final Tensor POINTS = Tensor.normal(DType.FLOAT64, RandomStream.of(1).generator(), 7, 2).kept();
+    private static final Tensor POINTS =
+            Tensor.normal(DType.FLOAT64, RandomStream.of(1).generator(), 7, 2).kept();
 
     /** {@code -|x|^4 / 4}, its score by differentiation; a minibatch is another target. */
     private record Quartic(double factor) implements DensityTarget {
@@ -107,10 +108,13 @@ class CountedTargetTest {
         assertEquals(new Evaluations(7, 7, 0), counted(() -> checked.score(POINTS)));
         assertEquals(new Evaluations(7, 7, 7), counted(() -> q.score(POINTS.tracked())));
         assertEquals(new Evaluations(7, 7, 7), counted(() -> checked.score(POINTS.tracked())));
-        assertEquals(new Evaluations(7, 7, 0), counted(() -> {
-            Tensor x = POINTS.tracked();
-            Gradient.of(q.logDensity(x)).wrt(x);
-        }), "of a method that differentiates the log density itself");
+        assertEquals(
+                new Evaluations(7, 7, 0),
+                counted(() -> {
+                    Tensor x = POINTS.tracked();
+                    Gradient.of(q.logDensity(x)).wrt(x);
+                }),
+                "of a method that differentiates the log density itself");
     }
 
     @Test
@@ -128,7 +132,9 @@ class CountedTargetTest {
         DensityTarget q = CountedTarget.of(new Quartic(1), counter);
         DensityTarget some = q.minibatch(RandomStream.of(1));
         assertEquals(new Evaluations(7, 0, 0), counted(() -> some.logDensity(POINTS)));
-        assertArrayEquals(new Quartic(2).logDensity(POINTS).toDoubleArray(), some.logDensity(POINTS).toDoubleArray());
+        assertArrayEquals(
+                new Quartic(2).logDensity(POINTS).toDoubleArray(),
+                some.logDensity(POINTS).toDoubleArray());
         DensityTarget whole = CountedTarget.of(new Normal(), counter);
         assertSame(whole, whole.minibatch(RandomStream.of(1)), "a method tells by this that there are none");
     }
@@ -140,23 +146,38 @@ class CountedTargetTest {
         assertEquals(OptionalDouble.of(3), plain.logNormalizer());
         assertEquals(2, plain.dimension());
         assertEquals(false, plain.hasOwnScore());
-        assertEquals(false, plain instanceof DataTarget || plain instanceof ModalTarget || plain instanceof PredictiveTarget);
-        assertArrayEquals(new Quartic(1).score(POINTS).toDoubleArray(), plain.score(POINTS).toDoubleArray());
+        assertEquals(
+                false,
+                plain instanceof DataTarget || plain instanceof ModalTarget || plain instanceof PredictiveTarget);
+        assertArrayEquals(
+                new Quartic(1).score(POINTS).toDoubleArray(),
+                plain.score(POINTS).toDoubleArray());
         DensityTarget able = CountedTarget.of(new Normal(), counter);
         assertTrue(able.hasOwnScore());
         assertArrayEquals(new double[] {1}, ((ModalTarget) able).modeWeights());
         assertEquals(7, ((ModalTarget) able).modeOf(POINTS).length);
         assertEquals(5, ((PredictiveTarget) able).heldOut());
-        assertArrayEquals(new int[] {7, 2}, ((PredictiveTarget) able).logPredictive(POINTS, 1, 3).shape());
-        assertArrayEquals(new Normal().draw(3, RandomStream.of(4)).toDoubleArray(), ((DataTarget) able).draw(3, RandomStream.of(4)).toDoubleArray());
+        assertArrayEquals(
+                new int[] {7, 2},
+                ((PredictiveTarget) able).logPredictive(POINTS, 1, 3).shape());
+        assertArrayEquals(
+                new Normal().draw(3, RandomStream.of(4)).toDoubleArray(),
+                ((DataTarget) able).draw(3, RandomStream.of(4)).toDoubleArray());
     }
 
     @Test
     void everyRowIsCountedOnAnyNumberOfThreads() {
         DensityTarget q = CountedTarget.of(new Quartic(1), counter);
         for (int threads : new int[] {1, 4}) {
-            assertEquals(new Evaluations(10_001, 10_001, 0), counted(() -> Microbatches.map(Workers.of(threads), 10_001, 2, DType.FLOAT32, RandomStream.of(1), (rows, r) ->
-                    q.score(Tensor.normal(DType.FLOAT32, r.generator(), rows.count(), 2)))));
+            assertEquals(
+                    new Evaluations(10_001, 10_001, 0),
+                    counted(() -> Microbatches.map(
+                            Workers.of(threads),
+                            10_001,
+                            2,
+                            DType.FLOAT32,
+                            RandomStream.of(1),
+                            (rows, r) -> q.score(Tensor.normal(DType.FLOAT32, r.generator(), rows.count(), 2)))));
         }
     }
 }

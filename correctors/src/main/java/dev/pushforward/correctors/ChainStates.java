@@ -41,9 +41,14 @@ public record ChainStates(Tensor x, Tensor logDensity, Tensor score) {
             return new ChainStates(x, target.logDensity(x.detach()).detach(), x.mul(0));
         }
         ChainStates states = target.hasOwnScore()
-                ? new ChainStates(x, target.logDensity(x.detach()).detach(), target.score(x.detach()).detach())
+                ? new ChainStates(
+                        x,
+                        target.logDensity(x.detach()).detach(),
+                        target.score(x.detach()).detach())
                 : differentiated(target, x);
-        return states.score.isFinite() ? states : new ChainStates(x, states.logDensity, OutsideSupport.filled(states.score, states.logDensity));
+        return states.score.isFinite()
+                ? states
+                : new ChainStates(x, states.logDensity, OutsideSupport.filled(states.score, states.logDensity));
     }
 
     private static ChainStates differentiated(DensityTarget target, Tensor x) {
@@ -56,7 +61,9 @@ public record ChainStates(Tensor x, Tensor logDensity, Tensor score) {
     ChainStates replacedBy(ChainStates other, Tensor mask) {
         Tensor rows = mask.unsqueeze(1).broadcastTo(x.shape());
         return new ChainStates(
-                Tensor.where(rows, other.x, x), Tensor.where(mask, other.logDensity, logDensity), Tensor.where(rows, other.score, score));
+                Tensor.where(rows, other.x, x),
+                Tensor.where(mask, other.logDensity, logDensity),
+                Tensor.where(rows, other.score, score));
     }
 
     /** The states with the density raised to a power. */
@@ -66,7 +73,9 @@ public record ChainStates(Tensor x, Tensor logDensity, Tensor score) {
 
     /** How many chains stand where the density is 0. */
     int outside() {
-        return (int) IntStream.range(0, x.size(0)).filter(i -> logDensity.get(i) == Double.NEGATIVE_INFINITY).count();
+        return (int) IntStream.range(0, x.size(0))
+                .filter(i -> logDensity.get(i) == Double.NEGATIVE_INFINITY)
+                .count();
     }
 
     /** A copy that outlives the scope. */

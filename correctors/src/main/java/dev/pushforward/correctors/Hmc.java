@@ -5,9 +5,10 @@ import dev.pushforward.tensor.Tensor;
 import java.util.random.RandomGenerator;
 
 /**
- * Hamiltonian Monte Carlo (Duane et al. 1987, doi:10.1016/0370-2693(87)91197-X; Neal 2011, arXiv:1206.1901): a fresh momentum p ~ N(0, I), then
- * leapfrog steps {@code p += (h/2) s(x); x += h p; p += (h/2) s(x)}; ratio {@code exp(H(x, p) - H(x', p'))}, {@code H = -log q(x) + |p|^2 / 2}. Best
- * acceptance 0.651 (Beskos et al. 2013, arXiv:1001.4460).
+ * Hamiltonian Monte Carlo (Duane et al. 1987, doi:10.1016/0370-2693(87)91197-X; Neal 2011, arXiv:1206.1901): a fresh
+ * momentum p ~ N(0, I), then leapfrog steps {@code p += (h/2) s(x); x += h p; p += (h/2) s(x)}; ratio
+ * {@code exp(H(x, p) - H(x', p'))}, {@code H = -log q(x) + |p|^2 / 2}. Best acceptance 0.651 (Beskos et al. 2013,
+ * arXiv:1001.4460).
  *
  * @param leapfrogs leapfrog steps per proposal, at least 1
  */

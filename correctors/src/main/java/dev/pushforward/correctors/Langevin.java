@@ -17,11 +17,13 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * The unadjusted Langevin algorithm (Parisi 1981; Roberts and Tweedie 1996, doi:10.2307/3318418): {@code x <- x + (h/2) s(x) + sqrt(h) n}. Accepts always,
- * so the law it leaves invariant differs from the target by O(h). Cost: one score evaluation per step and chain.
+ * The unadjusted Langevin algorithm (Parisi 1981; Roberts and Tweedie 1996, doi:10.2307/3318418):
+ * {@code x <- x + (h/2) s(x) + sqrt(h) n}. Accepts always, so the law it leaves invariant differs from the target by
+ * O(h). Cost: one score evaluation per step and chain.
  *
- * <p>A target that offers minibatches gives each step a new one, the same for all chains: stochastic gradient Langevin dynamics (Welling and Teh 2011, Bayesian
- * learning via stochastic gradient Langevin dynamics), whose law comes to that of the target as the steps fall to 0.
+ * <p>A target that offers minibatches gives each step a new one, the same for all chains: stochastic gradient Langevin
+ * dynamics (Welling and Teh 2011, Bayesian learning via stochastic gradient Langevin dynamics), whose law comes to that
+ * of the target as the steps fall to 0.
  *
  * <p>It never asks for the density, so it does not see the edge of a bounded support: it carries draws across, and
  * leaves them there. Where the density is 0 and the score not finite, the score is taken as 0. How many draws are left
@@ -50,7 +52,8 @@ public final class Langevin implements Corrector {
      */
     public Langevin(int steps, Schedule stepSize, Compute compute) {
         if (steps < 0 || !(stepSize.at(0) > 0)) {
-            throw new IllegalArgumentException("steps = " + steps + ": must be at least 0; step size = " + stepSize.at(0) + ": must be above 0");
+            throw new IllegalArgumentException(
+                    "steps = " + steps + ": must be at least 0; step size = " + stepSize.at(0) + ": must be above 0");
         }
         this.steps = steps;
         this.stepSize = stepSize;
@@ -80,6 +83,7 @@ public final class Langevin implements Corrector {
             blocks.set(b, x);
         });
         Draws moved = Blocks.join(draws, rows, blocks, x -> x);
-        return new Correction(moved, OptionalDouble.empty(), stepSize.at(Math.max(0, steps - 1)), 0, (long) steps * draws.count());
+        return new Correction(
+                moved, OptionalDouble.empty(), stepSize.at(Math.max(0, steps - 1)), 0, (long) steps * draws.count());
     }
 }

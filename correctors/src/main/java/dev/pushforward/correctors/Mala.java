@@ -5,9 +5,10 @@ import dev.pushforward.tensor.Tensor;
 import java.util.random.RandomGenerator;
 
 /**
- * The Metropolis-adjusted Langevin algorithm (Roberts and Tweedie 1996, doi:10.2307/3318418): {@code x' = x + (h/2) s(x) + sqrt(h) n}, with the ratio
- * {@code q(x') N(x; x' + (h/2) s(x'), h) / (q(x) N(x'; x + (h/2) s(x), h))}. Best acceptance 0.574 (Roberts and Rosenthal 1998,
- * doi:10.1111/1467-9868.00123).
+ * The Metropolis-adjusted Langevin algorithm (Roberts and Tweedie 1996, doi:10.2307/3318418):
+ * {@code x' = x + (h/2) s(x) + sqrt(h) n}, with the ratio
+ * {@code q(x') N(x; x' + (h/2) s(x'), h) / (q(x) N(x'; x + (h/2) s(x), h))}. Best acceptance 0.574 (Roberts and
+ * Rosenthal 1998, doi:10.1111/1467-9868.00123).
  */
 public record Mala() implements MarkovKernel {
     @Override

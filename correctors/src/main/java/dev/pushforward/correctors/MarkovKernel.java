@@ -5,8 +5,8 @@ import dev.pushforward.tensor.Tensor;
 import java.util.random.RandomGenerator;
 
 /**
- * How a Markov chain Monte Carlo method proposes: from the present states of many chains, new points and the log of the Metropolis-Hastings
- * ratio. Immutable; permitted implementations are {@link RandomWalk}, {@link Mala} and {@link Hmc}.
+ * How a Markov chain Monte Carlo method proposes: from the present states of many chains, new points and the log of the
+ * Metropolis-Hastings ratio. Immutable; permitted implementations are {@link RandomWalk}, {@link Mala} and {@link Hmc}.
  */
 public sealed interface MarkovKernel permits RandomWalk, Mala, Hmc {
     /**
@@ -22,7 +22,10 @@ public sealed interface MarkovKernel permits RandomWalk, Mala, Hmc {
     /** Whether states carry scores. */
     boolean usesScores();
 
-    /** Evaluations of the target per proposal and chain: each gives a log density, and a score where {@link #usesScores}. */
+    /**
+     * Evaluations of the target per proposal and chain: each gives a log density, and a score where
+     * {@link #usesScores}.
+     */
     int evaluations();
 
     /** The acceptance rate that adaptation steers to, the optimum of the method's scaling theory. */
@@ -32,7 +35,8 @@ public sealed interface MarkovKernel permits RandomWalk, Mala, Hmc {
      * New states and how good they are.
      *
      * @param states proposed states
-     * @param logRatio log of the Metropolis-Hastings ratio, {@code [n]}; NaN where the density could not be computed, which counts as 0 probability
+     * @param logRatio log of the Metropolis-Hastings ratio, {@code [n]}; NaN where the density could not be computed,
+     *     which counts as 0 probability
      */
     record Proposal(ChainStates states, Tensor logRatio) {}
 }

@@ -17,13 +17,14 @@ import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 
 /**
- * Metropolis-Hastings transitions (Hastings 1970, doi:10.1093/biomet/57.1.97) by a {@link MarkovKernel}: a proposal is accepted with probability
- * {@code min(1, ratio)}. First the step size is adapted on all chains together, then the kept transitions leave the target exactly invariant. Cost: one
- * evaluation per chain to begin with, then those of the kernel per transition.
+ * Metropolis-Hastings transitions (Hastings 1970, doi:10.1093/biomet/57.1.97) by a {@link MarkovKernel}: a proposal is
+ * accepted with probability {@code min(1, ratio)}. First the step size is adapted on all chains together, then the kept
+ * transitions leave the target exactly invariant. Cost: one evaluation per chain to begin with, then those of the
+ * kernel per transition.
  *
- * <p>A draw where the density is 0 accepts the first proposal of positive density. Until then it stays where it is,
- * and neither the adaptation nor the acceptance rate counts it; the draws that are left there are counted in {@link
- * Correction#stuck}. A draw of which the log density is NaN or +infinity is refused, and so is a proposal at
+ * <p>A draw where the density is 0 accepts the first proposal of positive density. Until then it stays where it is, and
+ * neither the adaptation nor the acceptance rate counts it; the draws that are left there are counted in
+ * {@link Correction#stuck}. A draw of which the log density is NaN or +infinity is refused, and so is a proposal at
  * +infinity. A proposal at NaN is rejected and counted in {@link Correction#undefined}.
  */
 public final class Metropolis implements Corrector {
@@ -50,7 +51,10 @@ public final class Metropolis implements Corrector {
         List<Block> blocks = Blocks.places(rows);
         Workload work = Workload.of((long) rows.size() * (1 + settings.adaptation() + settings.steps()));
         compute.workers().run(rows.size(), b -> {
-            blocks.set(b, new Block(target, rows.get(b), draws.points(), random.split(b).generator()));
+            blocks.set(
+                    b,
+                    new Block(
+                            target, rows.get(b), draws.points(), random.split(b).generator()));
             work.done(1);
         });
         List<Transitions> made = blocks.stream().map(block -> block.made).toList();
@@ -78,9 +82,11 @@ public final class Metropolis implements Corrector {
             undefined += some.undefined();
         }
         boolean tried = settings.steps() > 0 && draws.count() > 0;
-        OptionalDouble rate = tried ? OptionalDouble.of(proposals == 0 ? 0 : accepted / proposals) : OptionalDouble.empty();
+        OptionalDouble rate =
+                tried ? OptionalDouble.of(proposals == 0 ? 0 : accepted / proposals) : OptionalDouble.empty();
         int stuck = blocks.stream().mapToInt(block -> block.states.outside()).sum();
-        long evaluations = draws.count() * (1 + (long) kernel.evaluations() * (settings.adaptation() + settings.steps()));
+        long evaluations =
+                draws.count() * (1 + (long) kernel.evaluations() * (settings.adaptation() + settings.steps()));
         Draws moved = Blocks.join(draws, rows, blocks, block -> block.states.x());
         return new Correction(moved, rate, h, evaluations, kernel.usesScores() ? evaluations : 0, stuck, undefined);
     }
@@ -95,7 +101,8 @@ public final class Metropolis implements Corrector {
             this.random = random;
             this.made = new Transitions(kernel, target, rows.from());
             try (Scope scope = Scope.open()) {
-                this.states = ChainStates.start(target, rows.of(points), rows.from(), kernel).kept();
+                this.states = ChainStates.start(target, rows.of(points), rows.from(), kernel)
+                        .kept();
             }
         }
 

@@ -35,7 +35,10 @@ final class OutsideSupport {
         int n = scores.size(0);
         double[] mask = new double[n];
         for (int i = 0; i < n; i++) {
-            mask[i] = logDensity.get(i) == Double.NEGATIVE_INFINITY && !scores.row(i).isFinite() ? 1 : 0;
+            mask[i] = logDensity.get(i) == Double.NEGATIVE_INFINITY
+                            && !scores.row(i).isFinite()
+                    ? 1
+                    : 0;
         }
         Tensor zeros = Tensor.zeros(scores.dtype(), scores.shape());
         return Tensor.where(scores.like(mask, n, 1).broadcastTo(scores.shape()), zeros, scores);
@@ -45,7 +48,8 @@ final class OutsideSupport {
     static void refuseNonFinite(DensityTarget target, int firstRow, Tensor x, Tensor scores) {
         for (int i = 0; !scores.isFinite() && i < x.size(0); i++) {
             if (!scores.row(i).isFinite()) {
-                new CheckedTarget(target, firstRow + i).score(x.slice(0, i, i + 1).detach()); // says where
+                new CheckedTarget(target, firstRow + i)
+                        .score(x.slice(0, i, i + 1).detach()); // says where
             }
         }
     }

@@ -11,8 +11,9 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * The squared Euclidean distances between all pairs of n points, the pairs of a point with itself included, a block of {@value #BLOCK} by {@value #BLOCK} at a
- * time: each block is one matrix product, and memory does not grow with {@code n^2}. What rounding makes negative is 0.
+ * The squared Euclidean distances between all pairs of n points, the pairs of a point with itself included, a block of
+ * {@value #BLOCK} by {@value #BLOCK} at a time: each block is one matrix product, and memory does not grow with
+ * {@code n^2}. What rounding makes negative is 0.
  */
 final class PairwiseDistances {
     private static final int BLOCK = 256;
@@ -31,7 +32,9 @@ final class PairwiseDistances {
         this.x = x;
         this.squares = x.square().sum(1);
         int n = x.size(0);
-        this.blocks = IntStream.range(0, (n + BLOCK - 1) / BLOCK).mapToObj(b -> new Rows(b * BLOCK, Math.min(n, (b + 1) * BLOCK))).toList();
+        this.blocks = IntStream.range(0, (n + BLOCK - 1) / BLOCK)
+                .mapToObj(b -> new Rows(b * BLOCK, Math.min(n, (b + 1) * BLOCK)))
+                .toList();
     }
 
     /** The cut of the rows, and of the columns. */
@@ -45,7 +48,10 @@ final class PairwiseDistances {
         return sums.sub(rows.of(x).matmulTransposed(columns.of(x)).mul(2)).clip(0, Double.MAX_VALUE);
     }
 
-    /** The largest distance of a point from itself, rounded like the median: 0 but for rounding, so that no distance so small is known. */
+    /**
+     * The largest distance of a point from itself, rounded like the median: 0 but for rounding, so that no distance so
+     * small is known.
+     */
     double rounding() {
         double largest = 0;
         for (Rows rows : blocks) {
@@ -59,7 +65,10 @@ final class PairwiseDistances {
         return largest;
     }
 
-    /** The median of all {@code n^2} of them, rounded to float32: two passes of counting, one more where the middle pair falls apart. Threads change no bit. */
+    /**
+     * The median of all {@code n^2} of them, rounded to float32: two passes of counting, one more where the middle pair
+     * falls apart. Threads change no bit.
+     */
     double median(Workers workers) {
         long[] high = histogram(workers, HIGH_BINS, key -> key >>> LOW_BITS);
         Map<Integer, long[]> low = new HashMap<>();
@@ -75,7 +84,8 @@ final class PairwiseDistances {
             left -= high[bin++];
         }
         int top = bin;
-        long[] within = low.computeIfAbsent(top, b -> histogram(workers, LOW_BINS, key -> key >>> LOW_BITS == b ? key & (LOW_BINS - 1) : -1));
+        long[] within = low.computeIfAbsent(
+                top, b -> histogram(workers, LOW_BINS, key -> key >>> LOW_BITS == b ? key & (LOW_BINS - 1) : -1));
         int rest = 0;
         while (left >= within[rest]) {
             left -= within[rest++];

@@ -18,21 +18,25 @@ import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 
 /**
- * Parallel tempering, or replica exchange (Swendsen and Wang 1986, doi:10.1103/PhysRevLett.57.2607; Geyer 1991): each draw becomes the coldest of K
- * replicas, which follow {@code q^beta} at inverse temperatures {@code 1 = beta_1 > ... > beta_K = hottest}, geometrically spaced. A sweep moves every replica
- * by MALA, then lets neighbours exchange their points with probability {@code min(1, (q(y) / q(x))^(beta_i - beta_j))}. Where the hottest replicas cross a
- * barrier, the coldest gets both sides in their right proportion, whatever the draws' own proportions were: this mends the weights of separated modes, which
- * a Fisher divergence hardly sees.
+ * Parallel tempering, or replica exchange (Swendsen and Wang 1986, doi:10.1103/PhysRevLett.57.2607; Geyer 1991): each
+ * draw becomes the coldest of K replicas, which follow {@code q^beta} at inverse temperatures
+ * {@code 1 = beta_1 > ... > beta_K = hottest}, geometrically spaced. A sweep moves every replica by MALA, then lets
+ * neighbours exchange their points with probability {@code min(1, (q(y) / q(x))^(beta_i - beta_j))}. Where the hottest
+ * replicas cross a barrier, the coldest gets both sides in their right proportion, whatever the draws' own proportions
+ * were: this mends the weights of separated modes, which a Fisher divergence hardly sees.
  *
- * <p>A sweep of fixed step sizes leaves the product of the tempered laws exactly invariant, and the target as the law of the coldest replica with it. The replicas do
- * not start there: all of them start at the draw, and neighbours exchange points before the hotter ones have forgotten it. So even exact draws first lose their law, which
- * returns as points travel the ladder: a few sweeps do harm, and a hundred or more are to be given, those of the adaptation among them. With 5 replicas down to 0.1, exact
- * draws of N(0, 1) have the variance 0.98 after one sweep at a step size of 0.05, 0.91 after 10, 0.95 after 20, 0.99 after 50, and 1.00 after 50 sweeps of adaptation. Of
- * exact draws of two wells behind a barrier of 10 nats, the lighter with 0.156 of the mass, 0.146 are in it after 50 sweeps of adaptation, 0.153 after 50 more, and
- * 0.155 to 0.159 after 150 to 450 (standard error 0.0015).
+ * <p>A sweep of fixed step sizes leaves the product of the tempered laws exactly invariant, and the target as the law
+ * of the coldest replica with it. The replicas do not start there: all of them start at the draw, and neighbours
+ * exchange points before the hotter ones have forgotten it. So even exact draws first lose their law, which returns as
+ * points travel the ladder: a few sweeps do harm, and a hundred or more are to be given, those of the adaptation among
+ * them. With 5 replicas down to 0.1, exact draws of N(0, 1) have the variance 0.98 after one sweep at a step size of
+ * 0.05, 0.91 after 10, 0.95 after 20, 0.99 after 50, and 1.00 after 50 sweeps of adaptation. Of exact draws of two
+ * wells behind a barrier of 10 nats, the lighter with 0.156 of the mass, 0.146 are in it after 50 sweeps of adaptation,
+ * 0.153 after 50 more, and 0.155 to 0.159 after 150 to 450 (standard error 0.0015).
  *
- * <p>Weighted draws keep their weights, as they do with any kernel. What the replicas have forgotten their weights no longer mend: the estimates are as right as without
- * weights, and noisier by them, so resample first. Cost: K evaluations of density and score per sweep and draw, and one per draw to begin with.
+ * <p>Weighted draws keep their weights, as they do with any kernel. What the replicas have forgotten their weights no
+ * longer mend: the estimates are as right as without weights, and noisier by them, so resample first. Cost: K
+ * evaluations of density and score per sweep and draw, and one per draw to begin with.
  */
 public final class ParallelTempering implements Corrector {
     private static final Mala KERNEL = new Mala();
@@ -41,17 +45,20 @@ public final class ParallelTempering implements Corrector {
      * How the replicas are run.
      *
      * @param sweeps kept sweeps
-     * @param adaptation sweeps before those, during which each temperature's step size is steered to MALA's best acceptance
+     * @param adaptation sweeps before those, during which each temperature's step size is steered to MALA's best
+     *     acceptance
      * @param replicas K, at least 2
      * @param hottest inverse temperature of the hottest replica, in (0, 1)
-     * @param stepSize MALA's step size to begin with, at temperature 1; hotter replicas begin with steps larger by 1/beta
+     * @param stepSize MALA's step size to begin with, at temperature 1; hotter replicas begin with steps larger by
+     *     1/beta
      */
     public record Settings(int sweeps, int adaptation, int replicas, double hottest, double stepSize) {
         /** Checks the values. */
         public Settings {
             if (sweeps < 0 || adaptation < 0 || replicas < 2 || !(hottest > 0 && hottest < 1) || !(stepSize > 0)) {
-                throw new IllegalArgumentException("sweeps = " + sweeps + ", adaptation = " + adaptation + ": must be at least 0; replicas = " + replicas
-                        + ": must be at least 2; hottest = " + hottest + ": must be between 0 and 1; step size = " + stepSize + ": must be above 0");
+                throw new IllegalArgumentException("sweeps = " + sweeps + ", adaptation = " + adaptation
+                        + ": must be at least 0; replicas = " + replicas + ": must be at least 2; hottest = " + hottest
+                        + ": must be between 0 and 1; step size = " + stepSize + ": must be above 0");
             }
         }
 
@@ -86,7 +93,17 @@ public final class ParallelTempering implements Corrector {
         double[] betas = settings.ladder();
         List<Rows> rows = Blocks.of(draws);
         List<Block> blocks = Blocks.places(rows);
-        compute.workers().run(rows.size(), b -> blocks.set(b, new Block(target, betas, rows.get(b), draws.points(), random.split(b).generator())));
+        compute.workers()
+                .run(
+                        rows.size(),
+                        b -> blocks.set(
+                                b,
+                                new Block(
+                                        target,
+                                        betas,
+                                        rows.get(b),
+                                        draws.points(),
+                                        random.split(b).generator())));
         Workload work = Workload.of((long) rows.size() * (settings.adaptation() + settings.sweeps()));
         List<StepSize> stepSizes = new ArrayList<>();
         for (double beta : betas) {
@@ -121,7 +138,8 @@ public final class ParallelTempering implements Corrector {
             stuck += block.replicas.getFirst().outside();
         }
         long evaluations = draws.count() * (1 + (long) betas.length * (settings.adaptation() + settings.sweeps()));
-        Draws moved = Blocks.join(draws, rows, blocks, block -> block.replicas.get(0).x());
+        Draws moved =
+                Blocks.join(draws, rows, blocks, block -> block.replicas.get(0).x());
         boolean none = settings.sweeps() == 0 || draws.count() == 0;
         OptionalDouble rate = none ? OptionalDouble.empty() : OptionalDouble.of(tried == 0 ? 0 : exchanged / tried);
         return new Correction(moved, rate, h[0], evaluations, evaluations, stuck, undefined);
@@ -160,7 +178,9 @@ public final class ParallelTempering implements Corrector {
         }
     }
 
-    /** The replicas of some draws, moved by one thread at a time; replica k holds log densities and scores of q^beta_k. */
+    /**
+     * The replicas of some draws, moved by one thread at a time; replica k holds log densities and scores of q^beta_k.
+     */
     private static final class Block {
         private final double[] betas;
         private final List<Transitions> made = new ArrayList<>();
@@ -201,10 +221,13 @@ public final class ParallelTempering implements Corrector {
             int n = cold.x().size(0);
             double[] mask = new double[n];
             for (int i = 0; i < n; i++) {
-                double logRatio = (betas[k] - betas[k + 1]) * (hot.logDensity().get(i) / betas[k + 1] - cold.logDensity().get(i) / betas[k]);
+                double logRatio = (betas[k] - betas[k + 1])
+                        * (hot.logDensity().get(i) / betas[k + 1]
+                                - cold.logDensity().get(i) / betas[k]);
                 double probability = Double.isNaN(logRatio) ? 0 : Math.min(1, Math.exp(logRatio));
                 mask[i] = random.nextDouble() < probability ? 1 : 0;
-                if (hot.logDensity().get(i) != Double.NEGATIVE_INFINITY && cold.logDensity().get(i) != Double.NEGATIVE_INFINITY) {
+                if (hot.logDensity().get(i) != Double.NEGATIVE_INFINITY
+                        && cold.logDensity().get(i) != Double.NEGATIVE_INFINITY) {
                     exchanged += probability;
                     tried++;
                 }

@@ -5,8 +5,8 @@ import dev.pushforward.tensor.Tensor;
 import java.util.random.RandomGenerator;
 
 /**
- * Random-walk Metropolis (Metropolis et al. 1953, doi:10.1063/1.1699114): {@code x' = x + h n}, n standard normal; ratio {@code q(x') / q(x)}. Best
- * acceptance 0.234 (Roberts, Gelman and Gilks 1997, doi:10.1214/aoap/1034625254).
+ * Random-walk Metropolis (Metropolis et al. 1953, doi:10.1063/1.1699114): {@code x' = x + h n}, n standard normal;
+ * ratio {@code q(x') / q(x)}. Best acceptance 0.234 (Roberts, Gelman and Gilks 1997, doi:10.1214/aoap/1034625254).
  */
 public record RandomWalk() implements MarkovKernel {
     @Override

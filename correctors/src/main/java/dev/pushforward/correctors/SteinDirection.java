@@ -7,13 +7,16 @@ import dev.pushforward.tensor.TensorMemory;
 import dev.pushforward.tensor.parallel.Workers;
 
 /**
- * The direction in which particles descend the Kullback-Leibler divergence from the target fastest, in the unit ball of a Gaussian kernel's space (Liu and
- * Wang 2016, arXiv:1608.04471, equation 8):
+ * The direction in which particles descend the Kullback-Leibler divergence from the target fastest, in the unit ball of
+ * a Gaussian kernel's space (Liu and Wang 2016, arXiv:1608.04471, equation 8):
  *
- * <pre>{@code phi_i = 1/n sum_j [k_ij s_j + (x_i - x_j) k_ij / h^2],   k_ij = exp(-|x_i - x_j|^2 / (2 h^2)),   h^2 = median / (2 log(n + 1)),}</pre>
+ * <pre>{@code
+ * phi_i = 1/n sum_j [k_ij s_j + (x_i - x_j) k_ij / h^2],
+ * k_ij = exp(-|x_i - x_j|^2 / (2 h^2)),   h^2 = median / (2 log(n + 1)),
+ * }</pre>
  *
- * the median being that of all {@code n^2} squared distances, the n zeros of the particles with themselves included. Where it is 0 but for rounding, h is 1: most
- * particles then coincide.
+ * the median being that of all {@code n^2} squared distances, the n zeros of the particles with themselves included.
+ * Where it is 0 but for rounding, h is 1: most particles then coincide.
  */
 final class SteinDirection {
     private SteinDirection() {}
@@ -33,7 +36,8 @@ final class SteinDirection {
             var distances = new PairwiseDistances(centred);
             double median = distances.median(workers);
             double h2 = median > distances.rounding() ? 0.5 * median / Math.log(n + 1.0) : 1;
-            Tensor pulls = Tensor.concat(1, s.sub(centred.div(h2)), Tensor.full(x.dtype(), 1, n, 1)); // summed with k: all that depends on j
+            // summed with k: all that depends on j
+            Tensor pulls = Tensor.concat(1, s.sub(centred.div(h2)), Tensor.full(x.dtype(), 1, n, 1));
             workers.run(distances.blocks().size(), b -> {
                 Rows rows = distances.blocks().get(b);
                 try (Scope own = Scope.open()) {

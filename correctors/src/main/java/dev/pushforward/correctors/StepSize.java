@@ -5,8 +5,9 @@ import java.util.Collection;
 import java.util.Locale;
 
 /**
- * A step size that is steered to an acceptance rate by Robbins and Monro's rule, {@code log h += 2 t^-0.6 (acceptance - wanted)} (Andrieu and Thoms 2008,
- * doi:10.1007/s11222-008-9110-y). A target on which that rule finds no step size is an error.
+ * A step size that is steered to an acceptance rate by Robbins and Monro's rule,
+ * {@code log h += 2 t^-0.6 (acceptance - wanted)} (Andrieu and Thoms 2008, doi:10.1007/s11222-008-9110-y). A target on
+ * which that rule finds no step size is an error.
  */
 final class StepSize {
     /**
@@ -55,7 +56,8 @@ final class StepSize {
         t++;
         double acceptance = accepted / proposals;
         recent = t == 1 ? acceptance : 0.9 * recent + 0.1 * acceptance;
-        // the first steps may move by e: an initial value that is off by orders of magnitude is found in some tens of steps
+        // the first steps may move by e: an initial value that is off by orders of magnitude is found in some tens of
+        // steps
         logSize += Math.pow(t, -0.6) * 2 * (acceptance - wanted);
         if (value() > RANGE * initial) {
             throw grown(target, "");
@@ -77,8 +79,12 @@ final class StepSize {
         double lowest = made.stream().mapToDouble(Transitions::lowest).min().orElseThrow();
         double highest = made.stream().mapToDouble(Transitions::highest).max().orElseThrow();
         if (recent > 1 - 1e-4 && highest - lowest < FLAT) {
-            throw grown(target, String.format(
-                    Locale.ROOT, " and the log density differs by no more than %.2g wherever the chains have been", highest - lowest));
+            throw grown(
+                    target,
+                    String.format(
+                            Locale.ROOT,
+                            " and the log density differs by no more than %.2g wherever the chains have been",
+                            highest - lowest));
         }
         if (recent < 0.01 && value() < 1e-6 * initial) {
             throw shrunk(target);
@@ -87,18 +93,23 @@ final class StepSize {
 
     private DivergenceException grown(String target, String more) {
         return new DivergenceException(
-                changed() + ": nearly all proposals are still accepted" + more + ". The target " + target + " looks improper, flat or rising without end",
-                "Check the log density's sign and that its integral is finite; if the target really is so wide, begin with a larger step size");
+                changed() + ": nearly all proposals are still accepted" + more + ". The target " + target
+                        + " looks improper, flat or rising without end",
+                "Check the log density's sign and that its integral is finite; if the target really is so wide, begin"
+                        + " with a larger step size");
     }
 
     private DivergenceException shrunk(String target) {
         return new DivergenceException(
-                changed() + String.format(Locale.ROOT, ": %.2g of the proposals are accepted", recent) + ". Next to the draws the log density of " + target
+                changed() + String.format(Locale.ROOT, ": %.2g of the proposals are accepted", recent)
+                        + ". Next to the draws the log density of " + target
                         + " is not continuous, or almost nowhere finite",
-                "Check the log density, and the score if the target has one of its own; if the target really is so narrow, begin with a smaller step size");
+                "Check the log density, and the score if the target has one of its own; if the target really is so"
+                        + " narrow, begin with a smaller step size");
     }
 
     private String changed() {
-        return String.format(Locale.ROOT, "%d steps of adaptation have taken the step size from %.2g to %.2g", t, initial, value());
+        return String.format(
+                Locale.ROOT, "%d steps of adaptation have taken the step size from %.2g to %.2g", t, initial, value());
     }
 }

@@ -15,21 +15,24 @@ import dev.pushforward.tensor.parallel.Workload;
 import java.util.OptionalDouble;
 
 /**
- * Stein variational gradient descent (Liu and Wang 2016, arXiv:1608.04471): all draws together are particles that move by a deterministic map,
- * {@code x <- x + h phi / (1e-6 + sqrt(H))}, element by element. phi is the Stein direction with a Gaussian kernel whose width is the median distance's, and H
- * follows its square, {@code H = phi^2} at first, then {@code H <- 0.9 H + 0.1 phi^2}: the step of the authors' published code, which the paper calls AdaGrad.
+ * Stein variational gradient descent (Liu and Wang 2016, arXiv:1608.04471): all draws together are particles that move
+ * by a deterministic map, {@code x <- x + h phi / (1e-6 + sqrt(H))}, element by element. phi is the Stein direction
+ * with a Gaussian kernel whose width is the median distance's, and H follows its square, {@code H = phi^2} at first,
+ * then {@code H <- 0.9 H + 0.1 phi^2}: the step of the authors' published code, which the paper calls AdaGrad.
  *
- * <p>The particles spread over the target instead of following it independently: few of them cover it better than as many draws, and they fill less than its
- * tails. Draws no random numbers of its own; a target that offers minibatches gives each step a new
- * one. Cost of a step: one score evaluation per particle and O(n^2 d) operations, in memory of O(n d); threads change no bit.
+ * <p>The particles spread over the target instead of following it independently: few of them cover it better than as
+ * many draws, and they fill less than its tails. Draws no random numbers of its own; a target that offers minibatches
+ * gives each step a new one. Cost of a step: one score evaluation per particle and O(n^2 d) operations, in memory of
+ * O(n d); threads change no bit.
  *
- * <p>In float32 a squared distance is good to some 1e-7 of the squared distances from the particles' mean. That is not enough where most particles lie close
- * together, so that the kernel is narrow, and others far away: with 3 of 300 particles 14,000 from the others, of N(0, I), phi is wrong by as much as it is
- * large, with 90 of them at a second mode 2,800 away by a fifth, 280 away by 0.2 percent. In float64 it is right.
+ * <p>In float32 a squared distance is good to some 1e-7 of the squared distances from the particles' mean. That is not
+ * enough where most particles lie close together, so that the kernel is narrow, and others far away: with 3 of 300
+ * particles 14,000 from the others, of N(0, I), phi is wrong by as much as it is large, with 90 of them at a second
+ * mode 2,800 away by a fifth, 280 away by 0.2 percent. In float64 it is right.
  *
- * <p>It never asks for the density, so it does not see the edge of a bounded support: particles push each other
- * across. Where the density is 0 and the score not finite, the score is taken as 0. How many particles are left
- * outside is to be measured afterwards.
+ * <p>It never asks for the density, so it does not see the edge of a bounded support: particles push each other across.
+ * Where the density is 0 and the score not finite, the score is taken as 0. How many particles are left outside is to
+ * be measured afterwards.
  */
 public final class Svgd implements Corrector {
     private static final double DECAY = 0.9;
@@ -47,7 +50,8 @@ public final class Svgd implements Corrector {
      */
     public Svgd(int steps, double stepSize, Compute compute) {
         if (steps < 0 || !(stepSize > 0)) {
-            throw new IllegalArgumentException("steps = " + steps + ": must be at least 0; step size = " + stepSize + ": must be above 0");
+            throw new IllegalArgumentException(
+                    "steps = " + steps + ": must be at least 0; step size = " + stepSize + ": must be above 0");
         }
         this.steps = steps;
         this.stepSize = stepSize;
@@ -59,7 +63,8 @@ public final class Svgd implements Corrector {
     public Correction correct(DensityTarget target, Draws draws, RandomStream random) {
         Euclidean.require(target, "Stein variational gradient descent");
         if (draws.weights().isPresent()) {
-            throw new IllegalArgumentException("Stein variational gradient descent does not take weighted draws: resample them first");
+            throw new IllegalArgumentException(
+                    "Stein variational gradient descent does not take weighted draws: resample them first");
         }
         Blocks.refuseNonFinite(draws.points());
         Workload work = Workload.of(steps);
@@ -79,7 +84,11 @@ public final class Svgd implements Corrector {
 
     private Tensor scores(DensityTarget target, Tensor x) {
         return Microbatches.map(
-                compute.workers(), x.size(0), x.size(1), x.dtype(), RandomStream.of(0),
+                compute.workers(),
+                x.size(0),
+                x.size(1),
+                x.dtype(),
+                RandomStream.of(0),
                 (rows, unused) -> OutsideSupport.scores(target, rows.from(), rows.of(x)));
     }
 }

@@ -67,7 +67,8 @@ final class Transitions {
 
     private RuntimeException infinite(Tensor x, int row) {
         new CheckedTarget(target, firstRow + row).logDensity(x.slice(0, row, row + 1)); // says where
-        return new DivergenceException("the log density of " + target.name() + " is Infinity at a proposal for row " + (firstRow + row));
+        return new DivergenceException(
+                "the log density of " + target.name() + " is Infinity at a proposal for row " + (firstRow + row));
     }
 
     /** The sum of acceptance probabilities of the chains that stood where the density is positive. */

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.TestFactory;
 class FactoriesTest {
     @Test
     void allCorrectorsAreFound() {
-        assertEquals(List.of("hmc", "langevin", "mala", "parallel-tempering", "random-walk", "sgld", "svgd"), ComponentRegistry.load().names(ComponentKind.CORRECTOR));
+        assertEquals(
+                List.of("hmc", "langevin", "mala", "parallel-tempering", "random-walk", "sgld", "svgd"),
+                ComponentRegistry.load().names(ComponentKind.CORRECTOR));
     }
 
     @TestFactory

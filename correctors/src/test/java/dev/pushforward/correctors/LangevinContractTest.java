@@ -10,7 +10,10 @@ class LangevinContractTest extends CorrectorContract {
         return new Langevin(5, 0.02, Compute.standard());
     }
 
-    /** The discretisation's error at this step: the stationary variance in the stiffest direction is off by about h / (4 v). */
+    /**
+     * The discretisation's error at this step: the stationary variance in the stiffest direction is off by about h / (4
+     * v).
+     */
     @Override
     protected double bias() {
         return 0.01;

@@ -56,7 +56,9 @@ class MinibatchesTest {
     }
 
     private static Corrector[] methods(Compute compute) {
-        return new Corrector[] {new Langevin(7, 0.1, compute), new Langevin(7, t -> 0.1 / (t + 1), compute), new Svgd(7, 0.1, compute)};
+        return new Corrector[] {
+            new Langevin(7, 0.1, compute), new Langevin(7, t -> 0.1 / (t + 1), compute), new Svgd(7, 0.1, compute)
+        };
     }
 
     @Test
@@ -73,13 +75,20 @@ class MinibatchesTest {
     void threadsChangeNoBit() {
         Draws start = Draws.of(Tensor.normal(DType.FLOAT32, KEY.generator(), 600, 1));
         for (int i = 0; i < methods(Compute.standard()).length; i++) {
-            Draws one = methods(new Compute(DType.FLOAT32, Workers.of(1)))[i].correct(new Noisy(), start, KEY).draws();
-            Draws two = methods(new Compute(DType.FLOAT32, Workers.of(2)))[i].correct(new Noisy(), start, KEY).draws();
+            Draws one = methods(new Compute(DType.FLOAT32, Workers.of(1)))[i]
+                    .correct(new Noisy(), start, KEY)
+                    .draws();
+            Draws two = methods(new Compute(DType.FLOAT32, Workers.of(2)))[i]
+                    .correct(new Noisy(), start, KEY)
+                    .draws();
             assertSameBits("draws of method " + i + " on one thread and on two", one.points(), two.points());
         }
     }
 
-    /** The chain is linear: its mean and variance at every step are known, those of the minibatches' noise included. False alarms below 1e-6. */
+    /**
+     * The chain is linear: its mean and variance at every step are known, those of the minibatches' noise included.
+     * False alarms below 1e-6.
+     */
     @Test
     void theLawIsThatOfTheRecursion() {
         Schedule falling = t -> 0.5 * Math.pow(t + 1.0, -0.55);
@@ -87,7 +96,11 @@ class MinibatchesTest {
         double[] squares = new double[ends.length];
         for (int i = 0; i < ends.length; i++) {
             Draws start = Draws.of(Tensor.full(DType.FLOAT32, 3, 1, 1));
-            ends[i] = new Langevin(30, falling, Compute.standard()).correct(new Noisy(), start, KEY.split("falling").split(i)).draws().points().item();
+            ends[i] = new Langevin(30, falling, Compute.standard())
+                    .correct(new Noisy(), start, KEY.split("falling").split(i))
+                    .draws()
+                    .points()
+                    .item();
             squares[i] = ends[i] * ends[i];
         }
         double mean = 3;

@@ -40,18 +40,23 @@ class ModeWeightsTest {
     /** From no draw, half and every draw on the left: within 0.03, of which sampling noise is 0.008. Seeded. */
     @Test
     void parallelTemperingMendsTheWeights() {
-        Corrector corrector = new ParallelTempering(new ParallelTempering.Settings(200, 50, 5, 0.1, 0.05), Compute.standard());
+        Corrector corrector =
+                new ParallelTempering(new ParallelTempering.Settings(200, 50, 5, 0.1, 0.05), Compute.standard());
         for (double share : new double[] {0, 0.5, 1}) {
             Correction correction = corrector.correct(TARGET, start(share), RandomStream.of(3));
-            assertEquals(TARGET.modeWeights()[0], left(correction.draws()), 0.03, "started with " + share + " on the left");
-            assertTrue(correction.acceptanceRate().orElseThrow() > 0.2, "exchanges accepted: " + correction.acceptanceRate());
+            assertEquals(
+                    TARGET.modeWeights()[0], left(correction.draws()), 0.03, "started with " + share + " on the left");
+            assertTrue(
+                    correction.acceptanceRate().orElseThrow() > 0.2,
+                    "exchanges accepted: " + correction.acceptanceRate());
         }
     }
 
     /** Langevin steps at one temperature cannot: this is why the other exists. */
     @Test
     void langevinDoesNot() {
-        Correction correction = new Langevin(100, 0.01, Compute.standard()).correct(TARGET, start(0.5), RandomStream.of(3));
+        Correction correction =
+                new Langevin(100, 0.01, Compute.standard()).correct(TARGET, start(0.5), RandomStream.of(3));
         assertEquals(0.5, left(correction.draws()), 0.02);
     }
 
@@ -59,9 +64,14 @@ class ModeWeightsTest {
     @Test
     void stepSizesAdapt() {
         for (double initial : new double[] {1e-4, 100}) {
-            Corrector corrector = new Metropolis(new Mala(), new MetropolisSettings(20, initial, 150, 0.574), Compute.standard());
+            Corrector corrector =
+                    new Metropolis(new Mala(), new MetropolisSettings(20, initial, 150, 0.574), Compute.standard());
             Correction correction = corrector.correct(TARGET, start(0.2), RandomStream.of(4));
-            assertEquals(0.574, correction.acceptanceRate().orElseThrow(), 0.1, "from a step size of " + initial + " to " + correction.stepSize());
+            assertEquals(
+                    0.574,
+                    correction.acceptanceRate().orElseThrow(),
+                    0.1,
+                    "from a step size of " + initial + " to " + correction.stepSize());
         }
     }
 }

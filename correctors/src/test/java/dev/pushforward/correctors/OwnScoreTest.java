@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** What the methods with a Metropolis test ask of a target: its own score where it has one, and then no tape through its density. */
+/**
+ * What the methods with a Metropolis test ask of a target: its own score where it has one, and then no tape through its
+ * density.
+ */
 class OwnScoreTest {
     private static final RandomStream KEY = RandomStream.of(8);
     private static final Draws START = Draws.of(Tensor.normal(DType.FLOAT64, KEY.generator(), 600, 2));
@@ -58,7 +61,10 @@ class OwnScoreTest {
     private static List<Corrector> withScores() {
         Compute compute = Compute.standard();
         var tempering = new ParallelTempering.Settings(4, 3, 3, 0.2, 0.3);
-        return List.of(new Metropolis(new Mala(), SETTINGS, compute), new Metropolis(new Hmc(3), SETTINGS, compute), new ParallelTempering(tempering, compute));
+        return List.of(
+                new Metropolis(new Mala(), SETTINGS, compute),
+                new Metropolis(new Hmc(3), SETTINGS, compute),
+                new ParallelTempering(tempering, compute));
     }
 
     @Test
@@ -69,8 +75,13 @@ class OwnScoreTest {
             assertEquals(written.densityEvaluations(), target.densities(), "densities of " + corrector);
             assertEquals(written.scoreEvaluations(), target.scores(), "scores of " + corrector);
             Correction derived = corrector.correct(new Derived(), START, KEY);
-            assertEquals(derived.scoreEvaluations(), written.scoreEvaluations(), "scores of " + corrector + ", as counted");
-            assertArrayEquals(derived.draws().points().toDoubleArray(), written.draws().points().toDoubleArray(), 1e-9, "the same chains by " + corrector);
+            assertEquals(
+                    derived.scoreEvaluations(), written.scoreEvaluations(), "scores of " + corrector + ", as counted");
+            assertArrayEquals(
+                    derived.draws().points().toDoubleArray(),
+                    written.draws().points().toDoubleArray(),
+                    1e-9,
+                    "the same chains by " + corrector);
         }
     }
 
@@ -79,7 +90,10 @@ class OwnScoreTest {
         for (Corrector corrector : withScores()) {
             var target = new Derived();
             Correction correction = corrector.correct(target, START, KEY);
-            assertEquals(correction.densityEvaluations(), target.densities.get(), "densities of " + corrector + ", those for scores among them");
+            assertEquals(
+                    correction.densityEvaluations(),
+                    target.densities.get(),
+                    "densities of " + corrector + ", those for scores among them");
         }
     }
 

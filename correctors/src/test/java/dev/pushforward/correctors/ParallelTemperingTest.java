@@ -17,8 +17,15 @@ class ParallelTemperingTest {
 
     private static double variance(int adaptation, int sweeps) {
         Tensor x = TARGET.draw(20_000, KEY.split("draws"));
-        var corrector = new ParallelTempering(new ParallelTempering.Settings(sweeps, adaptation, 5, 0.1, 0.05), Compute.standard());
-        return corrector.correct(TARGET, Draws.of(x), KEY).draws().points().square().mean().item();
+        var corrector = new ParallelTempering(
+                new ParallelTempering.Settings(sweeps, adaptation, 5, 0.1, 0.05), Compute.standard());
+        return corrector
+                .correct(TARGET, Draws.of(x), KEY)
+                .draws()
+                .points()
+                .square()
+                .mean()
+                .item();
     }
 
     /** 0.907 in 100,000 draws: four standard errors below what is allowed. */

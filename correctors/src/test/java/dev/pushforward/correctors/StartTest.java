@@ -45,15 +45,24 @@ class StartTest {
                 new Langevin(5, 0.1, COMPUTE),
                 new Svgd(5, 0.1, COMPUTE));
         for (Corrector corrector : all) {
-            var error = assertThrows(DivergenceException.class, () -> corrector.correct(new Cone(), START, RandomStream.of(1)), corrector.toString());
+            var error = assertThrows(
+                    DivergenceException.class,
+                    () -> corrector.correct(new Cone(), START, RandomStream.of(1)),
+                    corrector.toString());
             assertEquals("the score of Cone is NaN in coordinate 0 at row 1, x = [0.0, 0.0]", error.getMessage());
         }
     }
 
-    /** Each of 20 proposals is accepted with a probability of more than 0.2: a chain that never moves has one of less than 0.8^20, 0.012; seeded. */
+    /**
+     * Each of 20 proposals is accepted with a probability of more than 0.2: a chain that never moves has one of less
+     * than 0.8^20, 0.012; seeded.
+     */
     @Test
     void aRandomWalkNeedsNone() {
-        Tensor moved = new Metropolis(new RandomWalk(), SETTINGS, COMPUTE).correct(new Cone(), START, RandomStream.of(1)).draws().points();
+        Tensor moved = new Metropolis(new RandomWalk(), SETTINGS, COMPUTE)
+                .correct(new Cone(), START, RandomStream.of(1))
+                .draws()
+                .points();
         assertTrue(moved.get(1, 0) != 0);
     }
 }

@@ -56,15 +56,21 @@ class SupportTest {
         var all = new LinkedHashMap<String, Corrector>();
         all.put("mala", new Metropolis(new Mala(), new MetropolisSettings(steps, 0.1, adaptation, 0.574), COMPUTE));
         all.put("hmc", new Metropolis(new Hmc(3), new MetropolisSettings(steps, 0.1, adaptation, 0.651), COMPUTE));
-        all.put("random-walk", new Metropolis(new RandomWalk(), new MetropolisSettings(steps, 0.5, adaptation, 0.234), COMPUTE));
-        all.put("parallel-tempering", new ParallelTempering(new ParallelTempering.Settings(steps, adaptation, 3, 0.3, 0.1), COMPUTE));
+        all.put(
+                "random-walk",
+                new Metropolis(new RandomWalk(), new MetropolisSettings(steps, 0.5, adaptation, 0.234), COMPUTE));
+        all.put(
+                "parallel-tempering",
+                new ParallelTempering(new ParallelTempering.Settings(steps, adaptation, 3, 0.3, 0.1), COMPUTE));
         return all;
     }
 
     /** n draws of the exponential distribution, every so many of them replaced. */
     private static Draws draws(int n, int every, double by) {
         var random = RandomStream.of(3).generator();
-        double[] x = IntStream.range(0, n).mapToDouble(i -> -Math.log(1 - random.nextDouble())).toArray();
+        double[] x = IntStream.range(0, n)
+                .mapToDouble(i -> -Math.log(1 - random.nextDouble()))
+                .toArray();
         for (int i = 0; i < n; i += every) {
             x[i] = by;
         }
@@ -85,10 +91,19 @@ class SupportTest {
             Correction mixed = corrector.correct(edged(Double.NEGATIVE_INFINITY), half, KEY);
             assertEquals(0, right.stuck(), name);
             assertEquals(500, mixed.stuck(), name);
-            assertEquals(0, Math.log(mixed.stepSize() / right.stepSize()), 0.25, name + ": step " + mixed.stepSize() + ", without such draws " + right.stepSize());
-            assertEquals(right.acceptanceRate().getAsDouble(), mixed.acceptanceRate().getAsDouble(), 0.05, name);
+            assertEquals(
+                    0,
+                    Math.log(mixed.stepSize() / right.stepSize()),
+                    0.25,
+                    name + ": step " + mixed.stepSize() + ", without such draws " + right.stepSize());
+            assertEquals(
+                    right.acceptanceRate().getAsDouble(), mixed.acceptanceRate().getAsDouble(), 0.05, name);
             for (int i = 0; i < 1000; i++) {
-                assertTrue(i % 2 == 0 ? mixed.draws().points().get(i, 0) == -1e6 : mixed.draws().points().get(i, 0) > 0, name + ": row " + i);
+                assertTrue(
+                        i % 2 == 0
+                                ? mixed.draws().points().get(i, 0) == -1e6
+                                : mixed.draws().points().get(i, 0) > 0,
+                        name + ": row " + i);
             }
         });
     }
@@ -97,7 +112,11 @@ class SupportTest {
     void theStepOfTheIssuesExample() {
         var mala = new Metropolis(new Mala(), new MetropolisSettings(100, 0.1, 100, 0.574), COMPUTE);
         for (int every : new int[] {2, 1001}) {
-            assertEquals(1.24, mala.correct(edged(Double.NEGATIVE_INFINITY), draws(1000, every, -50), KEY).stepSize(), 0.25);
+            assertEquals(
+                    1.24,
+                    mala.correct(edged(Double.NEGATIVE_INFINITY), draws(1000, every, -50), KEY)
+                            .stepSize(),
+                    0.25);
         }
     }
 
@@ -138,7 +157,10 @@ class SupportTest {
     @Test
     void infinityAtAProposalIsRefused() {
         metropolis(0, 20).forEach((name, corrector) -> {
-            var e = assertThrows(DivergenceException.class, () -> corrector.correct(edged(Double.POSITIVE_INFINITY), draws(1000, 1001, 1), KEY), name);
+            var e = assertThrows(
+                    DivergenceException.class,
+                    () -> corrector.correct(edged(Double.POSITIVE_INFINITY), draws(1000, 1001, 1), KEY),
+                    name);
             assertTrue(e.getMessage().startsWith("the log density of line is Infinity at row "), e.getMessage());
         });
     }
@@ -151,17 +173,30 @@ class SupportTest {
             assertTrue(moved.undefined() > 0, name);
             assertTrue(moved.draws().points().min(0).item() > 0, name);
         });
-        metropolis(50, 50).forEach((name, corrector) ->
-                assertEquals(0, corrector.correct(edged(Double.NEGATIVE_INFINITY), draws(1000, 1001, 1), KEY).undefined(), name));
+        metropolis(50, 50)
+                .forEach((name, corrector) -> assertEquals(
+                        0,
+                        corrector
+                                .correct(edged(Double.NEGATIVE_INFINITY), draws(1000, 1001, 1), KEY)
+                                .undefined(),
+                        name));
     }
 
     /** {@code log max(x, 0) - x}: outside, the log density is -infinity and its derivative NaN. */
     @Test
     void aScoreThatIsNotFiniteMattersOnlyInsideTheSupport() {
         var gamma = new OnLine(u -> u.relu().log().sub(u));
-        metropolis(50, 10).forEach((name, corrector) -> assertEquals(100, corrector.correct(gamma, draws(1000, 10, -1e6), KEY).stuck(), name));
+        metropolis(50, 10)
+                .forEach((name, corrector) -> assertEquals(
+                        100,
+                        corrector.correct(gamma, draws(1000, 10, -1e6), KEY).stuck(),
+                        name));
         for (Corrector corrector : List.of(new Langevin(5, 0.01, COMPUTE), new Svgd(5, 0.01, COMPUTE))) {
-            assertTrue(corrector.correct(gamma, draws(1000, 10, -5), KEY).draws().points().isFinite());
+            assertTrue(corrector
+                    .correct(gamma, draws(1000, 10, -5), KEY)
+                    .draws()
+                    .points()
+                    .isFinite());
         }
     }
 
@@ -169,7 +204,10 @@ class SupportTest {
     void aFlatTargetIsImproper() {
         for (int adaptation : new int[] {50, 3000}) {
             metropolis(adaptation, 1).forEach((name, corrector) -> {
-                var e = assertThrows(DivergenceException.class, () -> corrector.correct(new OnLine(u -> u.mul(0)), draws(50, 51, 1), KEY), name);
+                var e = assertThrows(
+                        DivergenceException.class,
+                        () -> corrector.correct(new OnLine(u -> u.mul(0)), draws(50, 51, 1), KEY),
+                        name);
                 assertTrue(e.getMessage().contains("line looks improper"), e.getMessage());
             });
         }
@@ -178,7 +216,9 @@ class SupportTest {
     /** Wide targets are not flat, neither from draws of their own nor from a narrow start. */
     @Test
     void aWideTargetIsProper() {
-        double[] wide = Arrays.stream(draws(500, 501, 1).points().toDoubleArray()).map(x -> 1000 * x).toArray();
+        double[] wide = Arrays.stream(draws(500, 501, 1).points().toDoubleArray())
+                .map(x -> 1000 * x)
+                .toArray();
         var target = new OnLine(u -> u.div(1000).square().mul(-0.5));
         metropolis(50, 1).forEach((name, corrector) -> {
             corrector.correct(target, of(wide), KEY);
@@ -189,7 +229,8 @@ class SupportTest {
 
     @Test
     void aTargetWithoutAStepShortEnoughIsSaid() {
-        var points = new OnLine(u -> u.sin().mul(1e20).sin().mul(1e6)); // noise on any scale: in time every chain is at a top
+        // noise on any scale: in time every chain is at a top
+        var points = new OnLine(u -> u.sin().mul(1e20).sin().mul(1e6));
         var walk = new Metropolis(new RandomWalk(), new MetropolisSettings(1, 0.5, 1000, 0.234), COMPUTE);
         var e = assertThrows(DivergenceException.class, () -> walk.correct(points, draws(50, 51, 1), KEY));
         assertTrue(e.getMessage().contains("is not continuous"), e.getMessage());

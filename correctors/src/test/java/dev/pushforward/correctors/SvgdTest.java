@@ -27,10 +27,19 @@ class SvgdTest {
     @Test
     void directionIsThatOfPublishedCode() {
         double[] expected = {
-            -1.6744093221069, 0.6722025177468, -1.6000681995365, 0.5601605051057, -1.1999449470584, 0.5836459514776, -1.5424419384835, 0.4258122031247
+            -1.6744093221069,
+            0.6722025177468,
+            -1.6000681995365,
+            0.5601605051057,
+            -1.1999449470584,
+            0.5836459514776,
+            -1.5424419384835,
+            0.4258122031247
         };
         Tensor x = Tensor.of(DType.FLOAT64, POINTS, 4, 2);
-        Tensor s = x.sub(x.like(new double[] {-1, 1}, 2)).matmul(x.like(PRECISION, 2, 2)).neg();
+        Tensor s = x.sub(x.like(new double[] {-1, 1}, 2))
+                .matmul(x.like(PRECISION, 2, 2))
+                .neg();
         assertArrayEquals(expected, SteinDirection.of(Workers.of(1), x, s).toDoubleArray(), 1e-12);
         Tensor single = SteinDirection.of(Workers.of(1), x.cast(DType.FLOAT32), s.cast(DType.FLOAT32));
         assertArrayEquals(expected, single.toDoubleArray(), 2e-6);
@@ -40,9 +49,13 @@ class SvgdTest {
     @Test
     void directionOfManyParticlesIsTheDefinition() {
         for (int n : new int[] {1, 2, 37, 256, 600}) {
-            Tensor x = Tensor.normal(DType.FLOAT64, KEY.split(n).generator(), n, 3).mul(2).add(5);
+            Tensor x = Tensor.normal(DType.FLOAT64, KEY.split(n).generator(), n, 3)
+                    .mul(2)
+                    .add(5);
             Tensor s = Tensor.normal(DType.FLOAT64, KEY.split(-n).generator(), n, 3);
-            assertArrayEquals(direction(x, s), SteinDirection.of(Workers.of(2), x, s).toDoubleArray(), 1e-6, n + " particles"); // the median is rounded
+            // the median is rounded
+            assertArrayEquals(
+                    direction(x, s), SteinDirection.of(Workers.of(2), x, s).toDoubleArray(), 1e-6, n + " particles");
         }
     }
 
@@ -53,7 +66,10 @@ class SvgdTest {
         for (DType dtype : DType.values()) {
             for (int n = 600; n <= 1000; n += 100) {
                 Tensor x = Tensor.of(dtype, place, 1, 54).broadcastTo(n, 54);
-                assertArrayEquals(x.neg().toDoubleArray(), SteinDirection.of(Workers.of(1), x, x.neg()).toDoubleArray(), 1e-4);
+                assertArrayEquals(
+                        x.neg().toDoubleArray(),
+                        SteinDirection.of(Workers.of(1), x, x.neg()).toDoubleArray(),
+                        1e-4);
             }
         }
     }
@@ -90,27 +106,41 @@ class SvgdTest {
     void medianIsExact() {
         for (int n : new int[] {2, 3, 255, 256, 513}) {
             RandomGenerator random = KEY.split("median").split(n).generator();
-            double[] whole = random.ints(n, -40, 41).asDoubleStream().toArray(); // whole numbers: nothing is rounded, and many distances are equal
-            double[] all = Arrays.stream(whole).flatMap(a -> Arrays.stream(whole).map(b -> (a - b) * (a - b))).sorted().toArray();
+            // whole numbers: nothing is rounded, and many distances are equal
+            double[] whole = random.ints(n, -40, 41).asDoubleStream().toArray();
+            double[] all = Arrays.stream(whole)
+                    .flatMap(a -> Arrays.stream(whole).map(b -> (a - b) * (a - b)))
+                    .sorted()
+                    .toArray();
             double expected = 0.5 * (all[(n * n - 1) / 2] + all[n * n / 2]);
-            assertEquals(expected, new PairwiseDistances(Tensor.of(DType.FLOAT32, whole, n, 1)).median(Workers.of(2)), n + " points");
+            assertEquals(
+                    expected,
+                    new PairwiseDistances(Tensor.of(DType.FLOAT32, whole, n, 1)).median(Workers.of(2)),
+                    n + " points");
         }
     }
 
-    /** Of two particles all is known: the first step moves every coordinate by the step size, up or down, the second by less or as much. */
+    /**
+     * Of two particles all is known: the first step moves every coordinate by the step size, up or down, the second by
+     * less or as much.
+     */
     @Test
     void stepsAreThoseOfTheRule() {
         Tensor x = Tensor.of(DType.FLOAT64, new double[] {0, 0, 3, 1}, 2, 2);
         Tensor s = KnownTarget.GAUSSIAN.score(x);
         double[] phi = direction(x, s);
-        Draws once = new Svgd(1, 0.1, Compute.standard()).correct(KnownTarget.GAUSSIAN, Draws.of(x), KEY).draws();
+        Draws once = new Svgd(1, 0.1, Compute.standard())
+                .correct(KnownTarget.GAUSSIAN, Draws.of(x), KEY)
+                .draws();
         double[] after = new double[4];
         for (int i = 0; i < 4; i++) {
             after[i] = x.get(i) + 0.1 * phi[i] / (1e-6 + Math.abs(phi[i]));
         }
         assertArrayEquals(after, once.points().toDoubleArray(), 1e-7, "after the first step");
         double[] next = direction(once.points(), KnownTarget.GAUSSIAN.score(once.points()));
-        Draws twice = new Svgd(2, 0.1, Compute.standard()).correct(KnownTarget.GAUSSIAN, Draws.of(x), KEY).draws();
+        Draws twice = new Svgd(2, 0.1, Compute.standard())
+                .correct(KnownTarget.GAUSSIAN, Draws.of(x), KEY)
+                .draws();
         for (int i = 0; i < 4; i++) {
             after[i] += 0.1 * next[i] / (1e-6 + Math.sqrt(0.9 * phi[i] * phi[i] + 0.1 * next[i] * next[i]));
         }
@@ -120,15 +150,21 @@ class SvgdTest {
     @Test
     void threadsChangeNoBit() {
         Draws start = Draws.of(Tensor.normal(DType.FLOAT32, KEY.generator(), 700, 2));
-        Correction one = new Svgd(10, 0.05, new Compute(DType.FLOAT32, Workers.of(1))).correct(KnownTarget.SKEWED, start, KEY);
-        Correction two = new Svgd(10, 0.05, new Compute(DType.FLOAT32, Workers.of(2))).correct(KnownTarget.SKEWED, start, KEY);
-        assertSameBits("particles moved by one thread and by two", one.draws().points(), two.draws().points());
+        Correction one =
+                new Svgd(10, 0.05, new Compute(DType.FLOAT32, Workers.of(1))).correct(KnownTarget.SKEWED, start, KEY);
+        Correction two =
+                new Svgd(10, 0.05, new Compute(DType.FLOAT32, Workers.of(2))).correct(KnownTarget.SKEWED, start, KEY);
+        assertSameBits(
+                "particles moved by one thread and by two",
+                one.draws().points(),
+                two.draws().points());
         assertEquals(7000, one.scoreEvaluations());
     }
 
     @Test
     void weightedDrawsAreRefused() {
         Draws weighted = Draws.weighted(Tensor.zeros(DType.FLOAT32, 3, 2), Tensor.zeros(DType.FLOAT32, 3));
-        assertThrows(IllegalArgumentException.class, () -> new Svgd(1, 0.1, Compute.standard()).correct(KnownTarget.GAUSSIAN, weighted, KEY));
+        assertThrows(IllegalArgumentException.class, () -> new Svgd(1, 0.1, Compute.standard())
+                .correct(KnownTarget.GAUSSIAN, weighted, KEY));
     }
 }

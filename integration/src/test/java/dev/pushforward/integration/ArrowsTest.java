@@ -40,30 +40,51 @@ class ArrowsTest {
         for (JarFile jar : jars) {
             jar.close();
         }
-        assertTrue(classes.size() > 100, "only " + classes.size() + " classes in " + jars); // a rule on nothing always holds
+        // a rule on nothing always holds
+        assertTrue(classes.size() > 100, "only " + classes.size() + " classes in " + jars);
     }
 
     @Test
     void tensorsKnowNothingOfSampling() {
         noClasses()
-                .that().resideInAPackage(TENSOR)
-                .should().dependOnClassesThat(resideInAPackage("dev.pushforward..").and(resideOutsideOfPackage(TENSOR)))
+                .that()
+                .resideInAPackage(TENSOR)
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.pushforward..").and(resideOutsideOfPackage(TENSOR)))
                 .check(classes);
     }
 
     @Test
     void coreKnowsNoComponent() {
-        noClasses().that().resideInAPackage(CORE).should().dependOnClassesThat().resideInAnyPackage(PARTS).check(classes);
+        noClasses()
+                .that()
+                .resideInAPackage(CORE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(PARTS)
+                .check(classes);
     }
 
     @Test
     void nothingKnowsTheApplication() {
-        noClasses().that().resideOutsideOfPackage(APP).should().dependOnClassesThat().resideInAPackage(APP).check(classes);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(APP)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(APP)
+                .check(classes);
     }
 
     @Test
     void theApplicationFindsComponentsAndNamesNone() {
-        noClasses().that().resideInAPackage(APP).should().dependOnClassesThat().resideInAnyPackage(PARTS).check(classes);
+        noClasses()
+                .that()
+                .resideInAPackage(APP)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(PARTS)
+                .check(classes);
     }
 
     @Test
@@ -79,14 +100,20 @@ class ArrowsTest {
 
     @Test
     void aSamplerDoesNotKnowAnother() {
-        slices().matching("dev.pushforward.samplers.(*)..").should().notDependOnEachOther().check(classes);
+        slices().matching("dev.pushforward.samplers.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .check(classes);
     }
 
     @Test
     void onlyTheApplicationKnowsGuice() {
         noClasses()
-                .that().resideOutsideOfPackage(APP)
-                .should().dependOnClassesThat().resideInAnyPackage("com.google.inject..", "jakarta.inject..")
+                .that()
+                .resideOutsideOfPackage(APP)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.google.inject..", "jakarta.inject..")
                 .check(classes);
     }
 }

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A killed training whose newest checkpoint is damaged goes on from the one before and ends as if nothing had been; with both damaged it says so. */
+/**
+ * A killed training whose newest checkpoint is damaged goes on from the one before and ends as if nothing had been;
+ * with both damaged it says so.
+ */
 @DisabledOnOs(OS.WINDOWS) // a shell script
 class DamagedCheckpointTest {
     private static final String PROGRAM = Distribution.LAUNCHER.toString();
@@ -36,16 +39,23 @@ class DamagedCheckpointTest {
     @BeforeAll
     static void train() throws IOException, InterruptedException {
         Path experiment = Files.writeString(folder.resolve("test.conf"), """
-                target  { name = double-well }
-                sampler { name = afis, iterations = 1500, batch = 64, hidden = [16, 16], score.hidden = [16, 16] }
-                metrics = [ mmd, mode-weights ]
-                run { draws = 500, checkpoint-every = 10, floor-repeats = 3 }
-                """);
-        Distribution.Outcome outcome = Distribution.run(folder, PROGRAM, "run", experiment.toString(), "--runs", "whole", "-q");
+            target  { name = double-well }
+            sampler { name = afis, iterations = 1500, batch = 64, hidden = [16, 16], score.hidden = [16, 16] }
+            metrics = [ mmd, mode-weights ]
+            run { draws = 500, checkpoint-every = 10, floor-repeats = 3 }
+            """);
+        Distribution.Outcome outcome =
+                Distribution.run(folder, PROGRAM, "run", experiment.toString(), "--runs", "whole", "-q");
         assertEquals(0, outcome.exit(), outcome.err());
         whole = FinishedRun.only(folder.resolve("whole"));
         killed = new FinishedRun(folder.resolve("killed").resolve(whole.folder().getFileName()));
-        Process process = new ProcessBuilder(PROGRAM, "run", experiment.toString(), "--runs", folder.resolve("killed").toString(), "-q")
+        Process process = new ProcessBuilder(
+                        PROGRAM,
+                        "run",
+                        experiment.toString(),
+                        "--runs",
+                        folder.resolve("killed").toString(),
+                        "-q")
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -58,8 +68,12 @@ class DamagedCheckpointTest {
 
     /** A copy of the killed run, the newest so many checkpoints damaged; those, newest first. */
     private static List<Path> damage(String name, int many, UnaryOperator<byte[]> damage) throws IOException {
-        assertEquals(0, Distribution.run(folder, "cp", "-R", killed.folder().toString(), name).exit());
-        List<Path> newest = new FinishedRun(folder.resolve(name)).checkpoints().reversed().subList(0, many);
+        assertEquals(
+                0,
+                Distribution.run(folder, "cp", "-R", killed.folder().toString(), name)
+                        .exit());
+        List<Path> newest =
+                new FinishedRun(folder.resolve(name)).checkpoints().reversed().subList(0, many);
         for (Path file : newest) {
             Files.write(file, damage.apply(Files.readAllBytes(file)));
         }
@@ -70,9 +84,13 @@ class DamagedCheckpointTest {
         Path newest = damage(name, 1, damage).getFirst();
         Distribution.Outcome outcome = Distribution.run(folder, PROGRAM, "resume", name, "-q");
         assertEquals(0, outcome.exit(), outcome.err());
-        List<String> warnings = outcome.err().lines().filter(l -> l.startsWith("WARN: ")).toList();
+        List<String> warnings =
+                outcome.err().lines().filter(l -> l.startsWith("WARN: ")).toList();
         assertEquals(1, warnings.size(), outcome.err());
-        assertTrue(warnings.getFirst().contains("checkpoints/" + newest.getFileName() + " is damaged: ") && warnings.getFirst().contains("the one before"), outcome.err());
+        assertTrue(
+                warnings.getFirst().contains("checkpoints/" + newest.getFileName() + " is damaged: ")
+                        && warnings.getFirst().contains("the one before"),
+                outcome.err());
         new FinishedRun(folder.resolve(name)).assertSameAs(whole);
     }
 
@@ -92,12 +110,15 @@ class DamagedCheckpointTest {
         Distribution.Outcome outcome = Distribution.run(folder, PROGRAM, "resume", "both", "-q");
         assertEquals(1, outcome.exit(), outcome.err());
         Path checkpoints = Path.of("both/checkpoints");
-        assertTrue(outcome.err().contains("pushforward: no checkpoint in " + checkpoints + " can be read: delete "), outcome.err());
+        assertTrue(
+                outcome.err().contains("pushforward: no checkpoint in " + checkpoints + " can be read: delete "),
+                outcome.err());
         assertFalse(outcome.err().contains("\tat "), outcome.err());
         for (Path file : files) {
             assertTrue(outcome.err().contains(checkpoints.resolve(file.getFileName()) + " is damaged"), outcome.err());
         }
-        assertEquals(0, Distribution.run(folder, "rm", "-r", checkpoints.toString()).exit());
+        assertEquals(
+                0, Distribution.run(folder, "rm", "-r", checkpoints.toString()).exit());
         Distribution.Outcome again = Distribution.run(folder, PROGRAM, "resume", "both", "-q");
         assertEquals(0, again.exit(), again.err());
         new FinishedRun(folder.resolve("both")).assertSameAs(whole);

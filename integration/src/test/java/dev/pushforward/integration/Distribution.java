@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The distribution as a user gets it, unpacked into a folder whose name is not plain, and a way to run programs on it. */
+/**
+ * The distribution as a user gets it, unpacked into a folder whose name is not plain, and a way to run programs on it.
+ */
 final class Distribution {
     static final Path HOME = unpack(Path.of(System.getProperty("distribution")));
     static final Path LAUNCHER = HOME.resolve("bin/pushforward");
@@ -25,8 +27,14 @@ final class Distribution {
 
     private static Path unpack(Path archive) {
         Path into = Path.of("target/installé, à part").toAbsolutePath();
-        Outcome outcome = run(Path.of("").toAbsolutePath(),
-                "sh", "-c", "rm -rf \"$2\" && mkdir -p \"$2\" && tar xzf \"$1\" -C \"$2\" --strip-components=1", "unpack", archive.toString(), into.toString());
+        Outcome outcome = run(
+                Path.of("").toAbsolutePath(),
+                "sh",
+                "-c",
+                "rm -rf \"$2\" && mkdir -p \"$2\" && tar xzf \"$1\" -C \"$2\" --strip-components=1",
+                "unpack",
+                archive.toString(),
+                into.toString());
         if (outcome.exit() != 0) {
             throw new AssertionError("can't unpack " + archive + ", which mvn package of app makes: " + outcome.err());
         }

@@ -25,18 +25,25 @@ class DocumentationTest {
     private static final Path SOURCES = Path.of("src/test/java/dev/pushforward/integration");
     private static final Pattern SHELL = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
     private static final Pattern JAVA = Pattern.compile("```java\n(.*?)\n```", Pattern.DOTALL);
-    private static final Pattern SNIPPET = Pattern.compile("^ *// snippet: \\w+\n(.*?)\n *// end$", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern SNIPPET =
+            Pattern.compile("^ *// snippet: \\w+\n(.*?)\n *// end$", Pattern.DOTALL | Pattern.MULTILINE);
 
-    /** Every line of a shell block that starts our program, in the order of the page; trainings are cut to 20 iterations of small networks. */
+    /**
+     * Every line of a shell block that starts our program, in the order of the page; trainings are cut to 20 iterations
+     * of small networks.
+     */
     @Test
     @DisabledOnOs(OS.WINDOWS) // a shell script
     void commandsOfTheDocumentationRun(@TempDir Path folder) throws IOException {
         Files.createSymbolicLink(folder.resolve("pushforward"), Distribution.LAUNCHER);
-        Files.createSymbolicLink(folder.resolve("experiments"), ROOT.resolve("experiments").toAbsolutePath().normalize());
+        Files.createSymbolicLink(
+                folder.resolve("experiments"),
+                ROOT.resolve("experiments").toAbsolutePath().normalize());
         int commands = 0;
         for (String command : commands()) {
             if (command.startsWith("./pushforward run")) {
-                command += " sampler.iterations=20 run.floor-repeats=2 'sampler.hidden=[16]' 'sampler.score.hidden=[16]'";
+                command +=
+                        " sampler.iterations=20 run.floor-repeats=2 'sampler.hidden=[16]' 'sampler.score.hidden=[16]'";
             }
             if (command.startsWith("./pushforward reproduce afis")) {
                 command += " sampler.iterations=5 run.draws=200 run.floor-repeats=2";
@@ -65,18 +72,27 @@ class DocumentationTest {
 
     private static List<Path> pages() throws IOException {
         try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
-            return Stream.concat(Stream.of(ROOT.resolve("README.md")), docs.filter(p -> p.toString().endsWith(".md")).sorted()).toList();
+            return Stream.concat(
+                            Stream.of(ROOT.resolve("README.md")),
+                            docs.filter(p -> p.toString().endsWith(".md")).sorted())
+                    .toList();
         }
     }
 
     /** A run's folder is its experiment's name and a hash of its settings. */
     private static String onlyRun(Path runs) throws IOException {
         try (Stream<Path> all = Files.list(runs)) {
-            return all.map(p -> p.getFileName().toString()).filter(n -> n.matches("double-well-[0-9a-f]{8}")).findFirst().orElseThrow();
+            return all.map(p -> p.getFileName().toString())
+                    .filter(n -> n.matches("double-well-[0-9a-f]{8}"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
-    /** The Java blocks of the documentation are those between snippet marks in the sources beside this, no more and no fewer. */
+    /**
+     * The Java blocks of the documentation are those between snippet marks in the sources beside this, no more and no
+     * fewer.
+     */
     @Test
     void snippetsAreThoseThatAreCompiled() throws IOException {
         var compiled = new TreeSet<String>();

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DrawTest {
     private static final long DRAWS = 10_000_000;
     private static final long NPY_HEADER = 128;
-    private static final long MOST_MEBIBYTES = 400; // 215 when this was written; a program that holds the draws needs 76 more for each copy
+    // 215 when this was written; a program that holds the draws needs 76 more for each copy
+    private static final long MOST_MEBIBYTES = 400;
 
     @TempDir
     private static Path folder;
@@ -32,8 +33,18 @@ class DrawTest {
 
     @BeforeAll
     static void train() throws IOException {
-        Distribution.Outcome outcome = Distribution.run(folder, Distribution.LAUNCHER.toString(), "run", Distribution.HOME.resolve("experiments/banana.conf").toString(), "-q",
-                "sampler.iterations=5", "sampler.hidden=[16]", "sampler.score.hidden=[16]", "sampler.noised-weight=0", "run.draws=100", "run.floor-repeats=2");
+        Distribution.Outcome outcome = Distribution.run(
+                folder,
+                Distribution.LAUNCHER.toString(),
+                "run",
+                Distribution.HOME.resolve("experiments/banana.conf").toString(),
+                "-q",
+                "sampler.iterations=5",
+                "sampler.hidden=[16]",
+                "sampler.score.hidden=[16]",
+                "sampler.noised-weight=0",
+                "run.draws=100",
+                "run.floor-repeats=2");
         assertEquals(0, outcome.exit(), outcome.err());
         try (Stream<Path> runs = Files.list(folder.resolve("runs"))) {
             run = runs.findFirst().orElseThrow();
@@ -41,7 +52,15 @@ class DrawTest {
     }
 
     private static Process draw(Path file, long n) throws IOException {
-        return new ProcessBuilder(Distribution.LAUNCHER.toString(), "draw", run.toString(), "-n", Long.toString(n), "-o", file.toString(), "-q")
+        return new ProcessBuilder(
+                        Distribution.LAUNCHER.toString(),
+                        "draw",
+                        run.toString(),
+                        "-n",
+                        Long.toString(n),
+                        "-o",
+                        file.toString(),
+                        "-q")
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
@@ -60,18 +79,29 @@ class DrawTest {
         assertTrue(most > 50, "peak memory was not read: " + most);
         assertTrue(most <= MOST_MEBIBYTES, most + " MiB at most, and " + MOST_MEBIBYTES + " allowed");
         try (ZipFile zip = new ZipFile(file.toFile())) {
-            assertEquals(NPY_HEADER + DRAWS * 2 * Float.BYTES, zip.getEntry("draws.npy").getSize());
+            assertEquals(
+                    NPY_HEADER + DRAWS * 2 * Float.BYTES,
+                    zip.getEntry("draws.npy").getSize());
         }
         assumeTrue(numpy(), "skipped: reading it by numpy, which is not here");
-        Distribution.Outcome read = Distribution.run(folder, "python3", "-c",
-                "import numpy; x = numpy.load('draws.npz')['draws']; print(*x.shape, x.dtype, numpy.isfinite(x).all(), len(numpy.unique(x[:, 0])) > 7000000)");
+        Distribution.Outcome read = Distribution.run(
+                folder,
+                "python3",
+                "-c",
+                "import numpy; x = numpy.load('draws.npz')['draws']; print(*x.shape, x.dtype, numpy.isfinite(x).all(),"
+                        + " len(numpy.unique(x[:, 0])) > 7000000)");
         assertEquals("10000000 2 float32 True True", read.out().strip(), read.err());
     }
 
     /** Peak resident memory of a process in MiB; 0 once it is gone. */
     private static long peak(long pid) {
         try (Stream<String> status = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
-            return status.filter(l -> l.startsWith("VmHWM:")).map(l -> l.replaceAll("\\D", "")).mapToLong(Long::parseLong).findFirst().orElse(0) / 1024;
+            return status.filter(l -> l.startsWith("VmHWM:"))
+                            .map(l -> l.replaceAll("\\D", ""))
+                            .mapToLong(Long::parseLong)
+                            .findFirst()
+                            .orElse(0)
+                    / 1024;
         } catch (IOException | UncheckedIOException e) {
             return 0;
         }
@@ -104,7 +134,9 @@ class DrawTest {
 
     private static List<Path> files() throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(p -> !p.endsWith("log") && !p.endsWith("draws.npz")).sorted().toList();
+            return all.filter(p -> !p.endsWith("log") && !p.endsWith("draws.npz"))
+                    .sorted()
+                    .toList();
         }
     }
 }

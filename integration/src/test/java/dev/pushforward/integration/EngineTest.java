@@ -15,22 +15,25 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A program that starts Java with the Vector API, without it, or asks for ND4J, computes in both precisions by the kernels that are then there. */
+/**
+ * A program that starts Java with the Vector API, without it, or asks for ND4J, computes in both precisions by the
+ * kernels that are then there.
+ */
 class EngineTest {
     private static final String PROGRAM = """
-            import dev.pushforward.tensor.DType;
-            import dev.pushforward.tensor.Engine;
-            import dev.pushforward.tensor.Tensor;
+        import dev.pushforward.tensor.DType;
+        import dev.pushforward.tensor.Engine;
+        import dev.pushforward.tensor.Tensor;
 
-            class Program {
-                public static void main(String[] arguments) {
-                    for (DType dtype : DType.values()) {
-                        Tensor two = Tensor.full(dtype, 2, 3, 3);
-                        System.out.println(Engine.of(dtype) + ": " + two.matmul(two).sum().item());
-                    }
+        class Program {
+            public static void main(String[] arguments) {
+                for (DType dtype : DType.values()) {
+                    Tensor two = Tensor.full(dtype, 2, 3, 3);
+                    System.out.println(Engine.of(dtype) + ": " + two.matmul(two).sum().item());
                 }
             }
-            """;
+        }
+        """;
 
     @TempDir
     private Path folder;
@@ -40,13 +43,20 @@ class EngineTest {
         Files.writeString(folder.resolve("Program.java"), PROGRAM);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         try (Stream<Path> files = Files.list(Distribution.LIB)) {
-            String chosen = files.filter(f -> f.toString().endsWith(".jar") && !f.getFileName().toString().startsWith("logback"))
+            String chosen = files.filter(f -> f.toString().endsWith(".jar")
+                            && !f.getFileName().toString().startsWith("logback"))
                     .filter(f -> jars.test(f.getFileName().toString()))
                     .map(Path::toString)
                     .collect(Collectors.joining(File.pathSeparator));
             var command = Stream.of(
-                    Stream.of(java, "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"),
-                    Stream.of(flags), Stream.of(path, chosen, "Program.java")).flatMap(s -> s).toArray(String[]::new);
+                            Stream.of(
+                                    java,
+                                    "--enable-native-access=ALL-UNNAMED",
+                                    "--sun-misc-unsafe-memory-access=allow"),
+                            Stream.of(flags),
+                            Stream.of(path, chosen, "Program.java"))
+                    .flatMap(s -> s)
+                    .toArray(String[]::new);
             return Distribution.run(folder, command);
         }
     }
@@ -77,15 +87,26 @@ class EngineTest {
     @Test
     void withoutItOneWarningSaysSo() throws IOException {
         String vector = "the Vector API is missing: start Java with --add-modules jdk.incubator.vector";
-        assertEquals(1, start("-cp", jar -> true).err().lines().filter(l -> l.contains(vector)).count());
-        String silent = start("-cp", jar -> true, "--add-modules", "jdk.incubator.vector").err();
+        assertEquals(
+                1,
+                start("-cp", jar -> true)
+                        .err()
+                        .lines()
+                        .filter(l -> l.contains(vector))
+                        .count());
+        String silent = start("-cp", jar -> true, "--add-modules", "jdk.incubator.vector")
+                .err();
         assertFalse(silent.contains(vector), silent);
     }
 
-    /** Somebody who depends on core alone is told what to add: from the class path, from the module path, and for each of the kernels. */
+    /**
+     * Somebody who depends on core alone is told what to add: from the class path, from the module path, and for each
+     * of the kernels.
+     */
     @Test
     void withoutTheNativeLibraries() throws IOException {
-        Predicate<String> core = jar -> !jar.matches("pushforward-nd4j-cpu-.*|(javacpp|openblas)-.*-(linux|macosx|windows)-.*");
+        Predicate<String> core =
+                jar -> !jar.matches("pushforward-nd4j-cpu-.*|(javacpp|openblas)-.*-(linux|macosx|windows)-.*");
         String add = "java.lang.IllegalStateException: the native libraries for ";
         String artifact = "are missing: add the artifact dev.pushforward:pushforward-nd4j-cpu,";
         for (Distribution.Outcome outcome : List.of(
@@ -100,6 +121,9 @@ class EngineTest {
 
     @Test
     void withNd4jAskedFor() throws IOException {
-        assertServed("ND4J \\(CpuBackend\\)", "ND4J \\(CpuBackend\\)", run("--add-modules", "jdk.incubator.vector", "-Dpushforward.kernels=nd4j"));
+        assertServed(
+                "ND4J \\(CpuBackend\\)",
+                "ND4J \\(CpuBackend\\)",
+                run("--add-modules", "jdk.incubator.vector", "-Dpushforward.kernels=nd4j"));
     }
 }

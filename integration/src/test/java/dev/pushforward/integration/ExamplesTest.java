@@ -23,8 +23,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The projects under {@code examples/}, which are not part of the build: each is copied into a folder with a difficult name and built by a Maven of its own against
- * the artifacts of this build, laid out as {@code mvn install} would.
+ * The projects under {@code examples/}, which are not part of the build: each is copied into a folder with a difficult
+ * name and built by a Maven of its own against the artifacts of this build, laid out as {@code mvn install} would.
  */
 @DisabledOnOs(OS.WINDOWS) // shell scripts
 class ExamplesTest {
@@ -42,7 +42,10 @@ class ExamplesTest {
         installPom("pushforward-third-party", ROOT.resolve("third-party"));
         installPom("pushforward-bom", ROOT.resolve("bom"));
         for (Path modules : List.of(ROOT, ROOT.resolve("third-party"))) {
-            try (Stream<Path> jars = Files.list(modules).map(m -> m.resolve("target")).filter(Files::isDirectory).flatMap(ExamplesTest::jars)) {
+            try (Stream<Path> jars = Files.list(modules)
+                    .map(m -> m.resolve("target"))
+                    .filter(Files::isDirectory)
+                    .flatMap(ExamplesTest::jars)) {
                 for (Path jar : jars.toList()) {
                     String artifact = jar.getFileName().toString().replace("-" + VERSION + ".jar", "");
                     installPom(artifact, jar.getParent().getParent());
@@ -51,18 +54,24 @@ class ExamplesTest {
             }
         }
         // All else comes from where this build found it, without a network.
-        Files.writeString(folder.resolve("settings.xml"), String.format(Locale.ROOT, """
-                <settings>
-                  <mirrors>
-                    <mirror><id>here</id><mirrorOf>*</mirrorOf><url>%s</url></mirror>
-                  </mirrors>
-                </settings>
-                """, Path.of(System.getProperty("local.repository")).toUri()));
+        Files.writeString(
+                folder.resolve("settings.xml"),
+                String.format(
+                        Locale.ROOT,
+                        """
+                        <settings>
+                          <mirrors>
+                            <mirror><id>here</id><mirrorOf>*</mirrorOf><url>%s</url></mirror>
+                          </mirrors>
+                        </settings>
+                        """,
+                        Path.of(System.getProperty("local.repository")).toUri()));
     }
 
     private static Stream<Path> jars(Path target) {
         try {
-            return Files.list(target).filter(f -> f.getFileName().toString().matches("pushforward-.*-" + VERSION + "\\.jar"));
+            return Files.list(target)
+                    .filter(f -> f.getFileName().toString().matches("pushforward-.*-" + VERSION + "\\.jar"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -86,7 +95,9 @@ class ExamplesTest {
         Path from = ROOT.resolve("examples").resolve(example);
         Path to = folder.resolve("été in " + example);
         try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.filter(Files::isRegularFile).filter(f -> !from.relativize(f).startsWith("target")).toList()) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(f -> !from.relativize(f).startsWith("target"))
+                    .toList()) {
                 copy(file, to.resolve(from.relativize(file).toString()));
             }
         }
@@ -96,8 +107,15 @@ class ExamplesTest {
 
     /** The repository is named on the command line too: MAVEN_OPTS of the outer Maven may name another. */
     private static String build(Path project) {
-        Distribution.Outcome outcome = succeeded(project, System.getProperty("maven.home") + "/bin/mvn", "-B", "-ntp", "-s", folder.resolve("settings.xml").toString(),
-                "-Dmaven.repo.local=" + REPOSITORY, "package");
+        Distribution.Outcome outcome = succeeded(
+                project,
+                System.getProperty("maven.home") + "/bin/mvn",
+                "-B",
+                "-ntp",
+                "-s",
+                folder.resolve("settings.xml").toString(),
+                "-Dmaven.repo.local=" + REPOSITORY,
+                "package");
         return outcome.out() + outcome.err();
     }
 
@@ -119,14 +137,23 @@ class ExamplesTest {
         String wave = run(folder, PROGRAM, "describe", "wave", "--plugins", plugins.toString());
         assertTrue(wave.contains("frequency") && wave.contains("shapes-1.0.jar"), wave);
         Path experiment = Files.writeString(folder.resolve("wave.conf"), """
-                target  { name = wave, noise = 0.4 }
-                sampler { name = afis, iterations = 20 }
-                metrics = [ energy-distance, ksd ]
-                run { draws = 200, floor-repeats = 2 }
-                """);
+            target  { name = wave, noise = 0.4 }
+            sampler { name = afis, iterations = 20 }
+            metrics = [ energy-distance, ksd ]
+            run { draws = 200, floor-repeats = 2 }
+            """);
         String outcome = run(folder, PROGRAM, "run", experiment.toString(), "--plugins", plugins.toString(), "--quiet");
         assertTrue(outcome.lines().anyMatch(l -> l.startsWith("energy-distance")), outcome);
-        String cross = run(folder, PROGRAM, "run", experiment.toString(), "--plugins", plugins.toString(), "--quiet", "target=cross", "metrics=[ksd]");
+        String cross = run(
+                folder,
+                PROGRAM,
+                "run",
+                experiment.toString(),
+                "--plugins",
+                plugins.toString(),
+                "--quiet",
+                "target=cross",
+                "metrics=[ksd]");
         assertTrue(cross.lines().anyMatch(l -> l.startsWith("ksd")), cross);
     }
 
@@ -143,24 +170,32 @@ class ExamplesTest {
                     .filter(l -> l.matches(".*(incubator|SLF4J).*|WARNING: .*(bytedeco|nd4j|pushforward).*"))
                     .toList();
             assertEquals(List.of(), warnings, "warnings of the JVM");
-            long tests = build.lines().filter(l -> l.matches(".*Tests run: [1-9].* in org\\.example\\..*Test")).count();
+            long tests = build.lines()
+                    .filter(l -> l.matches(".*Tests run: [1-9].* in org\\.example\\..*Test"))
+                    .count();
             assertEquals(2, tests, build);
         }
 
         var plugins = new ArrayList<String>();
-        kinds.forEach(kind -> plugins.addAll(List.of("--plugins", projects.resolve(kind).resolve("target").toString())));
+        kinds.forEach(kind -> plugins.addAll(
+                List.of("--plugins", projects.resolve(kind).resolve("target").toString())));
         String list = run(folder, with(plugins, PROGRAM, "list"));
         for (String kind : kinds) {
-            assertTrue(list.lines().anyMatch(l -> l.matches(kind + " +my-own2-" + kind + " +MyOwn2\\w+: say here in one sentence what it is\\. .*/my-own2-" + kind + "-1\\.0\\.jar *")), list);
+            assertTrue(
+                    list.lines()
+                            .anyMatch(l -> l.matches(kind + " +my-own2-" + kind
+                                    + " +MyOwn2\\w+: say here in one sentence what it is\\. .*/my-own2-" + kind
+                                    + "-1\\.0\\.jar *")),
+                    list);
         }
         assertTrue(run(folder, with(plugins, PROGRAM, "doctor")).contains("All is well."));
         Path experiment = Files.writeString(folder.resolve("own.conf"), """
-                target    { name = my-own2-target }
-                sampler   { name = my-own2-sampler, iterations = 20 }
-                corrector { name = my-own2-corrector }
-                metrics = [ my-own2-metric ]
-                run { draws = 200, floor-repeats = 2, reference { chains = 800, corrector { name = my-own2-corrector } } }
-                """);
+            target    { name = my-own2-target }
+            sampler   { name = my-own2-sampler, iterations = 20 }
+            corrector { name = my-own2-corrector }
+            metrics = [ my-own2-metric ]
+            run { draws = 200, floor-repeats = 2, reference { chains = 800, corrector { name = my-own2-corrector } } }
+            """);
         String outcome = run(folder, with(plugins, PROGRAM, "run", experiment.toString(), "--quiet"));
         assertTrue(outcome.lines().anyMatch(l -> l.startsWith("my-own2-metric ")), outcome);
     }
@@ -175,14 +210,31 @@ class ExamplesTest {
         Path library = built("library");
         String main = "org.example.library.Main";
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String classPath = run(library, java(java, List.of("-cp", "target/classes" + File.pathSeparator + "target/lib/*", main, "300")));
+        String classPath = run(
+                library,
+                java(java, List.of("-cp", "target/classes" + File.pathSeparator + "target/lib/*", main, "300")));
         String[] mean = classPath.strip().split(" ");
         assertEquals(1, Double.parseDouble(mean[0]), 0.15, classPath);
         assertEquals(-0.5, Double.parseDouble(mean[1]), 0.15, classPath);
-        run(library, Path.of(System.getProperty("java.home"), "bin", "javac").toString(), "-p", "target/lib", "-d", "target/module",
-                "src/module/module-info.java", "src/main/java/org/example/library/Main.java");
-        String modulePath = run(library,
-                java(java, List.of("-p", "target/module" + File.pathSeparator + "target/lib", "-m", "org.example.library/" + main, "300")));
+        run(
+                library,
+                Path.of(System.getProperty("java.home"), "bin", "javac").toString(),
+                "-p",
+                "target/lib",
+                "-d",
+                "target/module",
+                "src/module/module-info.java",
+                "src/main/java/org/example/library/Main.java");
+        String modulePath = run(
+                library,
+                java(
+                        java,
+                        List.of(
+                                "-p",
+                                "target/module" + File.pathSeparator + "target/lib",
+                                "-m",
+                                "org.example.library/" + main,
+                                "300")));
         assertEquals(classPath, modulePath);
     }
 
@@ -191,13 +243,16 @@ class ExamplesTest {
     void tensorsAlone() throws IOException {
         String path;
         try (Stream<Path> jars = Files.list(Distribution.LIB)) {
-            path = jars.filter(j -> j.getFileName().toString().matches("(pushforward-(tensor|nd4j-.*)|javacpp|openblas).*\\.jar"))
+            path = jars.filter(j -> j.getFileName()
+                            .toString()
+                            .matches("(pushforward-(tensor|nd4j-.*)|javacpp|openblas).*\\.jar"))
                     .map(Path::toString)
                     .collect(Collectors.joining(File.pathSeparator));
         }
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String source = ROOT.resolve("examples/tensor/ThirdDerivative.java").toString();
-        List<String> lines = run(folder, java(java, List.of("-cp", path, source))).lines().toList();
+        List<String> lines =
+                run(folder, java(java, List.of("-cp", path, source))).lines().toList();
         assertEquals(2, lines.size(), lines.toString());
         double[] third = numbers(lines.get(0));
         assertEquals(-0.25, third[1], 1e-15);
@@ -205,11 +260,17 @@ class ExamplesTest {
     }
 
     private static double[] numbers(String list) {
-        return Arrays.stream(list.substring(1, list.length() - 1).split(", ")).mapToDouble(Double::parseDouble).toArray();
+        return Arrays.stream(list.substring(1, list.length() - 1).split(", "))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
     }
 
     private static String[] java(String java, List<String> rest) {
-        var command = new ArrayList<>(List.of(java, "--add-modules", "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED",
+        var command = new ArrayList<>(List.of(
+                java,
+                "--add-modules",
+                "jdk.incubator.vector",
+                "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
         command.addAll(rest);
         return command.toArray(String[]::new);

@@ -24,9 +24,11 @@ record FinishedRun(Path folder) {
     /** The one below a folder of runs. */
     static FinishedRun only(Path runs) throws IOException {
         try (Stream<Path> all = Files.list(runs)) {
-            return new FinishedRun(all.filter(Files::isDirectory).reduce((a, b) -> {
-                throw new AssertionError("two runs: " + a + ", " + b);
-            }).orElseThrow());
+            return new FinishedRun(all.filter(Files::isDirectory)
+                    .reduce((a, b) -> {
+                        throw new AssertionError("two runs: " + a + ", " + b);
+                    })
+                    .orElseThrow());
         }
     }
 
@@ -37,14 +39,23 @@ record FinishedRun(Path folder) {
             return List.of();
         }
         try (Stream<Path> all = Files.list(checkpoints)) {
-            return all.filter(f -> f.toString().endsWith(".npz") && !f.getFileName().toString().startsWith(".")).sorted(Comparator.naturalOrder()).toList();
+            return all.filter(f -> f.toString().endsWith(".npz")
+                            && !f.getFileName().toString().startsWith("."))
+                    .sorted(Comparator.naturalOrder())
+                    .toList();
         }
     }
 
     /** Draws, metrics and last state are those of another, bit for bit, and nothing is half-written. */
     void assertSameAs(FinishedRun other) throws IOException {
-        assertArrayEquals(Files.readAllBytes(other.folder.resolve("draws.npz")), Files.readAllBytes(folder.resolve("draws.npz")), "draws");
-        assertEquals(Files.readString(other.folder.resolve("metrics.jsonl")), Files.readString(folder.resolve("metrics.jsonl")), "metrics");
+        assertArrayEquals(
+                Files.readAllBytes(other.folder.resolve("draws.npz")),
+                Files.readAllBytes(folder.resolve("draws.npz")),
+                "draws");
+        assertEquals(
+                Files.readString(other.folder.resolve("metrics.jsonl")),
+                Files.readString(folder.resolve("metrics.jsonl")),
+                "metrics");
         assertEquals(other.state(), state(), "parameters, moments, iteration and curves");
         try (Stream<Path> files = Files.walk(folder)) {
             assertEquals(0, files.filter(f -> f.toString().endsWith(".tmp")).count(), "temporary files are left");
@@ -54,7 +65,9 @@ record FinishedRun(Path folder) {
     /** A checksum of each array of the last checkpoint, but for the time that the training has taken. */
     private Map<String, Long> state() throws IOException {
         try (ZipFile checkpoint = new ZipFile(checkpoints().getLast().toFile())) {
-            var arrays = checkpoint.stream().filter(e -> !e.getName().equals("nanos.npy")).collect(Collectors.toMap(ZipEntry::getName, ZipEntry::getCrc));
+            var arrays = checkpoint.stream()
+                    .filter(e -> !e.getName().equals("nanos.npy"))
+                    .collect(Collectors.toMap(ZipEntry::getName, ZipEntry::getCrc));
             assertTrue(arrays.size() > 20, arrays.keySet().toString());
             return arrays;
         }

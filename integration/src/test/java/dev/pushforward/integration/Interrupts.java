@@ -16,12 +16,15 @@ final class Interrupts {
 
     private Interrupts() {}
 
-    /** Skips where processes start with Ctrl-C ignored, as those of a shell's background jobs do: a JVM keeps to that. */
+    /**
+     * Skips where processes start with Ctrl-C ignored, as those of a shell's background jobs do: a JVM keeps to that.
+     */
     static void assumeHeeded() throws IOException {
         Path status = Path.of("/proc/self/status");
         if (Files.exists(status)) {
             try (Stream<String> lines = Files.lines(status)) {
-                boolean ignored = lines.filter(l -> l.startsWith("SigIgn:")).anyMatch(l -> (Long.parseUnsignedLong(l.substring(7).strip(), 16) & SIGINT) != 0);
+                boolean ignored = lines.filter(l -> l.startsWith("SigIgn:"))
+                        .anyMatch(l -> (Long.parseUnsignedLong(l.substring(7).strip(), 16) & SIGINT) != 0);
                 assumeTrue(!ignored, "skipped: this process was started with interrupts ignored");
             }
         }
@@ -29,7 +32,10 @@ final class Interrupts {
 
     /** Interrupts a process; its exit code. */
     static int end(Process process) throws InterruptedException {
-        assertEquals(0, Distribution.run(Path.of("").toAbsolutePath(), "kill", "-INT", Long.toString(process.pid())).exit());
+        assertEquals(
+                0,
+                Distribution.run(Path.of("").toAbsolutePath(), "kill", "-INT", Long.toString(process.pid()))
+                        .exit());
         assertTrue(process.waitFor(1, TimeUnit.MINUTES), "it goes on");
         return process.exitValue();
     }

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A training that is killed with SIGKILL twenty times, at random moments of starting, training, writing and measuring, ends as the one that never was: bit for bit. */
+/**
+ * A training that is killed with SIGKILL twenty times, at random moments of starting, training, writing and measuring,
+ * ends as the one that never was: bit for bit.
+ */
 @DisabledOnOs(OS.WINDOWS) // a shell script
 class KillTest {
     private static final int KILLS = 20;
@@ -22,18 +25,20 @@ class KillTest {
     @Test
     void killedTwentyTimes(@TempDir Path folder) throws IOException, InterruptedException {
         Path experiment = Files.writeString(folder.resolve("test.conf"), """
-                target  { name = double-well }
-                sampler { name = afis, iterations = 1600, batch = 64, hidden = [16, 16], noised-weight = 10, noised-points = 100, score.hidden = [16, 16] }
-                metrics = [ mmd, mode-weights ]
-                run { draws = 500, checkpoint-every = 10, floor-repeats = 3 }
-                """);
+            target  { name = double-well }
+            sampler { name = afis, iterations = 1600, batch = 64, hidden = [16, 16], noised-weight = 10
+                      noised-points = 100, score.hidden = [16, 16] }
+            metrics = [ mmd, mode-weights ]
+            run { draws = 500, checkpoint-every = 10, floor-repeats = 3 }
+            """);
         Path whole = folder.resolve("whole");
         finish(folder, experiment, whole);
         Path killed = folder.resolve("killed");
         var random = new SplittableRandom(7);
         int underWay = 0;
         for (int k = 0; k < KILLS; k++) {
-            Process process = new ProcessBuilder(PROGRAM, "run", experiment.toString(), "--runs", killed.toString(), "--quiet")
+            Process process = new ProcessBuilder(
+                            PROGRAM, "run", experiment.toString(), "--runs", killed.toString(), "--quiet")
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
@@ -48,7 +53,8 @@ class KillTest {
     }
 
     private static void finish(Path folder, Path experiment, Path runs) {
-        Distribution.Outcome outcome = Distribution.run(folder, PROGRAM, "run", experiment.toString(), "--runs", runs.toString(), "--quiet");
+        Distribution.Outcome outcome =
+                Distribution.run(folder, PROGRAM, "run", experiment.toString(), "--runs", runs.toString(), "--quiet");
         assertEquals(0, outcome.exit(), outcome.err());
     }
 }

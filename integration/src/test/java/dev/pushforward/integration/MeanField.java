@@ -40,7 +40,8 @@ public record MeanField(int iterations, int batch, double rate, Compute compute)
         Fit(DensityTarget target, RandomStream random) {
             this.target = target;
             this.random = random;
-            parameters = new Parameters(Map.of("gaussian", Tensor.zeros(compute.dtype(), 2, target.dimension()))); // m, then s
+            // m, then s
+            parameters = new Parameters(Map.of("gaussian", Tensor.zeros(compute.dtype(), 2, target.dimension())));
             Adam adam = new Adam(parameters, Adam.Settings.of(Schedule.constant(rate)));
             descent = new Descent("KL divergence", parameters, adam, compute.workers());
         }
@@ -51,7 +52,8 @@ public record MeanField(int iterations, int batch, double rate, Compute compute)
                 RandomStream now = random.split(iteration++);
                 DensityTarget some = target.minibatch(now.split("minibatch"));
                 Tensor gaussian = parameters.get("gaussian"); // tracked: Descent differentiates with respect to it
-                return StepInfo.of("loss", descent.step(batch, now.split("batch"), (rows, r) -> { // one loss for each of these rows of the batch
+                // one loss for each of these rows of the batch
+                return StepInfo.of("loss", descent.step(batch, now.split("batch"), (rows, r) -> {
                     Tensor x = push(gaussian, rows.count(), r);
                     return some.logDensity(x).neg().sub(gaussian.row(1).sum());
                 }));

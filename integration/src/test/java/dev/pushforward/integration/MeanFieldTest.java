@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 
 /** The sampler that the documentation shows. */
 class MeanFieldTest extends ImplicitSamplerContract {
-    /** Independent coordinates of means 1 and -2 and standard deviations 0.5 and 3, which the sampler can fit exactly. */
+    /**
+     * Independent coordinates of means 1 and -2 and standard deviations 0.5 and 3, which the sampler can fit exactly.
+     */
     private record Box() implements DensityTarget {
         @Override
         public Space space() {
@@ -28,7 +30,12 @@ class MeanFieldTest extends ImplicitSamplerContract {
 
         @Override
         public Tensor logDensity(Tensor x) {
-            return x.column(0).sub(1).div(0.5).square().add(x.column(1).add(2).div(3).square()).mul(-0.5);
+            return x.column(0)
+                    .sub(1)
+                    .div(0.5)
+                    .square()
+                    .add(x.column(1).add(2).div(3).square())
+                    .mul(-0.5);
         }
     }
 
@@ -37,7 +44,10 @@ class MeanFieldTest extends ImplicitSamplerContract {
         return new MeanField(10, 500, 1e-2, compute);
     }
 
-    /** Seeded. At the optimum the gradient's noise falls with the distance to it, so that the fit is nearer than that of a sample. */
+    /**
+     * Seeded. At the optimum the gradient's noise falls with the distance to it, so that the fit is nearer than that of
+     * a sample.
+     */
     @Test
     void trains() {
         ImplicitSampler sampler = new MeanField(1500, 200, 1e-2, new Compute(DType.FLOAT64, Workers.of(1)));

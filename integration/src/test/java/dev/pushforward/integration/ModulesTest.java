@@ -33,7 +33,10 @@ class ModulesTest {
     void areThoseOfTheList() throws IOException {
         List<String> expected;
         try (InputStream in = ModulesTest.class.getResourceAsStream("modules.txt")) {
-            expected = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().filter(l -> !l.startsWith("#")).toList();
+            expected = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(l -> !l.startsWith("#"))
+                    .toList();
         }
         List<String> actual = Distribution.modules()
                 .map(ModuleReference::descriptor)
@@ -60,8 +63,9 @@ class ModulesTest {
     @TestFactory
     Stream<DynamicTest> doNotExportTheirFactories() {
         return eachOfOurs(module -> {
-            Set<String> exported =
-                    module.descriptor().exports().stream().map(ModuleDescriptor.Exports::source).collect(Collectors.toSet());
+            Set<String> exported = module.descriptor().exports().stream()
+                    .map(ModuleDescriptor.Exports::source)
+                    .collect(Collectors.toSet());
             for (Set<String> providers : provided(module.descriptor()).values()) {
                 for (String provider : providers) {
                     String inPackage = provider.substring(0, provider.lastIndexOf('.'));
@@ -92,24 +96,30 @@ class ModulesTest {
                     .map(ModuleDescriptor.Requires::name)
                     .collect(Collectors.toCollection(TreeSet::new));
             required.removeIf(r -> !r.startsWith(Distribution.OURS));
-            Set<String> allowed = switch (name) {
-                case "dev.pushforward.tensor" -> Set.of("dev.pushforward.nd4j.api");
-                case "dev.pushforward.core" -> Set.of("dev.pushforward.tensor");
-                default -> Set.of("dev.pushforward.core");
-            };
+            Set<String> allowed =
+                    switch (name) {
+                        case "dev.pushforward.tensor" -> Set.of("dev.pushforward.nd4j.api");
+                        case "dev.pushforward.core" -> Set.of("dev.pushforward.tensor");
+                        default -> Set.of("dev.pushforward.core");
+                    };
             assertTrue(allowed.containsAll(required), name + " requires " + required);
-            boolean guice = module.descriptor().requires().stream().anyMatch(r -> r.name().equals("com.google.guice"));
+            boolean guice = module.descriptor().requires().stream()
+                    .anyMatch(r -> r.name().equals("com.google.guice"));
             assertEquals(name.equals("dev.pushforward.app"), guice, "knows Guice");
         });
     }
 
-    /** What a module exports, requires, uses and provides is what others build on: a change has to be seen by whoever reads it. */
+    /**
+     * What a module exports, requires, uses and provides is what others build on: a change has to be seen by whoever
+     * reads it.
+     */
     @TestFactory
     Stream<DynamicTest> haveTheDescriptorsThatAreKept() {
         return eachOfOurs(module -> {
             String name = module.descriptor().name() + ".txt";
             String actual = described(module);
-            Path written = Files.createDirectories(Path.of("target/descriptors")).resolve(name);
+            Path written =
+                    Files.createDirectories(Path.of("target/descriptors")).resolve(name);
             Files.writeString(written, actual);
             try (InputStream in = ModulesTest.class.getResourceAsStream("descriptors/" + name)) {
                 String kept = in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -122,10 +132,21 @@ class ModulesTest {
     private static String described(ModuleReference module) {
         var out = new StringWriter();
         var err = new StringWriter();
-        int code = ToolProvider.findFirst("jar").orElseThrow().run(
-                new PrintWriter(out), new PrintWriter(err), "--describe-module", "--file", Path.of(module.location().orElseThrow()).toString());
+        int code = ToolProvider.findFirst("jar")
+                .orElseThrow()
+                .run(
+                        new PrintWriter(out),
+                        new PrintWriter(err),
+                        "--describe-module",
+                        "--file",
+                        Path.of(module.location().orElseThrow()).toString());
         assertEquals(0, code, err.toString());
-        return out.toString().lines().map(l -> l.replaceFirst("@\\S+ jar:file:.*", "")).filter(l -> !l.isBlank()).sorted().collect(Collectors.joining("\n", "", "\n"));
+        return out.toString()
+                .lines()
+                .map(l -> l.replaceFirst("@\\S+ jar:file:.*", ""))
+                .filter(l -> !l.isBlank())
+                .sorted()
+                .collect(Collectors.joining("\n", "", "\n"));
     }
 
     private interface Check {
@@ -148,7 +169,9 @@ class ModulesTest {
         String folder = "META-INF/services/";
         Map<String, Set<String>> services = new TreeMap<>();
         try (ModuleReader reader = module.open()) {
-            for (String file : reader.list().filter(n -> n.startsWith(folder) && !n.endsWith("/")).toList()) {
+            for (String file : reader.list()
+                    .filter(n -> n.startsWith(folder) && !n.endsWith("/"))
+                    .toList()) {
                 try (InputStream in = reader.open(file).orElseThrow()) {
                     services.put(
                             file.substring(folder.length()),

@@ -58,26 +58,29 @@ final class PluginJar {
         return this;
     }
 
-    /** A target named {@code name} of class {@code my.NAME.Factory}, an isotropic Gaussian; {@code constructor} is the body of the factory's constructor. */
+    /**
+     * A target named {@code name} of class {@code my.NAME.Factory}, an isotropic Gaussian; {@code constructor} is the
+     * body of the factory's constructor.
+     */
     PluginJar target(String name, String annotation, String constructor) {
         String in = packageOf(name);
         return source(in + ".Factory", String.format(Locale.ROOT, """
-                package %s;
-                import dev.pushforward.core.*;
-                import dev.pushforward.core.spi.*;
-                import dev.pushforward.tensor.Tensor;
-                import java.util.List;
-                @Component(name = "%s", summary = "A round Gaussian."%s)
-                public final class Factory implements TargetFactory {
-                    public Factory() { %s }
-                    @Override public List<Setting<?>> settings() { return List.of(); }
-                    @Override public Target create(Settings settings, ComponentContext context) { return new Round(); }
-                    public static final class Round implements DensityTarget {
-                        @Override public Space space() { return new Euclidean(2); }
-                        @Override public Tensor logDensity(Tensor x) { return x.square().sum(1).mul(-0.5); }
-                    }
+            package %s;
+            import dev.pushforward.core.*;
+            import dev.pushforward.core.spi.*;
+            import dev.pushforward.tensor.Tensor;
+            import java.util.List;
+            @Component(name = "%s", summary = "A round Gaussian."%s)
+            public final class Factory implements TargetFactory {
+                public Factory() { %s }
+                @Override public List<Setting<?>> settings() { return List.of(); }
+                @Override public Target create(Settings settings, ComponentContext context) { return new Round(); }
+                public static final class Round implements DensityTarget {
+                    @Override public Space space() { return new Euclidean(2); }
+                    @Override public Tensor logDensity(Tensor x) { return x.square().sum(1).mul(-0.5); }
                 }
-                """, in, name, annotation, constructor));
+            }
+            """, in, name, annotation, constructor));
     }
 
     /** The same, found through META-INF/services alone. */
@@ -88,12 +91,14 @@ final class PluginJar {
     /** The same, as a module. */
     static PluginJar modular(String name) {
         String in = packageOf(name);
-        return new PluginJar().target(name, "", "").source("module-info", String.format(Locale.ROOT, """
-                module %s {
-                    requires dev.pushforward.core;
-                    provides %s with %s.Factory;
-                }
-                """, in, TARGETS, in));
+        return new PluginJar()
+                .target(name, "", "")
+                .source("module-info", String.format(Locale.ROOT, """
+                    module %s {
+                        requires dev.pushforward.core;
+                        provides %s with %s.Factory;
+                    }
+                    """, in, TARGETS, in));
     }
 
     static final String TARGETS = "dev.pushforward.core.spi.TargetFactory";
@@ -106,7 +111,8 @@ final class PluginJar {
         Path classes = Files.createTempDirectory("classes");
         compile(classes);
         Files.createDirectories(jar.getParent());
-        try (var out = new JarOutputStream(Files.newOutputStream(jar)); Stream<Path> compiled = Files.walk(classes)) {
+        try (var out = new JarOutputStream(Files.newOutputStream(jar));
+                Stream<Path> compiled = Files.walk(classes)) {
             for (Path file : (Iterable<Path>) compiled.filter(Files::isRegularFile)::iterator) {
                 String name = classes.relativize(file).toString().replace('\\', '/');
                 if (!left.contains(name)) {
@@ -133,7 +139,9 @@ final class PluginJar {
                 .orElseThrow();
         boolean module = sources.containsKey("module-info");
         List<String> options = List.of("-proc:none", "-d", to.toString(), module ? "-p" : "-cp", path);
-        List<JavaFileObject> units = sources.entrySet().stream().<JavaFileObject>map(s -> new Source(s.getKey(), s.getValue())).toList();
+        List<JavaFileObject> units = sources.entrySet().stream()
+                .<JavaFileObject>map(s -> new Source(s.getKey(), s.getValue()))
+                .toList();
         var messages = new StringWriter();
         if (!javac.getTask(messages, null, null, options, null, units).call()) {
             throw new AssertionError(messages.toString());
@@ -141,7 +149,9 @@ final class PluginJar {
     }
 
     private static boolean isOurs(Path jar) {
-        return jar.getFileName().toString().matches("pushforward-(core|tensor|nd4j-api)-.*|(javacpp|openblas)-.*|slf4j-.*");
+        return jar.getFileName()
+                .toString()
+                .matches("pushforward-(core|tensor|nd4j-api)-.*|(javacpp|openblas)-.*|slf4j-.*");
     }
 
     private static Stream<Path> jars(Path folder) {

@@ -43,14 +43,26 @@ class PluginsTest {
 
     private Outcome pushforward(String... arguments) {
         Stream<String> launcher = Stream.of(Distribution.LAUNCHER.toString());
-        return Distribution.run(folder, Stream.of(launcher, Stream.of(arguments), Stream.of("--plugins", plugins.toString()))
-                .flatMap(s -> s)
-                .toArray(String[]::new));
+        return Distribution.run(
+                folder,
+                Stream.of(launcher, Stream.of(arguments), Stream.of("--plugins", plugins.toString()))
+                        .flatMap(s -> s)
+                        .toArray(String[]::new));
     }
 
     private Outcome run(String target) {
-        return pushforward("run", Distribution.HOME.resolve("experiments/double-well.conf").toAbsolutePath().toString(), "-q",
-                "target.name=" + target, "sampler.iterations=20", "metrics=[ksd]", "run.draws=100", "run.floor-repeats=2");
+        return pushforward(
+                "run",
+                Distribution.HOME
+                        .resolve("experiments/double-well.conf")
+                        .toAbsolutePath()
+                        .toString(),
+                "-q",
+                "target.name=" + target,
+                "sampler.iterations=20",
+                "metrics=[ksd]",
+                "run.draws=100",
+                "run.floor-repeats=2");
     }
 
     /** A module and a plain JAR that says the same in META-INF/services; a JAR by itself and a folder. */
@@ -68,9 +80,11 @@ class PluginsTest {
             Outcome run = run(target);
             assertEquals(0, run.exit(), run.err());
         }
-        String sum = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(one)));
+        String sum =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(one)));
         try (Stream<Path> files = Files.walk(folder.resolve("runs"))) {
-            Path provenance = files.filter(f -> f.endsWith("provenance.json")).findFirst().orElseThrow();
+            Path provenance =
+                    files.filter(f -> f.endsWith("provenance.json")).findFirst().orElseThrow();
             assertTrue(Files.readString(provenance).contains(sum), "the JAR's checksum is in " + provenance);
         }
     }
@@ -82,22 +96,41 @@ class PluginsTest {
         for (int i = 0; i < folders.size(); i++) {
             PluginJar.modular("from-" + i).write(folders.get(i).resolve("plugin.jar"));
         }
-        Outcome list = Distribution.run(folder, "env", "PUSHFORWARD_PLUGINS=" + plugins + "::" + folders.get(1),
-                Distribution.LAUNCHER.toString(), "list", "--plugins", "c", "--plugins", folders.get(3).toString());
+        Outcome list = Distribution.run(
+                folder,
+                "env",
+                "PUSHFORWARD_PLUGINS=" + plugins + "::" + folders.get(1),
+                Distribution.LAUNCHER.toString(),
+                "list",
+                "--plugins",
+                "c",
+                "--plugins",
+                folders.get(3).toString());
         assertEquals(0, list.exit(), list.err());
         assertEquals("", list.err());
         for (int i = 0; i < folders.size(); i++) {
             String name = "from-" + i;
             Path file = folder.relativize(folders.get(i)).resolve("plugin.jar");
-            assertTrue(list.out().lines().anyMatch(l -> l.contains(name) && l.endsWith(file.toString())), name + " in\n" + list.out());
+            assertTrue(
+                    list.out().lines().anyMatch(l -> l.contains(name) && l.endsWith(file.toString())),
+                    name + " in\n" + list.out());
         }
     }
 
-    /** A target, a space, a sampler, a score estimator, a corrector and a metric of one JAR, together, and with the program's own in place of each other. */
+    /**
+     * A target, a space, a sampler, a score estimator, a corrector and a metric of one JAR, together, and with the
+     * program's own in place of each other.
+     */
     @Test
     void bringEveryKindOfComponent() throws IOException {
         var jar = new PluginJar();
-        for (String kind : List.of("ScoreEstimator MeanScore", "ImplicitSampler Follow", "Corrector Nudge", "Metric Offset", "Space ZeroSum", "Target Balanced")) {
+        for (String kind : List.of(
+                "ScoreEstimator MeanScore",
+                "ImplicitSampler Follow",
+                "Corrector Nudge",
+                "Metric Offset",
+                "Space ZeroSum",
+                "Target Balanced")) {
             String factory = "my.whole." + kind.split(" ")[1] + "Factory";
             jar.source(factory, Files.readString(Path.of("src/test/plugins", factory.replace('.', '/') + ".java")));
             jar.service("dev.pushforward.core.spi." + kind.split(" ")[0] + "Factory", factory);
@@ -106,33 +139,76 @@ class PluginsTest {
         Outcome doctor = pushforward("doctor");
         assertEquals(0, doctor.exit(), doctor.out() + doctor.err());
         Outcome list = pushforward("list");
-        assertTrue(list.out().lines().anyMatch(l -> l.matches("space +zero-sum +Coordinates that sum to 0\\. .*") && l.endsWith(whole.toString())), list.out());
+        assertTrue(
+                list.out()
+                        .lines()
+                        .anyMatch(l -> l.matches("space +zero-sum +Coordinates that sum to 0\\. .*")
+                                && l.endsWith(whole.toString())),
+                list.out());
         Outcome space = pushforward("describe", "zero-sum");
-        assertTrue(space.out().startsWith("space zero-sum\n") && space.out().contains("coordinates") && space.out().contains("2 to 1000"), space.out());
+        assertTrue(
+                space.out().startsWith("space zero-sum\n")
+                        && space.out().contains("coordinates")
+                        && space.out().contains("2 to 1000"),
+                space.out());
         String banana = Distribution.HOME.resolve("experiments/banana.conf").toString();
-        Outcome alone = pushforward("run", banana, "-q", "target.name=banana", "sampler={name=follow}", "corrector={name=nudge}", "metrics=[offset]",
-                "run.draws=200", "run.floor-repeats=2", "run.checkpoint-every=4");
+        Outcome alone = pushforward(
+                "run",
+                banana,
+                "-q",
+                "target.name=banana",
+                "sampler={name=follow}",
+                "corrector={name=nudge}",
+                "metrics=[offset]",
+                "run.draws=200",
+                "run.floor-repeats=2",
+                "run.checkpoint-every=4");
         assertEquals(0, alone.exit(), alone.err());
         assertTrue(alone.out().lines().anyMatch(l -> l.matches("offset \\[1\\] +lower .*")), alone.out());
-        Outcome curved = pushforward("run", banana, "-q", "target={name=balanced,space={name=zero-sum,coordinates=4}}", "sampler={name=follow}", "corrector={name=nudge}",
-                "metrics=[offset]", "run.draws=200", "run.floor-repeats=2");
+        Outcome curved = pushforward(
+                "run",
+                banana,
+                "-q",
+                "target={name=balanced,space={name=zero-sum,coordinates=4}}",
+                "sampler={name=follow}",
+                "corrector={name=nudge}",
+                "metrics=[offset]",
+                "run.draws=200",
+                "run.floor-repeats=2");
         assertEquals(0, curved.exit(), curved.err());
-        Outcome mixed = pushforward("run", banana, "-q", "sampler={name=fis,iterations=3,score={name=mean-score}}", "corrector={name=langevin}", "metrics=[mmd,offset]",
-                "run.draws=200", "run.floor-repeats=2");
+        Outcome mixed = pushforward(
+                "run",
+                banana,
+                "-q",
+                "sampler={name=fis,iterations=3,score={name=mean-score}}",
+                "corrector={name=langevin}",
+                "metrics=[mmd,offset]",
+                "run.draws=200",
+                "run.floor-repeats=2");
         assertEquals(0, mixed.exit(), mixed.err());
-        Outcome theirs = pushforward("run", banana, "-q", "sampler={name=follow,score={name=exact-score-matching,hidden=[8]}}", "corrector={name=nudge}", "metrics=[mmd]",
-                "run.draws=200", "run.floor-repeats=2");
+        Outcome theirs = pushforward(
+                "run",
+                banana,
+                "-q",
+                "sampler={name=follow,score={name=exact-score-matching,hidden=[8]}}",
+                "corrector={name=nudge}",
+                "metrics=[mmd]",
+                "run.draws=200",
+                "run.floor-repeats=2");
         assertEquals(0, theirs.exit(), theirs.err());
     }
 
-    /** Its own Guava, which the program has too, in a version that holds another class; from a module and from a plain JAR. */
+    /**
+     * Its own Guava, which the program has too, in a version that holds another class; from a module and from a plain
+     * JAR.
+     */
     @Test
     void bringLibrariesInVersionsOfTheirOwn() throws IOException {
         for (String name : List.of("plain", "modular")) {
             PluginJar library = new PluginJar().source("com.google.common.base.Strings", """
-                    package com.google.common.base;
-                    public final class Strings { public static int ours() { return 7; } }
-                    """);
+                package com.google.common.base;
+                public final class Strings { public static int ours() { return 7; } }
+                """);
             if (name.equals("modular")) {
                 library.source("module-info", "module com.google.common { exports com.google.common.base; }");
             }
@@ -142,8 +218,10 @@ class PluginsTest {
             PluginJar plugin = new PluginJar().library(guava).target(name, "", uses);
             String factory = PluginJar.packageOf(name) + ".Factory";
             if (name.equals("modular")) {
-                plugin.source("module-info", "module my.modular { requires dev.pushforward.core; requires com.google.common; provides "
-                        + PluginJar.TARGETS + " with " + factory + "; }");
+                plugin.source(
+                        "module-info",
+                        "module my.modular { requires dev.pushforward.core; requires com.google.common; provides "
+                                + PluginJar.TARGETS + " with " + factory + "; }");
             } else {
                 plugin.service(PluginJar.TARGETS, factory);
             }
@@ -161,31 +239,41 @@ class PluginsTest {
         Files.writeString(plugins.resolve("corrupt.jar"), "no JAR");
         newer(PluginJar.plain("newer").write(plugins.resolve("newer.jar")), "/my/newer/Factory.class");
         newer(PluginJar.modular("newer-module").write(plugins.resolve("newer-module.jar")), "/module-info.class");
-        new PluginJar().target("orphan", "", "")
+        new PluginJar()
+                .target("orphan", "", "")
                 .source("my.orphan.Base", "package my.orphan; public class Base {}")
                 .source("my.orphan.Child", """
-                        package my.orphan;
-                        @dev.pushforward.core.spi.Component(name = "orphan", summary = "Its superclass is gone.")
-                        public class Child extends Base implements dev.pushforward.core.spi.TargetFactory {
-                            @Override public java.util.List<dev.pushforward.core.spi.Setting<?>> settings() { return java.util.List.of(); }
-                            @Override public dev.pushforward.core.Target create(
-                                    dev.pushforward.core.spi.Settings s, dev.pushforward.core.spi.ComponentContext c) { return null; }
-                        }
-                        """)
+                    package my.orphan;
+                    import dev.pushforward.core.Target;
+                    import dev.pushforward.core.spi.*;
+                    @Component(name = "orphan", summary = "Its superclass is gone.")
+                    public class Child extends Base implements TargetFactory {
+                        @Override public java.util.List<Setting<?>> settings() { return java.util.List.of(); }
+                        @Override public Target create(Settings s, ComponentContext c) { return null; }
+                    }
+                    """)
                 .without("my.orphan.Base")
                 .service(PluginJar.TARGETS, "my.orphan.Child")
                 .write(plugins.resolve("orphan.jar"));
-        new PluginJar().target("thrower", "", "throw new IllegalStateException(\"no licence\");")
+        new PluginJar()
+                .target("thrower", "", "throw new IllegalStateException(\"no licence\");")
                 .service(PluginJar.TARGETS, "my.thrower.Factory")
                 .write(plugins.resolve("thrower.jar"));
-        new PluginJar().target("old", ", spi = 0", "").service(PluginJar.TARGETS, "my.old.Factory").write(plugins.resolve("old.jar"));
-        new PluginJar().source("my.empty.Nothing", "package my.empty; public class Nothing {}").write(plugins.resolve("empty.jar"));
+        new PluginJar()
+                .target("old", ", spi = 0", "")
+                .service(PluginJar.TARGETS, "my.old.Factory")
+                .write(plugins.resolve("old.jar"));
+        new PluginJar()
+                .source("my.empty.Nothing", "package my.empty; public class Nothing {}")
+                .write(plugins.resolve("empty.jar"));
         PluginJar.modular("twin").write(plugins.resolve("twin-a.jar"));
         PluginJar.modular("twin").write(plugins.resolve("twin-b.jar"));
         PluginJar.modular("double-well").write(plugins.resolve("taken.jar"));
         PluginJar.modular("copier").write(plugins.resolve("copier/copier.jar"));
         try (Stream<Path> lib = Files.list(Distribution.LIB)) {
-            Path core = lib.filter(p -> p.getFileName().toString().startsWith("pushforward-core")).findFirst().orElseThrow();
+            Path core = lib.filter(p -> p.getFileName().toString().startsWith("pushforward-core"))
+                    .findFirst()
+                    .orElseThrow();
             Files.copy(core, plugins.resolve("copier/core.jar"));
         }
 
@@ -201,14 +289,18 @@ class PluginsTest {
         line(doctor.out(), "twin-a.jar", "twin-b.jar");
         line(doctor.out(), "taken.jar", "dev.pushforward.targets brings one of that name");
         line(doctor.out(), "core.jar", "copy of the module dev.pushforward.core");
-        assertEquals(10, doctor.out().lines().filter(l -> l.startsWith("WRONG: ")).count(), doctor.out());
+        assertEquals(
+                10, doctor.out().lines().filter(l -> l.startsWith("WRONG: ")).count(), doctor.out());
         assertFalse(doctor.err().contains("\tat "), doctor.err());
 
         Outcome list = pushforward("list");
         assertEquals(0, list.exit());
-        assertEquals(9, list.err().lines().filter(l -> l.startsWith("WARN: ")).count(), list.err()); // listing does not see that a constructor throws
+        // listing does not see that a constructor throws
+        assertEquals(9, list.err().lines().filter(l -> l.startsWith("WARN: ")).count(), list.err());
         assertTrue(list.out().lines().anyMatch(l -> l.contains("good")), list.out());
-        assertTrue(list.out().lines().anyMatch(l -> l.contains("double-well") && l.endsWith("dev.pushforward.targets")), list.out());
+        assertTrue(
+                list.out().lines().anyMatch(l -> l.contains("double-well") && l.endsWith("dev.pushforward.targets")),
+                list.out());
 
         Outcome good = run("good");
         assertEquals(0, good.exit(), good.err());
@@ -218,32 +310,54 @@ class PluginsTest {
         refused("newer", "newer.jar", "compiled for Java");
     }
 
-    /** Class files that no compiler of this release makes, and what runs as annotations are read: each is a line that names the JAR, and the rest works. */
+    /**
+     * Class files that no compiler of this release makes, and what runs as annotations are read: each is a line that
+     * names the JAR, and the rest works.
+     */
     @Test
     void thatAreHostileAreALineEachAndTheRestWorks() throws IOException {
         PluginJar.modular("good").write(plugins.resolve("good.jar"));
         String component = "dev.pushforward.core.spi.Component";
         PluginJar.plain("shape")
-                .source(component, "package dev.pushforward.core.spi; @java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME)"
-                        + " public @interface Component { int name(); String summary(); }")
-                .source("my.shape.Factory", factory("shape", "@dev.pushforward.core.spi.Component(name = 3, summary = \"of another shape\")"))
+                .source(
+                        component,
+                        "package dev.pushforward.core.spi;"
+                            + " @java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME) public"
+                            + " @interface Component { int name(); String summary(); }")
+                .source(
+                        "my.shape.Factory",
+                        factory(
+                                "shape",
+                                "@dev.pushforward.core.spi.Component(name = 3, summary = \"of another shape\")"))
                 .without(component)
                 .write(plugins.resolve("shape.jar"));
         PluginJar.plain("part")
-                .source(component, "package dev.pushforward.core.spi; @java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME)"
-                        + " public @interface Component { String name(); }")
+                .source(
+                        component,
+                        "package dev.pushforward.core.spi;"
+                            + " @java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME) public"
+                            + " @interface Component { String name(); }")
                 .source("my.part.Factory", factory("part", "@dev.pushforward.core.spi.Component(name = \"part\")"))
                 .without(component)
                 .write(plugins.resolve("part.jar"));
         marked("thrower", "if (true) throw new Error(\"at its start\");").write(plugins.resolve("initialiser.jar"));
         PluginJar.plain("keyword").file("my/keyword/int.class", "").write(plugins.resolve("keyword.jar"));
-        PluginJar.plain("garbled").service("dev.pushforward.core.spi.MetricFactory", "no class!").write(plugins.resolve("garbled.jar"));
+        PluginJar.plain("garbled")
+                .service("dev.pushforward.core.spi.MetricFactory", "no class!")
+                .write(plugins.resolve("garbled.jar"));
         deaf(PluginJar.plain("deaf").write(plugins.resolve("deaf.jar")));
 
         Outcome list = pushforward("list");
         assertEquals(0, list.exit(), list.err());
-        for (String jar : List.of("shape.jar", "part.jar", "initialiser.jar", "keyword.jar", "garbled.jar", "deaf.jar")) {
-            assertEquals(1, list.err().lines().filter(l -> l.startsWith("WARN: ") && l.contains("/" + jar + ": ")).count(), jar + " in\n" + list.err());
+        for (String jar :
+                List.of("shape.jar", "part.jar", "initialiser.jar", "keyword.jar", "garbled.jar", "deaf.jar")) {
+            assertEquals(
+                    1,
+                    list.err()
+                            .lines()
+                            .filter(l -> l.startsWith("WARN: ") && l.contains("/" + jar + ": "))
+                            .count(),
+                    jar + " in\n" + list.err());
         }
         assertTrue(list.err().contains("my.shape.Factory carries a @Component of another shape"), list.err());
         assertTrue(list.err().contains("fails with java.lang.Error: at its start"), list.err());
@@ -253,32 +367,38 @@ class PluginsTest {
 
     private static String factory(String name, String annotation) {
         return """
-                package my.@name@;
-                import dev.pushforward.core.Target;
-                import dev.pushforward.core.spi.*;
-                import java.util.List;
-                @annotation@
-                public final class Factory implements TargetFactory {
-                    @Override public List<Setting<?>> settings() { return List.of(); }
-                    @Override public Target create(Settings settings, ComponentContext context) { return null; }
-                }
-                """.replace("@name@", name).replace("@annotation@", annotation);
+            package my.@name@;
+            import dev.pushforward.core.Target;
+            import dev.pushforward.core.spi.*;
+            import java.util.List;
+            @annotation@
+            public final class Factory implements TargetFactory {
+                @Override public List<Setting<?>> settings() { return List.of(); }
+                @Override public Target create(Settings settings, ComponentContext context) { return null; }
+            }
+            """.replace("@name@", name).replace("@annotation@", annotation);
     }
 
     /** A target whose class carries an annotation besides, with a constant of an enum whose initialiser does this. */
     private static PluginJar marked(String name, String initialiser) {
         return PluginJar.plain(name)
-                .source("my." + name + ".Mark", "package my." + name + "; @java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME)"
-                        + " public @interface Mark { Colour value(); }")
-                .source("my." + name + ".Colour", "package my." + name + "; public enum Colour { RED; static { " + initialiser + " } }")
-                .source("my." + name + ".Factory",
+                .source(
+                        "my." + name + ".Mark",
+                        "package my." + name
+                                + "; @java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME)"
+                                + " public @interface Mark { Colour value(); }")
+                .source(
+                        "my." + name + ".Colour",
+                        "package my." + name + "; public enum Colour { RED; static { " + initialiser + " } }")
+                .source(
+                        "my." + name + ".Factory",
                         factory(name, "@Mark(Colour.RED) @Component(name = \"" + name + "\", summary = \"Marked.\")"));
     }
 
     /** Gives a JAR a descriptor that provides a target and reads nothing. */
     private static void deaf(Path jar) throws IOException {
-        byte[] descriptor = ClassFile.of().buildModule(ModuleAttribute.of(ModuleDesc.of("my.deaf"), b -> b
-                .requires(ModuleDesc.of("java.base"), List.of(AccessFlag.MANDATED), null)
+        byte[] descriptor = ClassFile.of().buildModule(ModuleAttribute.of(ModuleDesc.of("my.deaf"), b -> b.requires(
+                        ModuleDesc.of("java.base"), List.of(AccessFlag.MANDATED), null)
                 .provides(ClassDesc.of(PluginJar.TARGETS), ClassDesc.of("my.deaf.Factory"))));
         try (FileSystem zip = FileSystems.newFileSystem(jar)) {
             Files.write(zip.getPath("module-info.class"), descriptor);
@@ -297,24 +417,38 @@ class PluginsTest {
                 .write(plugins.resolve("deep.jar"));
         PluginJar.plain("stale")
                 .target("stale", "", "if (System.nanoTime() == 0) dev.pushforward.core.Floor.gone(1);")
-                .source("dev.pushforward.core.Floor", "package dev.pushforward.core; public final class Floor { public static void gone(int n) {} }")
+                .source(
+                        "dev.pushforward.core.Floor",
+                        "package dev.pushforward.core; public final class Floor { public static void gone(int n) {} }")
                 .without("dev.pushforward.core.Floor")
                 .write(plugins.resolve("stale.jar"));
         PluginJar.plain("sound").write(plugins.resolve("sound.jar"));
         Outcome doctor = pushforward("doctor");
         assertEquals(1, doctor.exit(), doctor.out() + doctor.err());
-        line(doctor.out(), "nested.jar", "target 'nested' misses the class my.nested.Factory$Round, needed by my.nested.Factory");
+        line(
+                doctor.out(),
+                "nested.jar",
+                "target 'nested' misses the class my.nested.Factory$Round, needed by my.nested.Factory");
         line(doctor.out(), "deep.jar", "target 'deep' misses the class my.deep.Gone, needed by my.deep.Helper");
-        line(doctor.out(), "stale.jar", "target 'stale' does not fit this release: dev.pushforward.core.Floor has no gone of type (I)V, which my.stale.Factory uses");
-        assertEquals(3, doctor.out().lines().filter(l -> l.startsWith("WRONG: ")).count(), doctor.out());
+        line(
+                doctor.out(),
+                "stale.jar",
+                "target 'stale' does not fit this release: dev.pushforward.core.Floor has no gone of type (I)V, which"
+                        + " my.stale.Factory uses");
+        assertEquals(
+                3, doctor.out().lines().filter(l -> l.startsWith("WRONG: ")).count(), doctor.out());
     }
 
-    /** In a constructor, in the initialiser of its class, and of one that an annotation names; with the code of success. */
+    /**
+     * In a constructor, in the initialiser of its class, and of one that an annotation names; with the code of success.
+     */
     @Test
     void thatExitEndTheProgramAtOnceWithTheirName() throws IOException {
         for (boolean listed : List.of(false, true)) {
             Path jar = plugins.resolve(listed ? "marked.jar" : "exiting.jar");
-            PluginJar plugin = listed ? marked("exiting", "System.exit(0);") : PluginJar.plain("exiting").target("exiting", "", "Runtime.getRuntime().exit(0);");
+            PluginJar plugin = listed
+                    ? marked("exiting", "System.exit(0);")
+                    : PluginJar.plain("exiting").target("exiting", "", "Runtime.getRuntime().exit(0);");
             plugin.write(jar);
             Outcome outcome = listed ? pushforward("list") : pushforward("doctor");
             assertEquals(1, outcome.exit(), outcome.out() + outcome.err());
@@ -340,7 +474,9 @@ class PluginsTest {
     }
 
     private static void line(String report, String jar, String text) {
-        assertTrue(report.lines().anyMatch(l -> l.startsWith("WRONG: ") && l.contains("/" + jar) && l.contains(text)), jar + ", " + text + " in\n" + report);
+        assertTrue(
+                report.lines().anyMatch(l -> l.startsWith("WRONG: ") && l.contains("/" + jar) && l.contains(text)),
+                jar + ", " + text + " in\n" + report);
     }
 
     /** Makes a class of a JAR one of the next Java. */
@@ -357,10 +493,17 @@ class PluginsTest {
     void fiftyAddLessThanOneAndAHalfSecondsToTheList() throws IOException {
         double without = fastestList();
         for (int i = 0; i < 50; i++) {
-            (i % 2 == 0 ? PluginJar.modular("tiny-" + i) : PluginJar.plain("tiny-" + i)).write(plugins.resolve("tiny" + i + ".jar"));
+            (i % 2 == 0 ? PluginJar.modular("tiny-" + i) : PluginJar.plain("tiny-" + i))
+                    .write(plugins.resolve("tiny" + i + ".jar"));
         }
         double with = fastestList();
-        assertEquals(50, pushforward("list").out().lines().filter(l -> l.contains(" tiny-")).count());
+        assertEquals(
+                50,
+                pushforward("list")
+                        .out()
+                        .lines()
+                        .filter(l -> l.contains(" tiny-"))
+                        .count());
         System.out.printf(Locale.ROOT, "list: %.2f s, with 50 plugins %.2f s%n", without, with);
         assertTrue(with - without < 1.5, "50 plugins add " + (with - without) + " s");
     }

@@ -23,18 +23,29 @@ class ReferenceChainsTest {
 
     private String run(String location) throws IOException {
         Files.writeString(folder.resolve("round.conf"), """
-                target = round
-                sampler { name = normal, location = @location@ }
-                metrics = [ mmd ]
-                run { draws = 30, floor-repeats = 0, reference { chains = 60, corrector { name = mala, steps = 3 } } }
-                """.replace("@location@", location));
-        Outcome outcome = Distribution.run(folder, "env", "PUSHFORWARD_CACHE=" + folder.resolve("cache"), Distribution.LAUNCHER.toString(), "run", "round.conf", "--plugins", "plugins");
+            target = round
+            sampler { name = normal, location = @location@ }
+            metrics = [ mmd ]
+            run { draws = 30, floor-repeats = 0, reference { chains = 60, corrector { name = mala, steps = 3 } } }
+            """.replace("@location@", location));
+        Outcome outcome = Distribution.run(
+                folder,
+                "env",
+                "PUSHFORWARD_CACHE=" + folder.resolve("cache"),
+                Distribution.LAUNCHER.toString(),
+                "run",
+                "round.conf",
+                "--plugins",
+                "plugins");
         assertEquals(0, outcome.exit(), outcome.out() + outcome.err());
         return outcome.err();
     }
 
     private void plugin(String constructor) throws Exception {
-        new PluginJar().target("round", "", constructor).service(TARGETS, "my.round.Factory").write(folder.resolve("plugins/round.jar"));
+        new PluginJar()
+                .target("round", "", constructor)
+                .service(TARGETS, "my.round.Factory")
+                .write(folder.resolve("plugins/round.jar"));
     }
 
     private long kept() throws IOException {

@@ -11,13 +11,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A sampler that trains nothing goes through every command: a particle method alone is the normal law and a corrector. */
+/**
+ * A sampler that trains nothing goes through every command: a particle method alone is the normal law and a corrector.
+ */
 class UntrainedTest {
     @TempDir
     private Path folder;
 
     private String pushforward(String... arguments) {
-        String[] command = Stream.concat(Stream.of(Distribution.LAUNCHER.toString()), Stream.of(arguments)).toArray(String[]::new);
+        String[] command = Stream.concat(Stream.of(Distribution.LAUNCHER.toString()), Stream.of(arguments))
+                .toArray(String[]::new);
         Distribution.Outcome outcome = Distribution.run(folder, command);
         assertEquals(0, outcome.exit(), String.join(" ", arguments) + "\n" + outcome.out() + outcome.err());
         return outcome.out() + outcome.err();
@@ -26,12 +29,12 @@ class UntrainedTest {
     @Test
     void particlesAlone() throws IOException {
         Files.writeString(folder.resolve("particles.conf"), """
-                target = gaussian
-                sampler = normal
-                corrector { name = svgd, steps = 200 }
-                metrics = [ { name = ksd } ]
-                run { draws = 100, floor-repeats = 2 }
-                """);
+            target = gaussian
+            sampler = normal
+            corrector { name = svgd, steps = 200 }
+            metrics = [ { name = ksd } ]
+            run { draws = 100, floor-repeats = 2 }
+            """);
         String table = pushforward("run", "particles.conf");
         assertTrue(table.contains("corrected"), table);
         String run;

@@ -13,13 +13,15 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Another metric on blocks of the draws: the mean over blocks of {@code size} draws each. For metrics whose value depends on the number of draws, as the V-statistic of a
- * discrepancy does, at the number that somebody else has used. Draws that do not fill a block are left out; every block sees the whole reference. Cost: that of the
- * metric, for each block.
+ * Another metric on blocks of the draws: the mean over blocks of {@code size} draws each. For metrics whose value
+ * depends on the number of draws, as the V-statistic of a discrepancy does, at the number that somebody else has used.
+ * Draws that do not fill a block are left out; every block sees the whole reference. Cost: that of the metric, for each
+ * block.
  *
- * <p>The standard error is that of a mean of independent blocks, {@code sd / sqrt(blocks)}. It holds for the draws, and random numbers of the metric, at the reference given:
- * another reference moves all blocks at once, which it does not count (0.0025 of 0.0051 for the MMD of 10 blocks of 200 against 500 references). For a metric without a
- * reference, such as {@code ksd}, it is all.
+ * <p>The standard error is that of a mean of independent blocks, {@code sd / sqrt(blocks)}. It holds for the draws, and
+ * random numbers of the metric, at the reference given: another reference moves all blocks at once, which it does not
+ * count (0.0025 of 0.0051 for the MMD of 10 blocks of 200 against 500 references). For a metric without a reference,
+ * such as {@code ksd}, it is all.
  */
 public final class Blocks implements Metric {
     private final Metric metric;
@@ -35,7 +37,8 @@ public final class Blocks implements Metric {
             throw new IllegalArgumentException("size = " + size + ": must be at least 1");
         }
         if (size < metric.fewestDraws()) {
-            throw new IllegalArgumentException("size = " + size + ": the metric measures no fewer than " + metric.fewestDraws() + " draws");
+            throw new IllegalArgumentException(
+                    "size = " + size + ": the metric measures no fewer than " + metric.fewestDraws() + " draws");
         }
         this.metric = metric;
         this.size = size;
@@ -57,7 +60,8 @@ public final class Blocks implements Metric {
         Sample.of("draws", draws); // a bad row is named by its place among all
         int count = draws.count() / size;
         if (count == 0) {
-            throw new IllegalArgumentException("a block is of " + size + " draws, and there are " + draws.count() + ": give more draws, or make the blocks smaller");
+            throw new IllegalArgumentException("a block is of " + size + " draws, and there are " + draws.count()
+                    + ": give more draws, or make the blocks smaller");
         }
         Workload work = Workload.of(count);
         List<List<Measurement>> values = IntStream.range(0, count)
@@ -73,16 +77,23 @@ public final class Blocks implements Metric {
 
     private Draws block(Draws draws, int b) {
         int from = b * size;
-        return new Draws(draws.points().slice(0, from, from + size), draws.weights().map(w -> w.slice(0, from, from + size)));
+        return new Draws(
+                draws.points().slice(0, from, from + size), draws.weights().map(w -> w.slice(0, from, from + size)));
     }
 
     private static Measurement mean(List<Measurement> values) {
         int n = values.size();
         double mean = values.stream().mapToDouble(Measurement::value).sum() / n;
-        double furthest = values.stream().mapToDouble(m -> Math.abs(m.value() - mean)).max().orElseThrow();
+        double furthest = values.stream()
+                .mapToDouble(m -> Math.abs(m.value() - mean))
+                .max()
+                .orElseThrow();
         var unit = new Unit(Math.getExponent(furthest)); // or squares could overflow or vanish
-        double squares = values.stream().mapToDouble(m -> Math.pow(Math.scalb(m.value() - mean, -unit.exponent()), 2)).sum();
-        OptionalDouble error = n < 2 ? OptionalDouble.empty() : OptionalDouble.of(unit.length(Math.sqrt(squares / (n - 1) / n)));
+        double squares = values.stream()
+                .mapToDouble(m -> Math.pow(Math.scalb(m.value() - mean, -unit.exponent()), 2))
+                .sum();
+        OptionalDouble error =
+                n < 2 ? OptionalDouble.empty() : OptionalDouble.of(unit.length(Math.sqrt(squares / (n - 1) / n)));
         Measurement first = values.getFirst();
         return new Measurement(first.name(), mean, error, first.unit(), first.better(), first.truth());
     }

@@ -16,13 +16,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The kernel Stein discrepancy of draws from a density (Liu, Lee and Jordan 2016, arXiv:1602.03253) with the inverse multiquadric kernel
- * {@code (1 + |x - x'|^2)^(-1/2)} (Gorham and Mackey 2017, arXiv:1703.01717). With {@code b = (1 + r^2)^(-1/2)}, {@code d = x - x'}, scores s and s':
+ * The kernel Stein discrepancy of draws from a density (Liu, Lee and Jordan 2016, arXiv:1602.03253) with the inverse
+ * multiquadric kernel {@code (1 + |x - x'|^2)^(-1/2)} (Gorham and Mackey 2017, arXiv:1703.01717). With
+ * {@code b = (1 + r^2)^(-1/2)}, {@code d = x - x'}, scores s and s':
  *
  * <pre>{@code k0 = s.s' b + b^3 ((s - s').d) + D b^3 - 3 r^2 b^5,     k0(x, x) = |s|^2 + D.}</pre>
  *
- * The V-statistic's root, as SGMCMCJax computes it, is not 0 for exact draws but about {@code sqrt(E[|s|^2 + D] / n)}: read it beside its floor. The U-statistic
- * leaves out the diagonal, has mean 0 for exact draws and may be negative; it is not rooted.
+ * The V-statistic's root, as SGMCMCJax computes it, is not 0 for exact draws but about {@code sqrt(E[|s|^2 + D] / n)}:
+ * read it beside its floor. The U-statistic leaves out the diagonal, has mean 0 for exact draws and may be negative; it
+ * is not rooted.
  *
  * <p>It asks for scores alone, so it does not see that a draw lies where the density is 0: half of the draws may be
  * outside the support at a value as small as 0.5. Measure their share beside it.
@@ -62,7 +64,8 @@ public final class KernelSteinDiscrepancy implements Metric {
     @Override
     public List<Measurement> measure(Draws draws, Target target, Draws reference, RandomStream random) {
         if (!(target instanceof DensityTarget density)) {
-            throw new IllegalArgumentException("the kernel Stein discrepancy needs a density, and " + target.name() + " has none");
+            throw new IllegalArgumentException(
+                    "the kernel Stein discrepancy needs a density, and " + target.name() + " has none");
         }
         Euclidean.require(target, "the kernel Stein discrepancy");
         Sample x = Sample.of("draws", draws);
@@ -74,8 +77,14 @@ public final class KernelSteinDiscrepancy implements Metric {
         Sample scaled = unit.in(x);
         Sample centred = scaled.shifted(scaled.mean());
         var kernel = new Kernel(unit, new Unit(Math.max(0, Math.getExponent(Unit.largest(scores)))), draws.dimension());
-        double pairs = PairSum.within(compute.workers(), centred, (i, j, p, q) ->
-                kernel.of(centred.x().slice(0, i, j), scores.slice(0, i, j), centred.x().slice(0, p, q), scores.slice(0, p, q)));
+        double pairs = PairSum.within(
+                compute.workers(),
+                centred,
+                (i, j, p, q) -> kernel.of(
+                        centred.x().slice(0, i, j),
+                        scores.slice(0, i, j),
+                        centred.x().slice(0, p, q),
+                        scores.slice(0, p, q)));
         if (estimator == Estimator.U) {
             return List.of(Measurement.lower("ksd-u", kernel.score.squared(pairs / x.pairWeights("draws"))));
         }
@@ -88,7 +97,12 @@ public final class KernelSteinDiscrepancy implements Metric {
     }
 
     private Tensor scores(DensityTarget target, Sample x, DType dtype) {
-        return Microbatches.map(compute.workers(), x.count(), x.x().size(1), dtype, RandomStream.of(0),
+        return Microbatches.map(
+                compute.workers(),
+                x.count(),
+                x.x().size(1),
+                dtype,
+                RandomStream.of(0),
                 (rows, unused) -> new CheckedTarget(target, rows.from()).score(rows.of(x.x())));
     }
 
@@ -108,7 +122,8 @@ public final class KernelSteinDiscrepancy implements Metric {
             Tensor b = y.cast(DType.FLOAT64);
             Tensor u = inUnits(s);
             Tensor v = inUnits(t);
-            Tensor r2 = SquaredDistances.of(a, b, Unit.powerOfTwo(2 * length.exponent())).clip(0, FAR);
+            Tensor r2 = SquaredDistances.of(a, b, Unit.powerOfTwo(2 * length.exponent()))
+                    .clip(0, FAR);
             Tensor k = r2.add(1).sqrt().reciprocal();
             Tensor k2 = k.square();
             Tensor along = along(a, u, b, v).mul(Unit.powerOfTwo(length.exponent() - score.exponent()));
@@ -118,7 +133,12 @@ public final class KernelSteinDiscrepancy implements Metric {
 
         /** (u - v).(a - b). */
         private static Tensor along(Tensor a, Tensor u, Tensor b, Tensor v) {
-            return u.mul(a).sum(1).unsqueeze(1).add(v.mul(b).sum(1)).sub(u.matmulTransposed(b)).sub(a.matmulTransposed(v));
+            return u.mul(a)
+                    .sum(1)
+                    .unsqueeze(1)
+                    .add(v.mul(b).sum(1))
+                    .sub(u.matmulTransposed(b))
+                    .sub(a.matmulTransposed(v));
         }
 
         Tensor inUnits(Tensor scores) {

@@ -4,14 +4,20 @@ import dev.pushforward.tensor.Tensor;
 import java.util.function.DoubleFunction;
 import java.util.function.UnaryOperator;
 
-/** The kernels under which the literature reports maximum mean discrepancies, as functions of the squared distance; m is the reference's median. */
+/**
+ * The kernels under which the literature reports maximum mean discrepancies, as functions of the squared distance; m is
+ * the reference's median.
+ */
 public enum MmdKernel {
     /** {@code exp(-d^2 / (2 m))}, the textbook's median rule (Gretton et al. 2012, JMLR 13:723). */
     MEDIAN(m -> d2 -> gaussian(d2, 0.5 / m)),
     /** {@code exp(-5 d^2 / m)}, of the ADE code. */
     ADE(m -> d2 -> gaussian(d2, 5 / m)),
     /** The sum of {@code exp(-d^2 / (2 a))} over a = 10, 15, 20, 50, of the AFIS author's code. */
-    ASS(m -> d2 -> gaussian(d2, 1.0 / 20).add(gaussian(d2, 1.0 / 30)).add(gaussian(d2, 1.0 / 40)).add(gaussian(d2, 1.0 / 100))),
+    ASS(m -> d2 -> gaussian(d2, 1.0 / 20)
+            .add(gaussian(d2, 1.0 / 30))
+            .add(gaussian(d2, 1.0 / 40))
+            .add(gaussian(d2, 1.0 / 100))),
     /** {@code exp(-d^2 / 2)}. */
     UNIT(m -> d2 -> gaussian(d2, 0.5)),
     /** {@code exp(-(d^2 / D) / D)}, D the dimension, of A-NICE-MC. */

@@ -12,14 +12,16 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * The share p of draws in each mode beside its truth, and the total variation distance between the two. Weighted draws count with their self-normalised weights
- * w, which are 1/n without.
+ * The share p of draws in each mode beside its truth, and the total variation distance between the two. Weighted draws
+ * count with their self-normalised weights w, which are 1/n without.
  *
- * <p>The standard error is that of self-normalised importance sampling, {@code sqrt(sum_i w_i^2 (1{i in mode} - p)^2)} (Owen 2013, Monte Carlo theory, methods and
- * examples, section 9.2), which without weights is the binomial {@code sqrt(p (1 - p) / n)}. Where no draw of positive weight is in a mode, or none is outside, that
- * would be 0; there it is {@code s / (1 + s)}, {@code s = sum_i w_i^2}, without weights {@code 1 / (n + 1)}: the true p of which a share of 0 is just one of its
- * own standard errors away, {@code p^2 = p (1 - p) s}, the end of Wilson's interval (Wilson 1927, doi:10.1080/01621459.1927.10502953). Draws count as independent;
- * of a mode that their law never reaches no standard error knows.
+ * <p>The standard error is that of self-normalised importance sampling, {@code sqrt(sum_i w_i^2 (1{i in mode} - p)^2)}
+ * (Owen 2013, Monte Carlo theory, methods and examples, section 9.2), which without weights is the binomial
+ * {@code sqrt(p (1 - p) / n)}. Where no draw of positive weight is in a mode, or none is outside, that would be 0;
+ * there it is {@code s / (1 + s)}, {@code s = sum_i w_i^2}, without weights {@code 1 / (n + 1)}: the true p of which a
+ * share of 0 is just one of its own standard errors away, {@code p^2 = p (1 - p) s}, the end of Wilson's interval
+ * (Wilson 1927, doi:10.1080/01621459.1927.10502953). Draws count as independent; of a mode that their law never reaches
+ * no standard error knows.
  */
 public final class ModeWeights implements Metric {
     /** Has no settings. */
@@ -33,7 +35,8 @@ public final class ModeWeights implements Metric {
     @Override
     public List<Measurement> measure(Draws draws, Target target, Draws reference, RandomStream random) {
         if (!(target instanceof ModalTarget modal)) {
-            throw new IllegalArgumentException("mode weights need a target with known modes, and " + target.name() + " has none");
+            throw new IllegalArgumentException(
+                    "mode weights need a target with known modes, and " + target.name() + " has none");
         }
         Sample x = Sample.of("draws", draws);
         double[] truth = modal.modeWeights();
@@ -50,7 +53,13 @@ public final class ModeWeights implements Metric {
         for (int k = 0; k < truth.length; k++) {
             variation += 0.5 * Math.abs(share[k] - truth[k]);
             double error = standardError(share[k], squares[k], sumWithout(k, squares));
-            all.add(new Measurement("mode-weight-" + (k + 1), share[k], OptionalDouble.of(error), "1", Measurement.Better.NEARER, OptionalDouble.of(truth[k])));
+            all.add(new Measurement(
+                    "mode-weight-" + (k + 1),
+                    share[k],
+                    OptionalDouble.of(error),
+                    "1",
+                    Measurement.Better.NEARER,
+                    OptionalDouble.of(truth[k])));
         }
         all.add(Measurement.lower("mode-weight-error", variation));
         return all;

@@ -8,7 +8,10 @@ import dev.pushforward.core.random.RandomStream;
 import java.util.List;
 import java.util.Set;
 
-/** The Euclidean distance between the means, and the Frobenius distance between the covariances, of draws and reference draws. */
+/**
+ * The Euclidean distance between the means, and the Frobenius distance between the covariances, of draws and reference
+ * draws.
+ */
 public final class Moments implements Metric {
     /** Has no settings. */
     public Moments() {}

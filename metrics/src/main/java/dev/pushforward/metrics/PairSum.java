@@ -7,8 +7,9 @@ import dev.pushforward.tensor.parallel.Workers;
 import dev.pushforward.tensor.parallel.Workload;
 
 /**
- * Weighted sums {@code sum_ij w_i v_j k(x_i, y_j)} over all pairs, in blocks: memory does not grow with the number of points. Blocks of rows go to threads and
- * are added in order, in double, so the result does not depend on the number of threads.
+ * Weighted sums {@code sum_ij w_i v_j k(x_i, y_j)} over all pairs, in blocks: memory does not grow with the number of
+ * points. Blocks of rows go to threads and are added in order, in double, so the result does not depend on the number
+ * of threads.
  */
 final class PairSum {
     private static final int BLOCK = 512;
@@ -61,7 +62,9 @@ final class PairSum {
     }
 
     private static double weighted(Tensor k, Sample x, int from, int to, Sample y, int fromOther, int toOther) {
-        double[] rows = k.cast(DType.FLOAT64).matmul(y.weightColumn(fromOther, toOther)).toDoubleArray(); // a sum in float32 depends on the BLAS in its sixth digit
+        // a sum in float32 depends on the BLAS in its sixth digit
+        double[] rows =
+                k.cast(DType.FLOAT64).matmul(y.weightColumn(fromOther, toOther)).toDoubleArray();
         double sum = 0;
         for (int i = from; i < to; i++) {
             sum += x.weights()[i] * rows[i - from];

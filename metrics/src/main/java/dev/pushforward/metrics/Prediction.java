@@ -17,15 +17,18 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * How well draws predict what was held out, by the mean of their predictive probabilities: {@code p_i = 1/n sum_j p(y_i | x_j)}. The accuracy is the share of
- * held-out observations of which {@code p_i > 1/2}, which for labels of two kinds says that the likelier one was right; the log predictive density is the mean
- * of {@code log p_i}, in nats.
+ * How well draws predict what was held out, by the mean of their predictive probabilities:
+ * {@code p_i = 1/n sum_j p(y_i | x_j)}. The accuracy is the share of held-out observations of which {@code p_i > 1/2},
+ * which for labels of two kinds says that the likelier one was right; the log predictive density is the mean of
+ * {@code log p_i}, in nats.
  *
- * <p>Only the first draws count, so many as the settings say: the mean over more draws predicts a little better, and published numbers are of 100. Weighted
- * draws count with their self-normalised weights. Cost: one predictive probability per draw and held-out observation, in blocks of both: memory grows with neither.
+ * <p>Only the first draws count, so many as the settings say: the mean over more draws predicts a little better, and
+ * published numbers are of 100. Weighted draws count with their self-normalised weights. Cost: one predictive
+ * probability per draw and held-out observation, in blocks of both: memory grows with neither.
  *
- * <p>Standard errors are those of the choice of the m held-out observations, given the draws: the binomial one of the accuracy, which is {@code 1 / (m + 1)} instead of 0 where all are
- * right or none is (as {@link ModeWeights} has it for an empty mode), and {@code sd / sqrt(m)} with {@code m - 1} of the other; of one observation that has none.
+ * <p>Standard errors are those of the choice of the m held-out observations, given the draws: the binomial one of the
+ * accuracy, which is {@code 1 / (m + 1)} instead of 0 where all are right or none is (as {@link ModeWeights} has it for
+ * an empty mode), and {@code sd / sqrt(m)} with {@code m - 1} of the other; of one observation that has none.
  */
 public final class Prediction implements Metric {
     private static final int OBSERVATIONS = 4096; // of a block
@@ -55,12 +58,14 @@ public final class Prediction implements Metric {
     @Override
     public List<Measurement> measure(Draws draws, Target target, Draws reference, RandomStream random) {
         if (!(target instanceof PredictiveTarget predictive)) {
-            throw new IllegalArgumentException("a prediction needs held-out observations, and " + target.name() + " has none");
+            throw new IllegalArgumentException(
+                    "a prediction needs held-out observations, and " + target.name() + " has none");
         }
         Sample all = Sample.of("draws", draws);
         int n = Math.min(most, all.count());
         Tensor points = all.x().slice(0, 0, n);
-        double[] weights = Sample.of("draws", new Draws(points, draws.weights().map(w -> w.slice(0, 0, n)))).weights();
+        double[] weights = Sample.of("draws", new Draws(points, draws.weights().map(w -> w.slice(0, 0, n))))
+                .weights();
         double[] p = logPredictive(predictive, points, weights);
         long right = 0;
         double sum = 0;
@@ -72,9 +77,13 @@ public final class Prediction implements Metric {
         double accuracy = right / m;
         double ofAccuracy = right == 0 || right == p.length ? 1 / (m + 1) : Math.sqrt(accuracy * (1 - accuracy) / m);
         double mean = sum / m;
-        double squares = Arrays.stream(p).map(log -> (log - mean) * (log - mean)).sum();
-        OptionalDouble ofMean = p.length < 2 ? OptionalDouble.empty() : OptionalDouble.of(Math.sqrt(squares / (m - 1) / m));
-        return List.of(higher("test-accuracy", accuracy, OptionalDouble.of(ofAccuracy), "1"), higher("test-log-predictive", mean, ofMean, "nats"));
+        double squares =
+                Arrays.stream(p).map(log -> (log - mean) * (log - mean)).sum();
+        OptionalDouble ofMean =
+                p.length < 2 ? OptionalDouble.empty() : OptionalDouble.of(Math.sqrt(squares / (m - 1) / m));
+        return List.of(
+                higher("test-accuracy", accuracy, OptionalDouble.of(ofAccuracy), "1"),
+                higher("test-log-predictive", mean, ofMean, "nats"));
     }
 
     private static Measurement higher(String name, double value, OptionalDouble standardError, String unit) {
@@ -95,7 +104,10 @@ public final class Prediction implements Metric {
             for (int first = 0; first < weights.length; first += DRAWS) {
                 var some = new Rows(first, Math.min(weights.length, first + DRAWS));
                 try (Scope scope = Scope.open()) {
-                    double[] block = target.logPredictive(some.of(x), from, to).add(some.of(logWeights)).logSumExp(0).toDoubleArray();
+                    double[] block = target.logPredictive(some.of(x), from, to)
+                            .add(some.of(logWeights))
+                            .logSumExp(0)
+                            .toDoubleArray();
                     for (int i = from; i < to; i++) {
                         p[i] = logAddExp(p[i], block[i - from]);
                     }

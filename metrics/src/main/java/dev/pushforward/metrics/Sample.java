@@ -22,7 +22,8 @@ record Sample(Tensor x, double[] weights) {
         if (!x.isFinite()) {
             for (int i = 0; i < n; i++) {
                 if (!x.slice(0, i, i + 1).isFinite()) {
-                    throw new IllegalArgumentException("row " + i + " of the " + what + " is not finite: " + x.slice(0, i, i + 1));
+                    throw new IllegalArgumentException(
+                            "row " + i + " of the " + what + " is not finite: " + x.slice(0, i, i + 1));
                 }
             }
         }
@@ -68,8 +69,8 @@ record Sample(Tensor x, double[] weights) {
     }
 
     /**
-     * {@code sum w_i w_j} over the pairs of different points, which a U-statistic is divided by: 1 - 1/n for equal weights. Added up: where one draw has nearly all the weight,
-     * 1 less the squares is nothing but rounding.
+     * {@code sum w_i w_j} over the pairs of different points, which a U-statistic is divided by: 1 - 1/n for equal
+     * weights. Added up: where one draw has nearly all the weight, 1 less the squares is nothing but rounding.
      *
      * @param what the points are, for the message
      * @throws IllegalArgumentException if no pair has weight
@@ -82,7 +83,8 @@ record Sample(Tensor x, double[] weights) {
             after += weights[i];
         }
         if (sum == 0) {
-            throw new IllegalArgumentException("a U-statistic needs two " + what + " of some weight, and one has it all: take the V-statistic, or weights that differ less");
+            throw new IllegalArgumentException("a U-statistic needs two " + what
+                    + " of some weight, and one has it all: take the V-statistic, or weights that differ less");
         }
         return sum;
     }
@@ -104,7 +106,9 @@ record Sample(Tensor x, double[] weights) {
         return new Sample(x.sub(x.like(by, by.length)), weights);
     }
 
-    /** Weights of some rows as a column {@code [rows, 1]} in float64: in float32 those of less than 1e-45 would be none. */
+    /**
+     * Weights of some rows as a column {@code [rows, 1]} in float64: in float32 those of less than 1e-45 would be none.
+     */
     Tensor weightColumn(int from, int to) {
         return Tensor.of(DType.FLOAT64, Arrays.copyOfRange(weights, from, to), to - from, 1);
     }

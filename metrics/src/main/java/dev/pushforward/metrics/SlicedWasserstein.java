@@ -14,11 +14,13 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * The sliced Wasserstein distance of order 2 (Bonneel et al. 2015, doi:10.1007/s10851-014-0506-3): the root of the mean, over random directions, of the squared
- * Wasserstein distance between the projections of draws and reference draws, each exact by sorting. In units of the coordinates.
+ * The sliced Wasserstein distance of order 2 (Bonneel et al. 2015, doi:10.1007/s10851-014-0506-3): the root of the
+ * mean, over random directions, of the squared Wasserstein distance between the projections of draws and reference
+ * draws, each exact by sorting. In units of the coordinates.
  *
- * <p>It gives no standard error: that of the directions is easily had, and is the smaller part (0.015 of 0.047 for 500 draws of the plane's N((0.3, 0.3), I) against
- * 500 of N(0, I) in 50 directions). What exact draws give, with mean and spread, is the {@link dev.pushforward.core.Floor}.
+ * <p>It gives no standard error: that of the directions is easily had, and is the smaller part (0.015 of 0.047 for 500
+ * draws of the plane's N((0.3, 0.3), I) against 500 of N(0, I) in 50 directions). What exact draws give, with mean and
+ * spread, is the {@link dev.pushforward.core.Floor}.
  */
 public final class SlicedWasserstein implements Metric {
     private final int directions;
@@ -54,7 +56,12 @@ public final class SlicedWasserstein implements Metric {
         });
         double value = unit.length(Math.sqrt(Arrays.stream(squares).average().orElseThrow()));
         return List.of(new Measurement(
-                "sliced-wasserstein", value, OptionalDouble.empty(), "units of x", Measurement.Better.LOWER, OptionalDouble.empty()));
+                "sliced-wasserstein",
+                value,
+                OptionalDouble.empty(),
+                "units of x",
+                Measurement.Better.LOWER,
+                OptionalDouble.empty()));
     }
 
     private static double[] direction(int d, RandomStream random) {
@@ -82,7 +89,10 @@ public final class SlicedWasserstein implements Metric {
         return out;
     }
 
-    /** The squared distance between two sorted samples: the integral over p in [0, 1] of the squared difference of their quantiles. */
+    /**
+     * The squared distance between two sorted samples: the integral over p in [0, 1] of the squared difference of their
+     * quantiles.
+     */
     private static double squaredDistance(double[] x, double[] y) {
         double sum = 0;
         double at = 0;

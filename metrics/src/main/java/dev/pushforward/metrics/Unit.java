@@ -4,7 +4,8 @@ import dev.pushforward.tensor.DType;
 import dev.pushforward.tensor.Tensor;
 
 /**
- * A power of two as the unit of length. Points in a unit of their own size are of the order of 1, so their squares neither overflow nor vanish, and changing to it rounds nothing.
+ * A power of two as the unit of length. Points in a unit of their own size are of the order of 1, so their squares
+ * neither overflow nor vanish, and changing to it rounds nothing.
  *
  * @param exponent the unit is {@code 2^exponent}
  */
@@ -15,7 +16,8 @@ record Unit(int exponent) {
         for (Sample sample : samples) {
             largest = Math.max(largest, largest(sample.x()));
         }
-        int normal = samples[0].x().dtype() == DType.FLOAT32 ? -Float.MIN_EXPONENT : -Double.MIN_EXPONENT; // the factor must be a normal number
+        // the factor must be a normal number
+        int normal = samples[0].x().dtype() == DType.FLOAT32 ? -Float.MIN_EXPONENT : -Double.MIN_EXPONENT;
         return new Unit(largest == 0 ? 0 : Math.clamp(Math.getExponent(largest), -normal, normal));
     }
 

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class BlocksTest {
     private static final RandomStream KEY = RandomStream.of(11);
-    private static final Metric KSD = new KernelSteinDiscrepancy(KernelSteinDiscrepancy.Estimator.V, Compute.standard());
+    private static final Metric KSD =
+            new KernelSteinDiscrepancy(KernelSteinDiscrepancy.Estimator.V, Compute.standard());
     private static final Draws NONE = Draws.of(KnownTarget.SKEWED.draw(0, KEY));
 
     private static Measurement measure(Metric metric, Tensor x) {
@@ -47,7 +48,9 @@ class BlocksTest {
     @Test
     void tooFewDrawsAreNamed() {
         Tensor x = KnownTarget.SKEWED.draw(29, KEY);
-        assertEquals("a block is of 30 draws, and there are 29: give more draws, or make the blocks smaller",
-                assertThrows(IllegalArgumentException.class, () -> measure(new Blocks(KSD, 30), x)).getMessage());
+        assertEquals(
+                "a block is of 30 draws, and there are 29: give more draws, or make the blocks smaller",
+                assertThrows(IllegalArgumentException.class, () -> measure(new Blocks(KSD, 30), x))
+                        .getMessage());
     }
 }

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.TestFactory;
 class FactoriesTest {
     @Test
     void allMetricsAreFound() {
-        assertEquals(List.of("blocks", "ksd", "ksd-u", "mmd", "mode-weights", "moments", "prediction", "sliced-wasserstein"), ComponentRegistry.load().names(ComponentKind.METRIC));
+        assertEquals(
+                List.of("blocks", "ksd", "ksd-u", "mmd", "mode-weights", "moments", "prediction", "sliced-wasserstein"),
+                ComponentRegistry.load().names(ComponentKind.METRIC));
     }
 
     @TestFactory

@@ -31,12 +31,17 @@ class FloorTest {
     private static final int REPEATS = 300;
     private static final double ROUNDING = 0.0005;
 
-    /** The means of two sets of n draws of N(3, 2^2) differ by |N(0, 8 / n)|, a half-normal. False alarm below 2e-6: five standard errors of each. */
+    /**
+     * The means of two sets of n draws of N(3, 2^2) differ by |N(0, 8 / n)|, a half-normal. False alarm below 2e-6:
+     * five standard errors of each.
+     */
     @Test
     void theErrorOfAMeanIsHalfNormal() {
         int n = 50;
         int repeats = 4000;
-        Floor floor = Floor.ofExactDraws(new Moments(), new IsotropicGaussian(1, 3, 2), n, repeats, DType.FLOAT64, RANDOM).getFirst();
+        Floor floor = Floor.ofExactDraws(
+                        new Moments(), new IsotropicGaussian(1, 3, 2), n, repeats, DType.FLOAT64, RANDOM)
+                .getFirst();
         double scale = Math.sqrt(8.0 / n);
         double sd = scale * Math.sqrt(1 - 2 / Math.PI);
         assertEquals(scale * Math.sqrt(2 / Math.PI), floor.mean(), 5 * sd / Math.sqrt(repeats));
@@ -51,7 +56,10 @@ class FloorTest {
         var floors = Floor.ofExactDraws(metric, target, 20, 3, DType.FLOAT32, RANDOM);
         assertEquals(floors, Floor.ofExactDraws(metric, target, 20, 3, DType.FLOAT32, RANDOM));
         assertNotEquals(floors, Floor.ofExactDraws(metric, target, 20, 3, DType.FLOAT32, RANDOM.split(1)));
-        assertEquals(2, Floor.ofExactDraws(new Moments(), target, 20, 3, DType.FLOAT32, RANDOM).size());
+        assertEquals(
+                2,
+                Floor.ofExactDraws(new Moments(), target, 20, 3, DType.FLOAT32, RANDOM)
+                        .size());
     }
 
     /** The mean and standard deviation of 1, 4, 2 and 7, 5, and of all five. */
@@ -71,35 +79,53 @@ class FloorTest {
     @Test
     void aFloorThatIsNotFiniteIsNone() {
         var target = new IsotropicGaussian(1, 0, 1e200);
-        var failed = assertThrows(DivergenceException.class, () -> Floor.ofExactDraws(new Moments(), target, 10, 2, DType.FLOAT64, RANDOM));
-        assertTrue(failed.getMessage().startsWith("covariance-error of exact draws is not finite: [Infinity"), failed.getMessage());
+        var failed = assertThrows(
+                DivergenceException.class,
+                () -> Floor.ofExactDraws(new Moments(), target, 10, 2, DType.FLOAT64, RANDOM));
+        assertTrue(
+                failed.getMessage().startsWith("covariance-error of exact draws is not finite: [Infinity"),
+                failed.getMessage());
     }
 
     @Test
     void badSizesAreRefused() {
         var target = new IsotropicGaussian(2, 0, 1);
-        var none = assertThrows(IllegalArgumentException.class, () -> Floor.ofExactDraws(new Moments(), target, 0, 3, DType.FLOAT32, RANDOM));
+        var none = assertThrows(
+                IllegalArgumentException.class,
+                () -> Floor.ofExactDraws(new Moments(), target, 0, 3, DType.FLOAT32, RANDOM));
         assertTrue(none.getMessage().contains("n = 0"), none.getMessage());
-        var once = assertThrows(IllegalArgumentException.class, () -> Floor.ofExactDraws(new Moments(), target, 5, 1, DType.FLOAT32, RANDOM));
+        var once = assertThrows(
+                IllegalArgumentException.class,
+                () -> Floor.ofExactDraws(new Moments(), target, 5, 1, DType.FLOAT32, RANDOM));
         assertTrue(once.getMessage().contains("repeats = 1"), once.getMessage());
     }
 
     @TestFactory
     Stream<DynamicTest> kernelSteinDiscrepancyOf500ExactDraws() {
         return Stream.of(
-                ksd("gaussian", new Gaussian(new double[] {-1, 1}, new double[][] {{1 / 2.75, 0.5 / 2.75}, {0.5 / 2.75, 3 / 2.75}}), 0.109, 0.024),
-                ksd("mog2", new GaussianMixture(new double[][] {{-2, 2}, {2, -2}}, Math.sqrt(0.5), new double[] {1, 1}), 0.107, 0.018),
+                ksd(
+                        "gaussian",
+                        new Gaussian(
+                                new double[] {-1, 1}, new double[][] {{1 / 2.75, 0.5 / 2.75}, {0.5 / 2.75, 3 / 2.75}}),
+                        0.109,
+                        0.024),
+                ksd(
+                        "mog2",
+                        new GaussianMixture(new double[][] {{-2, 2}, {2, -2}}, Math.sqrt(0.5), new double[] {1, 1}),
+                        0.107,
+                        0.018),
                 ksd("rosenbrock", new Rosenbrock(), 0.140, 0.030),
                 ksd("donut", new Donut(2.5, 0.5), 0.107, 0.017),
                 ksd("squiggle", new Squiggle(), 0.129, 0.032));
     }
 
     /**
-     * Against the mean and standard deviation of 100 independent repeats, given to three decimals, at four standard errors of both simulations.
-     * The standard error of a standard deviation is taken for a kurtosis of 5: it was 3.6 to 4.5 in 2,000 repeats. False alarm below 7e-4 over
-     * these ten numbers and the funnel's.
+     * Against the mean and standard deviation of 100 independent repeats, given to three decimals, at four standard
+     * errors of both simulations. The standard error of a standard deviation is taken for a kurtosis of 5: it was 3.6
+     * to 4.5 in 2,000 repeats. False alarm below 7e-4 over these ten numbers and the funnel's.
      */
-    private static <T extends DensityTarget & DataTarget> DynamicTest ksd(String name, T target, double mean, double sd) {
+    private static <T extends DensityTarget & DataTarget> DynamicTest ksd(
+            String name, T target, double mean, double sd) {
         return DynamicTest.dynamicTest(name, () -> {
             Floor floor = ksd(target);
             double allowed = 4 * standardError(sd) + ROUNDING;
@@ -108,7 +134,10 @@ class FloorTest {
         });
     }
 
-    /** Its mean alone: the funnel's scores have log-normal tails, and no hundred repeats settle the standard deviation (kurtosis 440 in 2,000). */
+    /**
+     * Its mean alone: the funnel's scores have log-normal tails, and no hundred repeats settle the standard deviation
+     * (kurtosis 440 in 2,000).
+     */
     @Test
     void kernelSteinDiscrepancyOf500ExactDrawsOfTheFunnel() {
         Floor floor = ksd(new Funnel(2, 4, 3, 1));
@@ -117,7 +146,8 @@ class FloorTest {
 
     private static <T extends DensityTarget & DataTarget> Floor ksd(T target) {
         var metric = new KernelSteinDiscrepancy(KernelSteinDiscrepancy.Estimator.V, Compute.standard());
-        return Floor.ofExactDraws(metric, target, 500, REPEATS, DType.FLOAT32, RANDOM).getFirst();
+        return Floor.ofExactDraws(metric, target, 500, REPEATS, DType.FLOAT32, RANDOM)
+                .getFirst();
     }
 
     private static double standardError(double sd) {

@@ -35,8 +35,11 @@ class ModeWeightsTest {
         assertEquals(Math.sqrt(0.25 * 0.75 / 4), left.standardError().orElseThrow(), 1e-15);
     }
 
-    /** Of importance sampling from a proposal that has a hundredth on the left: the mean of the squared errors against the variance of the shares, over 1,000 repeats;
-     * 25 % are more than five standard errors of the latter. False alarm below 1e-5. */
+    /**
+     * Of importance sampling from a proposal that has a hundredth on the left: the mean of the squared errors against
+     * the variance of the shares, over 1,000 repeats; 25 % are more than five standard errors of the latter. False
+     * alarm below 1e-5.
+     */
     @Test
     void weightedDrawsHaveTheErrorOfImportanceSampling() {
         int repeats = 1000;
@@ -55,7 +58,10 @@ class ModeWeightsTest {
         assertEquals(1, errors / repeats / (squares / repeats - mean * mean), 0.25);
     }
 
-    /** A mode without draws is not known to weigh nothing: the error is the weight p of which 0 is one standard error away. */
+    /**
+     * A mode without draws is not known to weigh nothing: the error is the weight p of which 0 is one standard error
+     * away.
+     */
     @Test
     void anEmptyModeHasAnError() {
         Measurement none = left(Draws.of(points(11, 10, 9)));
@@ -63,14 +69,19 @@ class ModeWeightsTest {
         assertEquals(0, none.value());
         assertEquals(0.25, p, 1e-15);
         assertEquals(p, Math.sqrt(p * (1 - p) / 3), 1e-15);
-        assertEquals(0.25, left(Draws.of(points(-11, -10, -9))).standardError().orElseThrow(), 1e-15, "nor is the other");
+        assertEquals(
+                0.25, left(Draws.of(points(-11, -10, -9))).standardError().orElseThrow(), 1e-15, "nor is the other");
     }
 
     /** By the weights' effective number, 1 / (0.8^2 + 0.2^2); a draw without weight is none. */
     @Test
     void anEmptyModeOfWeightedDraws() {
         double s = 0.68;
-        Tensor logs = Tensor.of(DType.FLOAT64, new double[] {Math.log(0.8), Math.log(0.2), Double.NEGATIVE_INFINITY}, 3);
-        assertEquals(s / (1 + s), left(Draws.weighted(points(11, 9, -10), logs)).standardError().orElseThrow(), 1e-15);
+        Tensor logs =
+                Tensor.of(DType.FLOAT64, new double[] {Math.log(0.8), Math.log(0.2), Double.NEGATIVE_INFINITY}, 3);
+        assertEquals(
+                s / (1 + s),
+                left(Draws.weighted(points(11, 9, -10), logs)).standardError().orElseThrow(),
+                1e-15);
     }
 }

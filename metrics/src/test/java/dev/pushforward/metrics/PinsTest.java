@@ -47,7 +47,10 @@ class PinsTest {
     private static double mmd(MmdKernel kernel, MaximumMeanDiscrepancy.Estimator estimator) {
         Draws x = Draws.of(Tensor.of(DType.FLOAT64, new double[] {0, 0, 1, 0, 0, 2}, 3, 2));
         Draws y = Draws.of(Tensor.of(DType.FLOAT64, new double[] {.5, .5, 1, 1, -1, 0, 2, 1}, 4, 2));
-        return new MaximumMeanDiscrepancy(kernel, estimator, Compute.standard()).measure(x, new DoubleWell(0, -4, 1), y, RANDOM).get(0).value();
+        return new MaximumMeanDiscrepancy(kernel, estimator, Compute.standard())
+                .measure(x, new DoubleWell(0, -4, 1), y, RANDOM)
+                .get(0)
+                .value();
     }
 
     private static Draws points(double du, double dv) {
@@ -68,8 +71,16 @@ class PinsTest {
 
     @Test
     void ksdOfSixTargets() {
-        ksd(new Gaussian(new double[] {-1, 1}, new double[][] {{1 / 2.75, 0.5 / 2.75}, {0.5 / 2.75, 3 / 2.75}}), points(0, 0), 4.019517919644812, 13.325886575127683);
-        ksd(new GaussianMixture(new double[][] {{-2, 2}, {2, -2}}, Math.sqrt(0.5), new double[] {1, 1}), points(0, 0), 2.150005909957848, -0.254483824280314);
+        ksd(
+                new Gaussian(new double[] {-1, 1}, new double[][] {{1 / 2.75, 0.5 / 2.75}, {0.5 / 2.75, 3 / 2.75}}),
+                points(0, 0),
+                4.019517919644812,
+                13.325886575127683);
+        ksd(
+                new GaussianMixture(new double[][] {{-2, 2}, {2, -2}}, Math.sqrt(0.5), new double[] {1, 1}),
+                points(0, 0),
+                2.150005909957848,
+                -0.254483824280314);
         ksd(new Rosenbrock(), points(0, 0), 3.136350041304888, 1.485959145827934);
         ksd(new Donut(2.5, 0.5), points(0.1, 0.2), 4.852384365864056, 12.304890289907478);
         ksd(new Funnel(2, 4, 3, 1), points(0, 0), 1.081515296615914, 0.590156570695844);
@@ -100,7 +111,10 @@ class PinsTest {
         assertEquals(ksd[0], ksd[1]);
     }
 
-    /** Modes far from each other, so that no shift brings both near the origin: float32 gives what float64 gives for the same points. */
+    /**
+     * Modes far from each other, so that no shift brings both near the origin: float32 gives what float64 gives for the
+     * same points.
+     */
     @Test
     void modesFarApartAreMeasuredAsExactly() {
         var target = new GaussianMixture(new double[][] {{-1000, -1000}, {1000, 1000}}, 1, new double[] {1, 1});
@@ -110,18 +124,29 @@ class PinsTest {
         Draws y64 = Draws.of(y.points().cast(DType.FLOAT64));
         for (MmdKernel kernel : MmdKernel.values()) {
             var mmd = new MaximumMeanDiscrepancy(kernel, MaximumMeanDiscrepancy.Estimator.U, Compute.standard());
-            assertEquals(mmd.measure(x64, target, y64, RANDOM).get(0).value(), mmd.measure(x, target, y, RANDOM).get(0).value(), 1e-6, kernel.name());
+            assertEquals(
+                    mmd.measure(x64, target, y64, RANDOM).get(0).value(),
+                    mmd.measure(x, target, y, RANDOM).get(0).value(),
+                    1e-6,
+                    kernel.name());
         }
         var ksd = new KernelSteinDiscrepancy(KernelSteinDiscrepancy.Estimator.V, Compute.standard());
-        assertEquals(ksd.measure(x64, target, y64, RANDOM).get(0).value(), ksd.measure(x, target, y, RANDOM).get(0).value(), 1e-6);
+        assertEquals(
+                ksd.measure(x64, target, y64, RANDOM).get(0).value(),
+                ksd.measure(x, target, y, RANDOM).get(0).value(),
+                1e-6);
     }
 
-    /** For exact draws of the plane's N(0, I) and the kernel exp(-d^2 / 2), E k = 1/3. Five standard errors: false alarm below 6e-7. */
+    /**
+     * For exact draws of the plane's N(0, I) and the kernel exp(-d^2 / 2), E k = 1/3. Five standard errors: false alarm
+     * below 6e-7.
+     */
     @Test
     void biasOfTheVStatistic() {
         var target = new IsotropicGaussian(2, 0, 1);
         var mmd = new MaximumMeanDiscrepancy(MmdKernel.UNIT, MaximumMeanDiscrepancy.Estimator.V, Compute.standard());
-        Floor floor = Floor.ofExactDraws(mmd, target, 40, 400, DType.FLOAT64, RANDOM).getFirst();
+        Floor floor =
+                Floor.ofExactDraws(mmd, target, 40, 400, DType.FLOAT64, RANDOM).getFirst();
         assertEquals((1 - 1.0 / 3) * 2 / 40, floor.mean(), 5 * floor.sd() / Math.sqrt(400));
     }
 
@@ -136,15 +161,24 @@ class PinsTest {
         var mmd = new MaximumMeanDiscrepancy(MmdKernel.UNIT, MaximumMeanDiscrepancy.Estimator.V, Compute.standard());
         var ksd = new KernelSteinDiscrepancy(KernelSteinDiscrepancy.Estimator.V, Compute.standard());
         Draws y = points(0, 0);
-        assertEquals(mmd.measure(repeated, target, y, RANDOM).get(0).value(), mmd.measure(weighted, target, y, RANDOM).get(0).value(), 1e-12);
-        assertEquals(ksd.measure(repeated, target, y, RANDOM).get(0).value(), ksd.measure(weighted, target, y, RANDOM).get(0).value(), 1e-12);
         assertEquals(
-                new Moments().measure(repeated, target, y, RANDOM).get(1).value(), new Moments().measure(weighted, target, y, RANDOM).get(1).value(), 1e-12);
+                mmd.measure(repeated, target, y, RANDOM).get(0).value(),
+                mmd.measure(weighted, target, y, RANDOM).get(0).value(),
+                1e-12);
+        assertEquals(
+                ksd.measure(repeated, target, y, RANDOM).get(0).value(),
+                ksd.measure(weighted, target, y, RANDOM).get(0).value(),
+                1e-12);
+        assertEquals(
+                new Moments().measure(repeated, target, y, RANDOM).get(1).value(),
+                new Moments().measure(weighted, target, y, RANDOM).get(1).value(),
+                1e-12);
     }
 
     /**
-     * Where one draw has nearly all the weight and the next nearly all the rest, the U-statistic is that of these two: what others add is less by the ratio of
-     * the weights, e^-40. With 600 draws the two are in one block of pairs or in two.
+     * Where one draw has nearly all the weight and the next nearly all the rest, the U-statistic is that of these two:
+     * what others add is less by the ratio of the weights, e^-40. With 600 draws the two are in one block of pairs or
+     * in two.
      */
     @Test
     void pairsOfLittleWeightStillCount() {
@@ -160,11 +194,20 @@ class PinsTest {
             logs[second] = -200;
             Draws draws = Draws.weighted(x, Tensor.of(DType.FLOAT32, logs, 600));
             // -2 E k(x, y) is by the first draw alone
-            double withFirst = mmd.measure(Draws.of(x.gather(0, 0)), target, y, RANDOM).get(0).value();
-            double k = Math.exp(-0.5 * x.row(0).sub(x.row(second)).square().sum().item());
-            assertEquals(withFirst - 1 + k, mmd.measure(draws, target, y, RANDOM).get(0).value(), 1e-6);
-            double pair = ksd.measure(Draws.of(x.gather(0, second)), target, NONE, RANDOM).get(0).value();
-            assertEquals(pair, ksd.measure(draws, target, NONE, RANDOM).get(0).value(), 1e-5 * Math.max(1, Math.abs(pair)));
+            double withFirst = mmd.measure(Draws.of(x.gather(0, 0)), target, y, RANDOM)
+                    .get(0)
+                    .value();
+            double k =
+                    Math.exp(-0.5 * x.row(0).sub(x.row(second)).square().sum().item());
+            assertEquals(
+                    withFirst - 1 + k,
+                    mmd.measure(draws, target, y, RANDOM).get(0).value(),
+                    1e-6);
+            double pair = ksd.measure(Draws.of(x.gather(0, second)), target, NONE, RANDOM)
+                    .get(0)
+                    .value();
+            assertEquals(
+                    pair, ksd.measure(draws, target, NONE, RANDOM).get(0).value(), 1e-5 * Math.max(1, Math.abs(pair)));
             Arrays.fill(logs, 1, 600, -800);
             Draws one = Draws.weighted(x, Tensor.of(DType.FLOAT32, logs, 600));
             assertThrows(IllegalArgumentException.class, () -> mmd.measure(one, target, y, RANDOM));
@@ -174,18 +217,26 @@ class PinsTest {
     }
 
     /**
-     * A shift by t of the same points has sliced distance t E[u_1^2]^(1/2) = t / sqrt 2 in the plane, up to the directions' error: u_1^2 has the variance 1/8. That is not all
-     * of the error, and none is reported.
+     * A shift by t of the same points has sliced distance t E[u_1^2]^(1/2) = t / sqrt 2 in the plane, up to the
+     * directions' error: u_1^2 has the variance 1/8. That is not all of the error, and none is reported.
      */
     @Test
     void slicedWassersteinOfAShift() {
         Draws x = points(0, 0);
         Draws y = points(3, 0);
-        var measured = new SlicedWasserstein(4000, Compute.standard()).measure(x, new DoubleWell(0, -4, 1), y, RANDOM).get(0);
+        var measured = new SlicedWasserstein(4000, Compute.standard())
+                .measure(x, new DoubleWell(0, -4, 1), y, RANDOM)
+                .get(0);
         double ofDirections = 3 * Math.sqrt(1.0 / 8 / 4000) / Math.sqrt(2);
         assertEquals(3 / Math.sqrt(2), measured.value(), 5 * ofDirections); // false alarm below 6e-7
         assertTrue(measured.standardError().isEmpty());
         Draws twice = Draws.of(x.points().gather(0, 0, 1, 1, 2, 2, 3, 3));
-        assertEquals(0, new SlicedWasserstein(5, Compute.standard()).measure(twice, new DoubleWell(0, -4, 1), x, RANDOM).get(0).value(), 1e-12);
+        assertEquals(
+                0,
+                new SlicedWasserstein(5, Compute.standard())
+                        .measure(twice, new DoubleWell(0, -4, 1), x, RANDOM)
+                        .get(0)
+                        .value(),
+                1e-12);
     }
 }

@@ -22,7 +22,10 @@ class PredictionContractTest extends MetricContract {
         return new Coins();
     }
 
-    /** Coin i shows heads with probability {@code sigmoid(x_1 + i / 1000 x_2)} for an x drawn anew: exact draws predict best. */
+    /**
+     * Coin i shows heads with probability {@code sigmoid(x_1 + i / 1000 x_2)} for an x drawn anew: exact draws predict
+     * best.
+     */
     private static final class Coins implements PredictiveTarget {
         private static final int COINS = 5000;
 
@@ -51,8 +54,12 @@ class PredictionContractTest extends MetricContract {
 
         @Override
         public Tensor logPredictive(Tensor x, int from, int to) {
-            Tensor logits = x.slice(1, 0, 1).add(x.slice(1, 1, 2).mul(x.like(slopes, COINS).slice(0, from, to)));
-            return logits.mul(x.like(sides, COINS).slice(0, from, to)).neg().softplus().neg();
+            Tensor logits = x.slice(1, 0, 1)
+                    .add(x.slice(1, 1, 2).mul(x.like(slopes, COINS).slice(0, from, to)));
+            return logits.mul(x.like(sides, COINS).slice(0, from, to))
+                    .neg()
+                    .softplus()
+                    .neg();
         }
     }
 }

@@ -24,7 +24,8 @@ class PredictionTest {
             new HierarchicalLogisticRegression(new double[][] {{1}, {1}, {1}, {-1}}, new double[] {1, 1, 0, 0}, 1, 1);
 
     private static List<Measurement> measure(int draws, Draws x) {
-        return new Prediction(draws, Compute.standard()).measure(x, TARGET, Draws.of(Tensor.zeros(DType.FLOAT64, 0, 2)), RandomStream.of(1));
+        return new Prediction(draws, Compute.standard())
+                .measure(x, TARGET, Draws.of(Tensor.zeros(DType.FLOAT64, 0, 2)), RandomStream.of(1));
     }
 
     /** The mean of the probabilities, not of their logarithms: sigmoid(log 3) = 3/4 and sigmoid(-log 9) = 1/10. */
@@ -46,11 +47,19 @@ class PredictionTest {
     @Test
     void fewObservationsThatAreAllRight() {
         var none = Draws.of(Tensor.zeros(DType.FLOAT64, 0, 2));
-        List<Measurement> two = all().measure(Draws.of(Tensor.of(DType.FLOAT64, new double[] {-0.1, -0.2}, 1, 2)), new Table(2), none, RandomStream.of(1));
+        List<Measurement> two = all().measure(
+                        Draws.of(Tensor.of(DType.FLOAT64, new double[] {-0.1, -0.2}, 1, 2)),
+                        new Table(2),
+                        none,
+                        RandomStream.of(1));
         assertEquals(1, two.get(0).value());
         assertEquals(1.0 / 3, two.get(0).standardError().orElseThrow(), 1e-15);
         assertEquals(0.05, two.get(1).standardError().orElseThrow(), 1e-15);
-        List<Measurement> one = all().measure(Draws.of(Tensor.of(DType.FLOAT64, new double[] {-3}, 1, 1)), new Table(1), none, RandomStream.of(1));
+        List<Measurement> one = all().measure(
+                        Draws.of(Tensor.of(DType.FLOAT64, new double[] {-3}, 1, 1)),
+                        new Table(1),
+                        none,
+                        RandomStream.of(1));
         assertEquals(0, one.get(0).value());
         assertEquals(1.0 / 2, one.get(0).standardError().orElseThrow(), 1e-15);
         assertTrue(one.get(1).standardError().isEmpty());
@@ -66,7 +75,10 @@ class PredictionTest {
         assertEquals(2.0 / 3, measured.get(0).value(), 1e-12);
     }
 
-    /** One held-out observation for each coordinate of a draw, whose log probability it is; keeps the most numbers that were ever asked for at once. */
+    /**
+     * One held-out observation for each coordinate of a draw, whose log probability it is; keeps the most numbers that
+     * were ever asked for at once.
+     */
     private static final class Table implements PredictiveTarget {
         private final AtomicInteger most = new AtomicInteger();
         private final int observations;
@@ -100,13 +112,22 @@ class PredictionTest {
     @Test
     void drawsOfSeveralBlocksAreOneMean() {
         int n = 2500;
-        Tensor x = Tensor.uniform(DType.FLOAT64, RandomStream.of(4).generator(), n, 2).mul(800).sub(800); // of probabilities down to e^-800, which no double holds
+        // of probabilities down to e^-800, which no double holds
+        Tensor x = Tensor.uniform(DType.FLOAT64, RandomStream.of(4).generator(), n, 2)
+                .mul(800)
+                .sub(800);
         double[] logs = new double[n];
         Arrays.fill(logs, 0, 1000, Double.NEGATIVE_INFINITY);
         Tensor logWeights = Tensor.of(DType.FLOAT64, logs, n);
-        double mean = x.slice(0, 1000, n).logSumExp(0).sub(Math.log(n - 1000)).mean().item();
+        double mean =
+                x.slice(0, 1000, n).logSumExp(0).sub(Math.log(n - 1000)).mean().item();
         var none = Draws.of(Tensor.zeros(DType.FLOAT64, 0, 2));
-        assertEquals(mean, all().measure(Draws.weighted(x, logWeights), new Table(2), none, RandomStream.of(1)).get(1).value(), 1e-11);
+        assertEquals(
+                mean,
+                all().measure(Draws.weighted(x, logWeights), new Table(2), none, RandomStream.of(1))
+                        .get(1)
+                        .value(),
+                1e-11);
     }
 
     @Test
@@ -114,7 +135,11 @@ class PredictionTest {
         int[] most = new int[2];
         for (int i = 0; i < 2; i++) {
             var table = new Table(50);
-            all().measure(Draws.of(Tensor.zeros(DType.FLOAT32, 5000 * (i + 1), 50)), table, Draws.of(Tensor.zeros(DType.FLOAT32, 0, 50)), RandomStream.of(1));
+            all().measure(
+                            Draws.of(Tensor.zeros(DType.FLOAT32, 5000 * (i + 1), 50)),
+                            table,
+                            Draws.of(Tensor.zeros(DType.FLOAT32, 0, 50)),
+                            RandomStream.of(1));
             most[i] = table.most.get();
         }
         assertEquals(most[0], most[1], "numbers in memory at once for 5,000 and 10,000 draws");

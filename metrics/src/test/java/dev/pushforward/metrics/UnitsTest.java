@@ -35,10 +35,14 @@ class UnitsTest {
     }
 
     private static Draws draws(DType dtype, double[] points, double scale) {
-        return Draws.of(Tensor.of(dtype, Arrays.stream(points).map(p -> p * scale).toArray(), points.length / 2, 2));
+        return Draws.of(
+                Tensor.of(dtype, Arrays.stream(points).map(p -> p * scale).toArray(), points.length / 2, 2));
     }
 
-    /** The law whose score is -scores/scale: in units of scale, N(0, 1/2) in the first coordinate and N(0, 1) in the second. */
+    /**
+     * The law whose score is -scores/scale: in units of scale, N(0, 1/2) in the first coordinate and N(0, 1) in the
+     * second.
+     */
     private record Scaled(double scale) implements DensityTarget {
         @Override
         public Space space() {
@@ -62,7 +66,13 @@ class UnitsTest {
     }
 
     private static double[] measured(Metric metric, DType dtype, double scale) {
-        return metric.measure(draws(dtype, points("x", 0.2), scale), new Scaled(scale), draws(dtype, points("y", 0), scale), RANDOM).stream()
+        return metric
+                .measure(
+                        draws(dtype, points("x", 0.2), scale),
+                        new Scaled(scale),
+                        draws(dtype, points("y", 0), scale),
+                        RANDOM)
+                .stream()
                 .mapToDouble(m -> m.value())
                 .toArray();
     }
@@ -79,22 +89,46 @@ class UnitsTest {
         for (var estimator : MaximumMeanDiscrepancy.Estimator.values()) {
             for (MmdKernel kernel : new MmdKernel[] {MmdKernel.MEDIAN, MmdKernel.ADE}) {
                 var mmd = new MaximumMeanDiscrepancy(kernel, estimator, compute);
-                same(measured(mmd, DType.FLOAT64, 1), measured(mmd, dtype, scale), 50 * tolerance, kernel + " " + estimator); // a difference of sums near 1
+                // a difference of sums near 1
+                same(
+                        measured(mmd, DType.FLOAT64, 1),
+                        measured(mmd, dtype, scale),
+                        50 * tolerance,
+                        kernel + " " + estimator);
             }
         }
         var wasserstein = new SlicedWasserstein(7, compute);
         double distance = measured(wasserstein, DType.FLOAT64, 1)[0];
         same(new double[] {distance * scale}, measured(wasserstein, dtype, scale), tolerance, "sliced-wasserstein");
         double[] moments = measured(new Moments(), DType.FLOAT64, 1);
-        same(new double[] {moments[0] * scale, moments[1] * scale * scale}, measured(new Moments(), dtype, scale), tolerance, "moments");
+        same(
+                new double[] {moments[0] * scale, moments[1] * scale * scale},
+                measured(new Moments(), dtype, scale),
+                tolerance,
+                "moments");
         double[] blocks = measured(new Blocks(new SlicedWasserstein(7, compute), 50), DType.FLOAT64, 1);
-        same(new double[] {blocks[0] * scale}, measured(new Blocks(new SlicedWasserstein(7, compute), 50), dtype, scale), tolerance, "blocks");
-        same(new double[] {standardError(DType.FLOAT64, 1) * scale}, new double[] {standardError(dtype, scale)}, 10 * tolerance, "standard error");
+        same(
+                new double[] {blocks[0] * scale},
+                measured(new Blocks(new SlicedWasserstein(7, compute), 50), dtype, scale),
+                tolerance,
+                "blocks");
+        same(
+                new double[] {standardError(DType.FLOAT64, 1) * scale},
+                new double[] {standardError(dtype, scale)},
+                10 * tolerance,
+                "standard error");
     }
 
     private static double standardError(DType dtype, double scale) {
         var blocks = new Blocks(new SlicedWasserstein(7, Compute.standard()), 50);
-        return blocks.measure(draws(dtype, points("x", 0.2), scale), new Scaled(scale), draws(dtype, points("y", 0), scale), RANDOM).getFirst().standardError().orElseThrow();
+        return blocks.measure(
+                        draws(dtype, points("x", 0.2), scale),
+                        new Scaled(scale),
+                        draws(dtype, points("y", 0), scale),
+                        RANDOM)
+                .getFirst()
+                .standardError()
+                .orElseThrow();
     }
 
     @ParameterizedTest
@@ -117,7 +151,8 @@ class UnitsTest {
             for (DType dtype : DType.values()) {
                 var metric = new MaximumMeanDiscrepancy(kernel, MaximumMeanDiscrepancy.Estimator.V, Compute.standard());
                 double self = kernel == MmdKernel.ASS ? 4 : 1;
-                assertEquals(scale < 1 ? 0 : 2 * self / N, measured(metric, dtype, scale)[0], 1e-6, kernel + " " + dtype);
+                assertEquals(
+                        scale < 1 ? 0 : 2 * self / N, measured(metric, dtype, scale)[0], 1e-6, kernel + " " + dtype);
             }
         }
     }
@@ -162,19 +197,29 @@ class UnitsTest {
         }
     }
 
-    /** Of N(0, 1), draws 1e19 times too wide: the score is 1e19 too. The diagonal alone counts, and its root is the root mean square of x over the root of n. */
+    /**
+     * Of N(0, 1), draws 1e19 times too wide: the score is 1e19 too. The diagonal alone counts, and its root is the root
+     * mean square of x over the root of n.
+     */
     @Test
     void draws1e19TimesTooWide() {
         var target = new IsotropicGaussian(1, 0, 1);
-        Tensor x = Tensor.of(DType.FLOAT64, Arrays.copyOf(points("x", 0.2), N), N, 1).mul(1e19);
-        double squares = Arrays.stream(x.toDoubleArray()).map(v -> v * 1e-19 * v * 1e-19).sum();
+        Tensor x = Tensor.of(DType.FLOAT64, Arrays.copyOf(points("x", 0.2), N), N, 1)
+                .mul(1e19);
+        double squares =
+                Arrays.stream(x.toDoubleArray()).map(v -> v * 1e-19 * v * 1e-19).sum();
         var metric = new KernelSteinDiscrepancy(KernelSteinDiscrepancy.Estimator.V, Compute.standard());
         Draws none = Draws.of(Tensor.zeros(DType.FLOAT32, 0, 1));
-        double value = metric.measure(Draws.of(x.cast(DType.FLOAT32)), target, none, RANDOM).getFirst().value();
+        double value = metric.measure(Draws.of(x.cast(DType.FLOAT32)), target, none, RANDOM)
+                .getFirst()
+                .value();
         assertEquals(1e19 * Math.sqrt(squares) / N, value, 1e-5 * value);
     }
 
-    /** Points that differ by orders of magnitude among themselves: one far away, where the others are all that tells draws and reference apart. */
+    /**
+     * Points that differ by orders of magnitude among themselves: one far away, where the others are all that tells
+     * draws and reference apart.
+     */
     @ParameterizedTest
     @ValueSource(doubles = {1e6, 1e25})
     void aFarPointHidesNothing(double far) {
@@ -183,7 +228,9 @@ class UnitsTest {
         var metric = new MaximumMeanDiscrepancy(MmdKernel.UNIT, MaximumMeanDiscrepancy.Estimator.V, Compute.standard());
         double[] values = new double[2];
         for (DType dtype : DType.values()) {
-            values[dtype.ordinal()] = metric.measure(draws(dtype, x, 1), new Scaled(1), draws(dtype, y, 1), RANDOM).getFirst().value();
+            values[dtype.ordinal()] = metric.measure(draws(dtype, x, 1), new Scaled(1), draws(dtype, y, 1), RANDOM)
+                    .getFirst()
+                    .value();
         }
         assertEquals(values[1], values[0], 1e-6);
     }
@@ -192,8 +239,10 @@ class UnitsTest {
     @ParameterizedTest
     @ValueSource(doubles = {1e-100, 1e100})
     void floors(double scale) {
-        var one = Floor.ofExactDraws(new Moments(), new IsotropicGaussian(2, 0, 1), 20, 5, DType.FLOAT64, RANDOM).getLast();
-        var scaled = Floor.ofExactDraws(new Moments(), new IsotropicGaussian(2, 0, scale), 20, 5, DType.FLOAT64, RANDOM).getLast();
+        var one = Floor.ofExactDraws(new Moments(), new IsotropicGaussian(2, 0, 1), 20, 5, DType.FLOAT64, RANDOM)
+                .getLast();
+        var scaled = Floor.ofExactDraws(new Moments(), new IsotropicGaussian(2, 0, scale), 20, 5, DType.FLOAT64, RANDOM)
+                .getLast();
         assertEquals(one.mean() * scale * scale, scaled.mean(), 1e-9 * scaled.mean());
         assertEquals(one.sd() * scale * scale, scaled.sd(), 1e-9 * scaled.sd());
     }

@@ -4,7 +4,8 @@ import dev.pushforward.tensor.Tensor;
 
 /**
  * A thin crescent: {@code x_1 ~ N(0, 1)}, {@code x_2 | x_1 ~ N(x_1^2 / 2 - 1, e^-2)};
- * {@code log q = -x_1^2 / 2 - e^2 / 2 (x_2 - x_1^2 / 2 + 1)^2}, {@code log Z = log 2 pi - 1}. Exact draws from two normal numbers.
+ * {@code log q = -x_1^2 / 2 - e^2 / 2 (x_2 - x_1^2 / 2 + 1)^2}, {@code log Z = log 2 pi - 1}. Exact draws from two
+ * normal numbers.
  */
 public final class Banana extends WarpedGaussian {
     /** The crescent; it has no parameters. */

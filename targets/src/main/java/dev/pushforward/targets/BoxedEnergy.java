@@ -12,10 +12,12 @@ import java.util.stream.DoubleStream;
 
 /**
  * The plane energies of Rezende and Mohamed (2015, arXiv:1505.05770, Table 1) in a soft box:
- * {@code log q = -U(z) - sum_i relu(|z_i| - T)^2}. Three of the four do not decay along {@code z_1} and have no normaliser without it. Sums of
- * exponentials are computed without the constant that published code adds inside the logarithm, which would cut off the score far out.
+ * {@code log q = -U(z) - sum_i relu(|z_i| - T)^2}. Three of the four do not decay along {@code z_1} and have no
+ * normaliser without it. Sums of exponentials are computed without the constant that published code adds inside the
+ * logarithm, which would cut off the score far out.
  *
- * <p>{@code log Z} by quadrature in float64, to about 1e-9; draws exact, by rejection. In the kink {@code |z_i| = T} the second derivative jumps.
+ * <p>{@code log Z} by quadrature in float64, to about 1e-9; draws exact, by rejection. In the kink {@code |z_i| = T}
+ * the second derivative jumps.
  */
 abstract sealed class BoxedEnergy implements DensityTarget, DataTarget permits EnergyU1, Ribbon {
     private static final double PANEL = 0.5;
@@ -31,7 +33,10 @@ abstract sealed class BoxedEnergy implements DensityTarget, DataTarget permits E
     /** {@code -U}, {@code [n], [n] -> [n]}. */
     abstract Tensor negativeEnergy(Tensor z1, Tensor z2);
 
-    /** Writes a draw of a law above {@code q} and returns the log of the share of such draws at that place that belong to q. */
+    /**
+     * Writes a draw of a law above {@code q} and returns the log of the share of such draws at that place that belong
+     * to q.
+     */
     abstract double propose(RandomGenerator random, double[] z);
 
     @Override
@@ -53,7 +58,8 @@ abstract sealed class BoxedEnergy implements DensityTarget, DataTarget permits E
             DoubleStream left = DoubleStream.iterate(-end, e -> e < -threshold - PANEL / 2, e -> e + PANEL);
             DoubleStream middle = DoubleStream.iterate(-threshold, e -> e < threshold - inner / 2, e -> e + inner);
             DoubleStream right = DoubleStream.iterate(threshold, e -> e < end + PANEL / 2, e -> e + PANEL);
-            double[] edges = DoubleStream.concat(DoubleStream.concat(left, middle), right).toArray();
+            double[] edges = DoubleStream.concat(DoubleStream.concat(left, middle), right)
+                    .toArray();
             logNormalizer = GaussLegendre.logIntegral(this, edges);
         }
         return OptionalDouble.of(logNormalizer);

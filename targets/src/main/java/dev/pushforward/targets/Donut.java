@@ -9,11 +9,12 @@ import dev.pushforward.tensor.Tensor;
 import java.util.OptionalDouble;
 
 /**
- * A ring: {@code log q = -(r - R)^2 / v} with {@code r = |x|}, so the radial standard deviation is {@code sqrt(v / 2)}. Not normalised;
- * {@code log Z = log(2 pi) + log int_0^inf r exp(-(r - R)^2 / v) dr} in closed form. Exact draws: a uniform angle, and a radius drawn from
- * {@code N(R, v/2)} and accepted in proportion to r.
+ * A ring: {@code log q = -(r - R)^2 / v} with {@code r = |x|}, so the radial standard deviation is {@code sqrt(v / 2)}.
+ * Not normalised; {@code log Z = log(2 pi) + log int_0^inf r exp(-(r - R)^2 / v) dr} in closed form. Exact draws: a
+ * uniform angle, and a radius drawn from {@code N(R, v/2)} and accepted in proportion to r.
  *
- * <p>At the origin r has no derivative; {@code sqrt(|x|^2 + 1e-24)} is used, which is smooth there, so that the score at the origin is 0.
+ * <p>At the origin r has no derivative; {@code sqrt(|x|^2 + 1e-24)} is used, which is smooth there, so that the score
+ * at the origin is 0.
  */
 public final class Donut implements DensityTarget, DataTarget {
     private final double radius;

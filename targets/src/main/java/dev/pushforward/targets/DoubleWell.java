@@ -11,12 +11,13 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
- * A tilted double well in the plane: {@code log q(u, v) = -(a u + b u^2 + c u^4) - v^2 / 2}, c above 0, as in stochastic normalizing flows (Wu,
- * Koehler and Noe 2020, arXiv:2002.06707), whose experiment has a = -0.5, b = -6, c = 1. Score {@code (-a - 2 b u - 4 c u^3, -v)}.
+ * A tilted double well in the plane: {@code log q(u, v) = -(a u + b u^2 + c u^4) - v^2 / 2}, c above 0, as in
+ * stochastic normalizing flows (Wu, Koehler and Noe 2020, arXiv:2002.06707), whose experiment has a = -0.5, b = -6, c =
+ * 1. Score {@code (-a - 2 b u - 4 c u^3, -v)}.
  *
- * <p>{@code log Z} and the shares of the wells, which meet at the saddle (the middle root of {@code a + 2 b u + 4 c u^3}), are by quadrature; draws
- * invert the distribution function of u. All are exact to about 1e-12 up to barriers of some 10^4 nats. Where the polynomial has one well
- * only there is one mode.
+ * <p>{@code log Z} and the shares of the wells, which meet at the saddle (the middle root of
+ * {@code a + 2 b u + 4 c u^3}), are by quadrature; draws invert the distribution function of u. All are exact to about
+ * 1e-12 up to barriers of some 10^4 nats. Where the polynomial has one well only there is one mode.
  */
 public final class DoubleWell implements DensityTarget, DataTarget, ModalTarget {
     private static final double NEGLIGIBLE = 60; // nats below the top: e^-60 = 1e-26
@@ -57,7 +58,10 @@ public final class DoubleWell implements DensityTarget, DataTarget, ModalTarget 
         Tensor u = x.column(0);
         Tensor v = x.column(1);
         Tensor square = u.square();
-        return u.mul(-a).sub(square.mul(b)).sub(square.square().mul(c)).sub(v.square().mul(0.5));
+        return u.mul(-a)
+                .sub(square.mul(b))
+                .sub(square.square().mul(c))
+                .sub(v.square().mul(0.5));
     }
 
     @Override

@@ -6,10 +6,10 @@ import java.util.random.RandomGenerator;
 
 /**
  * Two facing arcs of a ring of radius 2:
- * {@code U1 = ((|z| - 2) / 0.4)^2 / 2 - log(e^(-((z_1 - 2) / 0.6)^2 / 2) + e^(-((z_1 + 2) / 0.6)^2 / 2))}, with the box of
- * {@code relu(|z_i| - T)^2} around it (Rezende and Mohamed 2015, arXiv:1505.05770). Two modes of equal mass, left and right, by symmetry. Draws: a
- * side, then the ring cut down by that side's bell. The radius is {@code sqrt(|z|^2 + 1e-24)}, smooth at
- * the origin.
+ * {@code U1 = ((|z| - 2) / 0.4)^2 / 2 - log(e^(-((z_1 - 2) / 0.6)^2 / 2) + e^(-((z_1 + 2) / 0.6)^2 / 2))}, with the box
+ * of {@code relu(|z_i| - T)^2} around it (Rezende and Mohamed 2015, arXiv:1505.05770). Two modes of equal mass, left
+ * and right, by symmetry. Draws: a side, then the ring cut down by that side's bell. The radius is
+ * {@code sqrt(|z|^2 + 1e-24)}, smooth at the origin.
  */
 public final class EnergyU1 extends BoxedEnergy implements ModalTarget {
     private static final double RADIUS = 2;

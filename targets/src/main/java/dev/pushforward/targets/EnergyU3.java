@@ -4,9 +4,11 @@ import dev.pushforward.tensor.Tensor;
 import java.util.random.RandomGenerator;
 
 /**
- * A ribbon that splits in two and joins again: {@code U3 = -log(e^(-((z_2 - w_1) / 0.35)^2 / 2) + e^(-((z_2 - w_1 + w_2) / 0.35)^2 / 2))},
- * {@code w_1 = sin(2 pi z_1 / 4)}, {@code w_2 = 3 exp(-((z_1 - 1) / 0.6)^2 / 2)}, with the box of {@code relu(|z_i| - T)^2} around it
- * (Rezende and Mohamed 2015, arXiv:1505.05770). Exact draws; {@code log Z} by quadrature.
+ * A ribbon that splits in two and joins again:
+ * {@code U3 = -log(e^(-((z_2 - w_1) / 0.35)^2 / 2) + e^(-((z_2 - w_1 + w_2) / 0.35)^2 / 2))},
+ * {@code w_1 = sin(2 pi z_1 / 4)}, {@code w_2 = 3 exp(-((z_1 - 1) / 0.6)^2 / 2)}, with the box of
+ * {@code relu(|z_i| - T)^2} around it (Rezende and Mohamed 2015, arXiv:1505.05770). Exact draws; {@code log Z} by
+ * quadrature.
  */
 public final class EnergyU3 extends Ribbon {
     private static final double SD = 0.35;

@@ -4,9 +4,9 @@ import dev.pushforward.tensor.Tensor;
 import java.util.random.RandomGenerator;
 
 /**
- * A ribbon that forks: {@code U4 = -log(e^(-((z_2 - w_1) / 0.4)^2 / 2) + e^(-((z_2 - w_1 + w_3) / 0.35)^2 / 2))}, {@code w_1 = sin(2 pi z_1 / 4)},
- * {@code w_3 = 3 sigmoid((z_1 - 1) / 0.3)}, with the box of {@code relu(|z_i| - T)^2} around it (Rezende and Mohamed 2015, arXiv:1505.05770).
- * Exact draws; {@code log Z} by quadrature.
+ * A ribbon that forks: {@code U4 = -log(e^(-((z_2 - w_1) / 0.4)^2 / 2) + e^(-((z_2 - w_1 + w_3) / 0.35)^2 / 2))},
+ * {@code w_1 = sin(2 pi z_1 / 4)}, {@code w_3 = 3 sigmoid((z_1 - 1) / 0.3)}, with the box of {@code relu(|z_i| - T)^2}
+ * around it (Rezende and Mohamed 2015, arXiv:1505.05770). Exact draws; {@code log Z} by quadrature.
  */
 public final class EnergyU4 extends Ribbon {
     private static final double UPPER = 0.4;

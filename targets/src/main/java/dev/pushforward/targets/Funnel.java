@@ -9,11 +9,12 @@ import dev.pushforward.tensor.Tensor;
 import java.util.OptionalDouble;
 
 /**
- * Neal's funnel (2003, doi:10.1214/aos/1056562461), normalised. The last coordinate v is a log variance, the others are Gaussian given it:
- * {@code v ~ N(m, s^2)}, {@code x_i | v ~ N(c, e^v)}, i = 1 .. d - 1. Exact draws from d normal numbers.
+ * Neal's funnel (2003, doi:10.1214/aos/1056562461), normalised. The last coordinate v is a log variance, the others are
+ * Gaussian given it: {@code v ~ N(m, s^2)}, {@code x_i | v ~ N(c, e^v)}, i = 1 .. d - 1. Exact draws from d normal
+ * numbers.
  *
- * <p>The scale of x spans {@code e^(v/2)}: for s = 3 that is four orders of magnitude over four standard deviations of v, and in float32 the
- * density overflows below v = -88.
+ * <p>The scale of x spans {@code e^(v/2)}: for s = 3 that is four orders of magnitude over four standard deviations of
+ * v, and in float32 the density overflows below v = -88.
  */
 public final class Funnel implements DensityTarget, DataTarget {
     private final int dimension;

@@ -9,8 +9,14 @@ import java.util.function.DoubleUnaryOperator;
 /** Integrals by the Gauss-Legendre rule of eight points, exact for polynomials up to degree 15 on each panel. */
 final class GaussLegendre {
     private static final double[] NODES = { // on [-1, 1]
-        -0.9602898564975363, -0.7966664774136267, -0.5255324099163290, -0.1834346424956498,
-        0.1834346424956498, 0.5255324099163290, 0.7966664774136267, 0.9602898564975363
+        -0.9602898564975363,
+        -0.7966664774136267,
+        -0.5255324099163290,
+        -0.1834346424956498,
+        0.1834346424956498,
+        0.5255324099163290,
+        0.7966664774136267,
+        0.9602898564975363
     };
     private static final double[] WEIGHTS = {
         0.1012285362903763, 0.2223810344533745, 0.3137066458778873, 0.3626837833783620,
@@ -31,8 +37,8 @@ final class GaussLegendre {
     }
 
     /**
-     * The log of the integral of {@code exp(logDensity)} over the square whose both sides are cut into panels at {@code edges}. Costs
-     * {@code (8 panels)^2} evaluations in float64.
+     * The log of the integral of {@code exp(logDensity)} over the square whose both sides are cut into panels at
+     * {@code edges}. Costs {@code (8 panels)^2} evaluations in float64.
      */
     static double logIntegral(DensityTarget target, double[] edges) {
         int perAxis = NODES.length * (edges.length - 1);
@@ -58,7 +64,10 @@ final class GaussLegendre {
             }
             try (Scope scope = Scope.open()) {
                 Tensor logDensity = target.logDensity(Tensor.of(DType.FLOAT64, points, block, 2));
-                logSums[panel] = logDensity.add(Tensor.of(DType.FLOAT64, logWeights, block)).logSumExp(0).item();
+                logSums[panel] = logDensity
+                        .add(Tensor.of(DType.FLOAT64, logWeights, block))
+                        .logSumExp(0)
+                        .item();
             }
         }
         return Tensor.of(DType.FLOAT64, logSums, logSums.length).logSumExp(0).item();

@@ -11,8 +11,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * A Gaussian on R^d with any covariance S: {@code log q = -1/2 (x - m)^T S^-1 (x - m)}, not normalised,
- * {@code log Z = d/2 log 2 pi + 1/2 log det S}. Exact draws {@code m + L z} with the Cholesky factor L of S, d normal numbers each.
- * The density costs {@code 2 d^2} operations per point.
+ * {@code log Z = d/2 log 2 pi + 1/2 log det S}. Exact draws {@code m + L z} with the Cholesky factor L of S, d normal
+ * numbers each. The density costs {@code 2 d^2} operations per point.
  */
 public final class Gaussian implements DensityTarget, DataTarget {
     private final double[] mean;
@@ -31,7 +31,8 @@ public final class Gaussian implements DensityTarget, DataTarget {
         this.factor = cholesky(covariance);
         int d = mean.length;
         if (d == 0 || covariance.length != d) {
-            throw new IllegalArgumentException("a mean of " + d + " and a covariance of " + covariance.length + " rows do not make a Gaussian");
+            throw new IllegalArgumentException(
+                    "a mean of " + d + " and a covariance of " + covariance.length + " rows do not make a Gaussian");
         }
         this.whitening = new double[d * d];
         for (int column = 0; column < d; column++) {
@@ -55,7 +56,11 @@ public final class Gaussian implements DensityTarget, DataTarget {
     @Override
     public Tensor logDensity(Tensor x) {
         int d = mean.length;
-        return x.sub(x.like(mean, d)).matmul(x.like(whitening, d, d)).square().sum(1).mul(-0.5);
+        return x.sub(x.like(mean, d))
+                .matmul(x.like(whitening, d, d))
+                .square()
+                .sum(1)
+                .mul(-0.5);
     }
 
     @Override
@@ -96,7 +101,8 @@ public final class Gaussian implements DensityTarget, DataTarget {
                     rest -= l[i][k] * l[j][k];
                 }
                 if (i == j && !(rest > 0)) {
-                    throw new IllegalArgumentException("the covariance is not positive definite: pivot " + i + " is " + rest);
+                    throw new IllegalArgumentException(
+                            "the covariance is not positive definite: pivot " + i + " is " + rest);
                 }
                 l[i][j] = i == j ? Math.sqrt(rest) : rest / l[j][j];
             }

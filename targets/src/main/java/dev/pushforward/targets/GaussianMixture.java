@@ -12,16 +12,16 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
- * A mixture of K isotropic Gaussians of one width on R^d, normalised:
- * {@code p(x) = sum_k w_k N(x; m_k, sd^2 I)}. The density costs one product {@code [n, d] [d, K]}, the score another; a draw takes one uniform and d
- * normal numbers.
+ * A mixture of K isotropic Gaussians of one width on R^d, normalised: {@code p(x) = sum_k w_k N(x; m_k, sd^2 I)}. The
+ * density costs one product {@code [n, d] [d, K]}, the score another; a draw takes one uniform and d normal numbers.
  *
- * <p>A point belongs to the component of largest responsibility, {@code w_k N(x; m_k, sd^2 I)}. The mass of that region is w_k only where
- * components do not overlap. {@link #modeWeights} gives the region's mass: w_k where less than 1e-6 of the mass lies in foreign regions; in
- * closed form for two components; else measured once on {@value #MEASURED} draws, with a standard error below 0.0005.
+ * <p>A point belongs to the component of largest responsibility, {@code w_k N(x; m_k, sd^2 I)}. The mass of that region
+ * is w_k only where components do not overlap. {@link #modeWeights} gives the region's mass: w_k where less than 1e-6
+ * of the mass lies in foreign regions; in closed form for two components; else measured once on {@value #MEASURED}
+ * draws, with a standard error below 0.0005.
  *
- * <p>In float32 the log density at R standard deviations from the components' centre is good to about 2e-7 R^2 nats (8e-5 at 21, 0.3 at 1,400), a difference of terms of that
- * size; the score, which is not one, to 1e-7 R.
+ * <p>In float32 the log density at R standard deviations from the components' centre is good to about 2e-7 R^2 nats
+ * (8e-5 at 21, 0.3 at 1,400), a difference of terms of that size; the score, which is not one, to 1e-7 R.
  */
 public final class GaussianMixture implements DensityTarget, DataTarget, ModalTarget {
     private static final int MEASURED = 1 << 20;
@@ -46,10 +46,12 @@ public final class GaussianMixture implements DensityTarget, DataTarget, ModalTa
         int k = Checks.atLeast(1, "number of components", means.length);
         int d = Checks.atLeast(1, "dimension", means[0].length);
         if (weights.length != k || Arrays.stream(means).anyMatch(m -> m.length != d)) {
-            throw new IllegalArgumentException(k + " means of dimension " + d + " and " + weights.length + " weights do not make a mixture");
+            throw new IllegalArgumentException(
+                    k + " means of dimension " + d + " and " + weights.length + " weights do not make a mixture");
         }
         this.sd = Checks.positive("sd", sd);
-        double total = Arrays.stream(weights).map(w -> Checks.positive("weight", w)).sum();
+        double total =
+                Arrays.stream(weights).map(w -> Checks.positive("weight", w)).sum();
         this.weights = Arrays.stream(weights).map(w -> w / total).toArray();
         this.means = Arrays.stream(means).map(double[]::clone).toArray(double[][]::new);
         this.centre = new double[d];
@@ -79,7 +81,8 @@ public final class GaussianMixture implements DensityTarget, DataTarget, ModalTa
     @Override
     public Tensor logDensity(Tensor x) {
         Tensor y = centred(x);
-        Tensor base = y.square().sum(1).mul(-0.5 / (sd * sd)).sub(0.5 * centre.length * Math.log(2 * Math.PI * sd * sd));
+        Tensor base =
+                y.square().sum(1).mul(-0.5 / (sd * sd)).sub(0.5 * centre.length * Math.log(2 * Math.PI * sd * sd));
         return base.add(logits(y).logSumExp(1));
     }
 
@@ -165,7 +168,8 @@ public final class GaussianMixture implements DensityTarget, DataTarget, ModalTa
         if (distance == 0) {
             return weights[j] > weights[i] ? 1 : 0;
         }
-        double z = distance / 2 + Math.log(weights[i] / weights[j]) / distance; // to the plane where both weigh the same
+        // to the plane where both weigh the same
+        double z = distance / 2 + Math.log(weights[i] / weights[j]) / distance;
         return 0.5 * (1 - Tensor.scalar(DType.FLOAT64, z / Math.sqrt(2)).erf().item());
     }
 
@@ -178,7 +182,8 @@ public final class GaussianMixture implements DensityTarget, DataTarget, ModalTa
         double[] seen = new double[weights.length];
         int block = 1 << 12;
         for (int i = 0; i < MEASURED / block; i++) {
-            for (int mode : modeOf(draw(block, RandomStream.of(0).split("mode weights").split(i)))) {
+            for (int mode :
+                    modeOf(draw(block, RandomStream.of(0).split("mode weights").split(i)))) {
                 seen[mode] += 1.0 / MEASURED;
             }
         }

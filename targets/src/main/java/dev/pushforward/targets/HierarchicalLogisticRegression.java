@@ -10,16 +10,21 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * The posterior of Bayesian logistic regression with a prior whose precision is learned (Gershman, Hoffman and Blei 2012, arXiv:1206.4665; Liu and Wang 2016,
- * arXiv:1608.04471), on R^(d+1), weights w first, that of the intercept last among them, then log alpha:
+ * The posterior of Bayesian logistic regression with a prior whose precision is learned (Gershman, Hoffman and Blei
+ * 2012, arXiv:1206.4665; Liu and Wang 2016, arXiv:1608.04471), on R^(d+1), weights w first, that of the intercept last
+ * among them, then log alpha:
  *
- * <pre>{@code log q = N/B sum_i log p(y_i | w . x_i) + (d/2 + a) log alpha - alpha (|w|^2 / 2 + b),   a = 1, b = 0.01,}</pre>
+ * <pre>{@code
+ * log q = N/B sum_i log p(y_i | w . x_i) + (d/2 + a) log alpha - alpha (|w|^2 / 2 + b),   a = 1, b = 0.01,
+ * }</pre>
  *
- * from {@code w | alpha ~ N(0, I / alpha)}, {@code alpha ~ Gamma(a, b)} with the Jacobian of the logarithm. The density itself sums over all N training
- * observations; its {@link #minibatch} over B of them, drawn uniformly with replacement.
+ * from {@code w | alpha ~ N(0, I / alpha)}, {@code alpha ~ Gamma(a, b)} with the Jacobian of the logarithm. The density
+ * itself sums over all N training observations; its {@link #minibatch} over B of them, drawn uniformly with
+ * replacement.
  *
- * <p>Cost per point and observation: 2 d operations for the density, 4 d for the score. Both stream over the observations, unless something differentiates
- * through x. The normaliser is not known and there are no exact draws. In float32 the density of hundreds of thousands of observations is good to about 0.1 nats.
+ * <p>Cost per point and observation: 2 d operations for the density, 4 d for the score. Both stream over the
+ * observations, unless something differentiates through x. The normaliser is not known and there are no exact draws. In
+ * float32 the density of hundreds of thousands of observations is good to about 0.1 nats.
  */
 public final class HierarchicalLogisticRegression implements DensityTarget, PredictiveTarget {
     private final Observations all; // held as a whole: whoever reads the same table shares it for that long
@@ -43,8 +48,8 @@ public final class HierarchicalLogisticRegression implements DensityTarget, Pred
     private HierarchicalLogisticRegression(Observations all, int training, int heldOutFrom, int minibatch) {
         int rows = all.count();
         if (training < 1 || training > heldOutFrom || heldOutFrom >= rows) {
-            throw new IllegalArgumentException(
-                    training + " training rows, " + heldOutFrom + " rows not held out, " + rows + " rows in all: must be 1 or more, and grow");
+            throw new IllegalArgumentException(training + " training rows, " + heldOutFrom + " rows not held out, "
+                    + rows + " rows in all: must be 1 or more, and grow");
         }
         this.all = all;
         this.posterior = new LogisticPosterior(all.rows(0, training), 1);
@@ -55,19 +60,25 @@ public final class HierarchicalLogisticRegression implements DensityTarget, Pred
     private static Observations observations(double[][] design, double[] labels) {
         int d = Checks.atLeast(1, "number of features", design[0].length);
         if (labels.length != design.length || Arrays.stream(design).anyMatch(row -> row.length != d)) {
-            throw new IllegalArgumentException(design.length + " rows, of which the first has " + d + " features, and " + labels.length + " labels do not fit");
+            throw new IllegalArgumentException(design.length + " rows, of which the first has " + d + " features, and "
+                    + labels.length + " labels do not fit");
         }
         if (Arrays.stream(labels).anyMatch(y -> y != 0 && y != 1)) {
             throw new IllegalArgumentException("labels are " + Arrays.toString(labels) + ": must be 0 or 1");
         }
-        Tensor features = Tensor.of(DType.FLOAT32, Arrays.stream(design).flatMapToDouble(Arrays::stream).toArray(), design.length, d);
-        return new Observations(features.kept(), Tensor.of(DType.FLOAT32, labels, labels.length).kept());
+        Tensor features = Tensor.of(
+                DType.FLOAT32,
+                Arrays.stream(design).flatMapToDouble(Arrays::stream).toArray(),
+                design.length,
+                d);
+        return new Observations(
+                features.kept(), Tensor.of(DType.FLOAT32, labels, labels.length).kept());
     }
 
     /**
-     * The posterior given a table, comma-separated numbers under one header line, the label last, plain or gzip: features scaled to [0, 1] by their smallest
-     * and largest values over all rows, an intercept added, rows shuffled by {@code split}, a fifth of them held out. Targets of one file and split share their
-     * rows, in float32.
+     * The posterior given a table, comma-separated numbers under one header line, the label last, plain or gzip:
+     * features scaled to [0, 1] by their smallest and largest values over all rows, an intercept added, rows shuffled
+     * by {@code split}, a fifth of them held out. Targets of one file and split share their rows, in float32.
      *
      * @param training of the rows not held out, the first so many are observed; 0 for all
      * @param minibatch B, at least 1

@@ -5,9 +5,9 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
- * A law on an interval given by its log density f, integrated and inverted numerically: 4,096 cells, the Gauss-Legendre rule of eight points
- * in each, Newton's method with bisection inside a cell. Where f is smooth and its features are wider than a cell, masses and draws are exact
- * to about 1e-12 of the whole.
+ * A law on an interval given by its log density f, integrated and inverted numerically: 4,096 cells, the Gauss-Legendre
+ * rule of eight points in each, Newton's method with bisection inside a cell. Where f is smooth and its features are
+ * wider than a cell, masses and draws are exact to about 1e-12 of the whole.
  */
 final class IntervalLaw {
     private static final int CELLS = 4096;

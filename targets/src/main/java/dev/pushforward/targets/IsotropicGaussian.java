@@ -10,9 +10,9 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
- * {@code N(mean 1, sd^2 I)} on R^d, normalised: {@code log p = -|x - mean|^2 / 2 sd^2 - d/2 log(2 pi sd^2)}. Exact draws take
- * d normal numbers each. {@code N(10, I)} and {@code N(0, 0.1 I)} are targets of Monte Carlo diffusion (Doucet, Grathwohl, Matthews and
- * Strathmann 2022, arXiv:2208.07698).
+ * {@code N(mean 1, sd^2 I)} on R^d, normalised: {@code log p = -|x - mean|^2 / 2 sd^2 - d/2 log(2 pi sd^2)}. Exact
+ * draws take d normal numbers each. {@code N(10, I)} and {@code N(0, 0.1 I)} are targets of Monte Carlo diffusion
+ * (Doucet, Grathwohl, Matthews and Strathmann 2022, arXiv:2208.07698).
  */
 public final class IsotropicGaussian implements DensityTarget, DataTarget {
     private final int dimension;
@@ -49,6 +49,7 @@ public final class IsotropicGaussian implements DensityTarget, DataTarget {
 
     @Override
     public Tensor draw(int n, RandomStream random) {
-        return Rows.draw(n, dimension, random, (generator, x) -> Arrays.setAll(x, j -> mean + sd * generator.nextGaussian()));
+        return Rows.draw(
+                n, dimension, random, (generator, x) -> Arrays.setAll(x, j -> mean + sd * generator.nextGaussian()));
     }
 }

@@ -10,8 +10,9 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
- * The product of d Laplace laws, normalised: {@code log p = -sum |x_i| / b - d log 2b}. The score {@code -sign(x_i) / b} jumps at 0, where it is
- * taken as 0; its derivative is 0. A coordinate of a draw is an exponential number with a random sign.
+ * The product of d Laplace laws, normalised: {@code log p = -sum |x_i| / b - d log 2b}. The score
+ * {@code -sign(x_i) / b} jumps at 0, where it is taken as 0; its derivative is 0. A coordinate of a draw is an
+ * exponential number with a random sign.
  */
 public final class Laplace implements DensityTarget, DataTarget {
     private final int dimension;
@@ -46,9 +47,13 @@ public final class Laplace implements DensityTarget, DataTarget {
 
     @Override
     public Tensor draw(int n, RandomStream random) {
-        return Rows.draw(n, dimension, random, (generator, x) -> Arrays.setAll(x, j -> {
-            double magnitude = -scale * Math.log(1 - generator.nextDouble());
-            return generator.nextBoolean() ? magnitude : -magnitude;
-        }));
+        return Rows.draw(
+                n,
+                dimension,
+                random,
+                (generator, x) -> Arrays.setAll(x, j -> {
+                    double magnitude = -scale * Math.log(1 - generator.nextDouble());
+                    return generator.nextBoolean() ? magnitude : -magnitude;
+                }));
     }
 }

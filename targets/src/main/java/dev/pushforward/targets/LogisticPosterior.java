@@ -9,8 +9,8 @@ import dev.pushforward.tensor.TensorMemory;
 import java.util.function.Function;
 
 /**
- * The posterior of {@link HierarchicalLogisticRegression} given observations that count so many times each. Observations pass in blocks: where nothing
- * differentiates through x, memory does not grow with their number.
+ * The posterior of {@link HierarchicalLogisticRegression} given observations that count so many times each.
+ * Observations pass in blocks: where nothing differentiates through x, memory does not grow with their number.
  *
  * @param observations what was observed
  * @param weight how often each counts
@@ -41,12 +41,18 @@ record LogisticPosterior(Observations observations, double weight) implements De
         return logAlpha.mul(0.5 * features() + SHAPE).sub(penalty);
     }
 
-    /** {@code N/B sum_i (y_i - sigmoid(l_i)) x_i - alpha w} and {@code d/2 + a - alpha (|w|^2 / 2 + b)}: two products per block. */
+    /**
+     * {@code N/B sum_i (y_i - sigmoid(l_i)) x_i - alpha w} and {@code d/2 + a - alpha (|w|^2 / 2 + b)}: two products
+     * per block.
+     */
     @Override
     public Tensor score(Tensor x) {
         Tensor w = x.slice(1, 0, features());
         Tensor alpha = x.slice(1, features(), features() + 1).exp(); // [n, 1]
-        Tensor pull = sum(w, some -> some.labels().cast(w.dtype()).sub(some.logits(w).sigmoid()).matmul(some.design().cast(w.dtype())));
+        Tensor pull = sum(w, some -> some.labels()
+                .cast(w.dtype())
+                .sub(some.logits(w).sigmoid())
+                .matmul(some.design().cast(w.dtype())));
         Tensor ofWeights = pull.mul(weight).sub(w.mul(alpha));
         Tensor penalty = w.square().sum(1).unsqueeze(1).mul(0.5).add(RATE).mul(alpha);
         return Tensor.concat(1, ofWeights, penalty.neg().add(0.5 * features() + SHAPE));

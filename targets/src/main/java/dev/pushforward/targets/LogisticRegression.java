@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * The posterior of Bayesian logistic regression on R^(d+1), weights first and bias last, with prior N(0, 1) on all of them:
- * {@code log q(w, b) = -(|w|^2 + b^2) / 2 - sum_i [softplus(l_i) - y_i l_i]}, {@code l_i = w . x_i + b}, labels y in {0, 1}. Features are
- * standardised by their mean and population standard deviation over all rows; so were they by Song, Zhao and Ermon (2017, arXiv:1706.07561).
+ * The posterior of Bayesian logistic regression on R^(d+1), weights first and bias last, with prior N(0, 1) on all of
+ * them: {@code log q(w, b) = -(|w|^2 + b^2) / 2 - sum_i [softplus(l_i) - y_i l_i]}, {@code l_i = w . x_i + b}, labels y
+ * in {0, 1}. Features are standardised by their mean and population standard deviation over all rows; so were they by
+ * Song, Zhao and Ermon (2017, arXiv:1706.07561).
  *
- * <p>The density costs one product {@code [n, d+1] [d+1, N]}, the score two. The normaliser is not known and there are no exact draws.
+ * <p>The density costs one product {@code [n, d+1] [d+1, N]}, the score two. The normaliser is not known and there are
+ * no exact draws.
  */
 public final class LogisticRegression implements DensityTarget {
     private final int dimension;
@@ -26,14 +28,15 @@ public final class LogisticRegression implements DensityTarget {
      *
      * @param features {@code [N, d]}, in any units
      * @param labels {@code [N]}, 0 or 1
-     * @throws IllegalArgumentException if the sizes do not fit, a label is neither 0 nor 1, or a feature is constant or not finite
+     * @throws IllegalArgumentException if the sizes do not fit, a label is neither 0 nor 1, or a feature is constant or
+     *     not finite
      */
     public LogisticRegression(double[][] features, double[] labels) {
         int rows = Checks.atLeast(1, "number of rows", features.length);
         int d = Checks.atLeast(1, "number of features", features[0].length);
         if (labels.length != rows || Arrays.stream(features).anyMatch(row -> row.length != d)) {
-            throw new IllegalArgumentException(
-                    rows + " rows, of which the first has " + d + " features, and " + labels.length + " labels do not fit");
+            throw new IllegalArgumentException(rows + " rows, of which the first has " + d + " features, and "
+                    + labels.length + " labels do not fit");
         }
         for (int i = 0; i < rows; i++) {
             if (labels[i] != 0 && labels[i] != 1) {
@@ -45,11 +48,18 @@ public final class LogisticRegression implements DensityTarget {
         double[] design = new double[rows * dimension];
         for (int j = 0; j < d; j++) {
             int column = j;
-            double mean = Arrays.stream(features).mapToDouble(row -> row[column]).average().orElseThrow();
-            double variance = Arrays.stream(features).mapToDouble(row -> (row[column] - mean) * (row[column] - mean)).average().orElseThrow();
+            double mean = Arrays.stream(features)
+                    .mapToDouble(row -> row[column])
+                    .average()
+                    .orElseThrow();
+            double variance = Arrays.stream(features)
+                    .mapToDouble(row -> (row[column] - mean) * (row[column] - mean))
+                    .average()
+                    .orElseThrow();
             double sd = Math.sqrt(variance);
             if (!(sd > 0 && sd < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("feature " + j + " has standard deviation " + sd + ": it is constant or not finite");
+                throw new IllegalArgumentException(
+                        "feature " + j + " has standard deviation " + sd + ": it is constant or not finite");
             }
             for (int i = 0; i < rows; i++) {
                 design[i * dimension + j] = (features[i][j] - mean) / sd;
@@ -69,8 +79,11 @@ public final class LogisticRegression implements DensityTarget {
      */
     public static LogisticRegression read(Path csv) {
         double[][] rows = Table.read(csv);
-        double[][] features = Arrays.stream(rows).map(row -> Arrays.copyOf(row, row.length - 1)).toArray(double[][]::new);
-        double[] labels = Arrays.stream(rows).mapToDouble(row -> row[row.length - 1]).toArray();
+        double[][] features = Arrays.stream(rows)
+                .map(row -> Arrays.copyOf(row, row.length - 1))
+                .toArray(double[][]::new);
+        double[] labels =
+                Arrays.stream(rows).mapToDouble(row -> row[row.length - 1]).toArray();
         try {
             return new LogisticRegression(features, labels);
         } catch (IllegalArgumentException wrong) {
@@ -86,14 +99,16 @@ public final class LogisticRegression implements DensityTarget {
     @Override
     public Tensor logDensity(Tensor x) {
         Tensor logits = x.matmulTransposed(design(x));
-        Tensor loss = logits.softplus().sub(logits.mul(x.like(labels, labels.length))).sum(1);
+        Tensor loss =
+                logits.softplus().sub(logits.mul(x.like(labels, labels.length))).sum(1);
         return x.square().sum(1).mul(-0.5).sub(loss);
     }
 
     /** {@code -x + sum_i (y_i - sigmoid(l_i)) x_i}. */
     @Override
     public Tensor score(Tensor x) {
-        Tensor residual = x.like(labels, labels.length).sub(x.matmulTransposed(design(x)).sigmoid());
+        Tensor residual =
+                x.like(labels, labels.length).sub(x.matmulTransposed(design(x)).sigmoid());
         return residual.matmul(design(x)).sub(x);
     }
 

@@ -8,8 +8,9 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
 /**
- * A table of numbers too large to hold as text, line by line: comma-separated, one header line, the same number of columns in every line; plain, or compressed
- * where the name ends in {@code .gz}. About 30 million numbers per second, in a buffer of its own.
+ * A table of numbers too large to hold as text, line by line: comma-separated, one header line, the same number of
+ * columns in every line; plain, or compressed where the name ends in {@code .gz}. About 30 million numbers per second,
+ * in a buffer of its own.
  */
 final class NumberLines implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
@@ -99,7 +100,9 @@ final class NumberLines implements AutoCloseable {
             value = 10 * value + (c - '0');
         }
         separator = c;
-        return digits && length > 0 && length <= LONGEST_INTEGER ? value : parsed(new String(number, 0, length, StandardCharsets.ISO_8859_1).strip());
+        return digits && length > 0 && length <= LONGEST_INTEGER
+                ? value
+                : parsed(new String(number, 0, length, StandardCharsets.ISO_8859_1).strip());
     }
 
     private double parsed(String text) {

@@ -20,8 +20,9 @@ record Observations(Tensor design, Tensor labels) {
     private static final int BLOCK = 4096;
 
     /**
-     * Those of a table with the label last: each feature on a straight line to [0, 1] by its smallest and its largest value, a constant one to 0; rows in an
-     * order drawn from the seed. Reads the file twice and holds nothing but the result.
+     * Those of a table with the label last: each feature on a straight line to [0, 1] by its smallest and its largest
+     * value, a constant one to 0; rows in an order drawn from the seed. Reads the file twice and holds nothing but the
+     * result.
      *
      * @throws IllegalArgumentException if the file cannot be read; the message names the line
      */
@@ -58,7 +59,8 @@ record Observations(Tensor design, Tensor labels) {
                     }
                 }
                 try (Scope scope = Scope.open()) {
-                    Tensor read = Tensor.of(DType.FLOAT32, rows == BLOCK ? block : Arrays.copyOf(block, rows * d), rows, d);
+                    Tensor read =
+                            Tensor.of(DType.FLOAT32, rows == BLOCK ? block : Arrays.copyOf(block, rows * d), rows, d);
                     TensorMemory.copyRows(read, Arrays.copyOfRange(places, from, from + rows), design);
                 }
             }

@@ -3,8 +3,9 @@ package dev.pushforward.targets;
 import java.util.random.RandomGenerator;
 
 /**
- * Energies under which {@code z_2} given {@code z_1} is a Gaussian or a mixture of two whose total mass does not depend on {@code z_1}. So,
- * before the box cuts {@code z_2}, {@code z_1} has the law of the box alone: uniform on [-T, T] with tails of N(0, 1/2).
+ * Energies under which {@code z_2} given {@code z_1} is a Gaussian or a mixture of two whose total mass does not depend
+ * on {@code z_1}. So, before the box cuts {@code z_2}, {@code z_1} has the law of the box alone: uniform on [-T, T]
+ * with tails of N(0, 1/2).
  */
 abstract sealed class Ribbon extends BoxedEnergy permits EnergyU2, EnergyU3, EnergyU4 {
     Ribbon(double threshold) {

@@ -5,7 +5,10 @@ import dev.pushforward.tensor.DType;
 import dev.pushforward.tensor.Tensor;
 import java.util.random.RandomGenerator;
 
-/** Draws made one after the other from one generator, so that draw i depends on the key and on i, not on how many are made. */
+/**
+ * Draws made one after the other from one generator, so that draw i depends on the key and on i, not on how many are
+ * made.
+ */
 final class Rows {
     /** Writes one draw. */
     @FunctionalInterface

@@ -3,8 +3,8 @@ package dev.pushforward.targets;
 import dev.pushforward.tensor.Tensor;
 
 /**
- * A Gaussian sheared along a sine: {@code t = (x_1, x_2 + sin 2 x_1) ~ N((1, 1), [[2, 0.25], [0.25, 0.5]])}, as in the experiments of Coin
- * sampling (Sharrock and Nemeth 2023, arXiv:2301.11294). Not normalised; exact draws.
+ * A Gaussian sheared along a sine: {@code t = (x_1, x_2 + sin 2 x_1) ~ N((1, 1), [[2, 0.25], [0.25, 0.5]])}, as in the
+ * experiments of Coin sampling (Sharrock and Nemeth 2023, arXiv:2301.11294). Not normalised; exact draws.
  */
 public final class Squiggle extends WarpedGaussian {
     /** The published one; it has no parameters. */

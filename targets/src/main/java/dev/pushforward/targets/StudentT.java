@@ -11,9 +11,9 @@ import java.util.OptionalDouble;
 
 /**
  * The product of d Student t laws with v degrees of freedom, normalised:
- * {@code log p = d (lnGamma((v+1)/2) - lnGamma(v/2) - 1/2 ln(pi v)) - (v+1)/2 sum ln(1 + x_i^2 / v)}. Not the multivariate t law, whose
- * coordinates depend on each other. Draws by Bailey's polar method (1994, Mathematics of Computation 62, 779-781):
- * {@code sqrt(v (U^(-2/v) - 1)) cos 2 pi V}, two uniform numbers per coordinate.
+ * {@code log p = d (lnGamma((v+1)/2) - lnGamma(v/2) - 1/2 ln(pi v)) - (v+1)/2 sum ln(1 + x_i^2 / v)}. Not the
+ * multivariate t law, whose coordinates depend on each other. Draws by Bailey's polar method (1994, Mathematics of
+ * Computation 62, 779-781): {@code sqrt(v (U^(-2/v) - 1)) cos 2 pi V}, two uniform numbers per coordinate.
  */
 public final class StudentT implements DensityTarget, DataTarget {
     private static final double MANY = 1000; // where the series' next term is 5e-17
@@ -29,7 +29,10 @@ public final class StudentT implements DensityTarget, DataTarget {
         this.logConstant = logConstant(degrees);
     }
 
-    /** {@code lnGamma((v+1)/2) - lnGamma(v/2) - 1/2 ln(pi v)}: of many degrees by its series at infinity, as the difference of two large numbers would be all rounding. */
+    /**
+     * {@code lnGamma((v+1)/2) - lnGamma(v/2) - 1/2 ln(pi v)}: of many degrees by its series at infinity, as the
+     * difference of two large numbers would be all rounding.
+     */
     private static double logConstant(double v) {
         return v < MANY
                 ? logGamma((v + 1) / 2) - logGamma(v / 2) - 0.5 * Math.log(Math.PI * v)
@@ -59,10 +62,15 @@ public final class StudentT implements DensityTarget, DataTarget {
 
     @Override
     public Tensor draw(int n, RandomStream random) {
-        return Rows.draw(n, dimension, random, (generator, x) -> Arrays.setAll(x, j -> {
-            double u = 1 - generator.nextDouble(); // (0, 1]
-            return Math.sqrt(degrees * Math.expm1(-2 / degrees * Math.log(u))) * Math.cos(2 * Math.PI * generator.nextDouble());
-        }));
+        return Rows.draw(
+                n,
+                dimension,
+                random,
+                (generator, x) -> Arrays.setAll(x, j -> {
+                    double u = 1 - generator.nextDouble(); // (0, 1]
+                    return Math.sqrt(degrees * Math.expm1(-2 / degrees * Math.log(u)))
+                            * Math.cos(2 * Math.PI * generator.nextDouble());
+                }));
     }
 
     /** Stirling's series from 10 upwards, where its first five terms are exact to 1e-15, and the recurrence below. */

@@ -13,7 +13,8 @@ final class Table {
     /**
      * All rows.
      *
-     * @throws IllegalArgumentException if the file cannot be read or a line does not fit; the message names file and line
+     * @throws IllegalArgumentException if the file cannot be read or a line does not fit; the message names file and
+     *     line
      */
     static double[][] read(Path csv) {
         List<String> lines;
@@ -23,14 +24,16 @@ final class Table {
             throw new IllegalArgumentException(csv + " cannot be read: " + e, e);
         }
         if (lines.size() < 2) {
-            throw new IllegalArgumentException(csv + " has " + lines.size() + " lines: there must be a header and at least one row");
+            throw new IllegalArgumentException(
+                    csv + " has " + lines.size() + " lines: there must be a header and at least one row");
         }
         int columns = lines.getFirst().split(",", -1).length;
         var rows = new ArrayList<double[]>();
         for (int i = 1; i < lines.size(); i++) {
             String[] cells = lines.get(i).split(",", -1);
             if (cells.length != columns) {
-                throw new IllegalArgumentException(csv + " line " + (i + 1) + " has " + cells.length + " values, the header has " + columns);
+                throw new IllegalArgumentException(
+                        csv + " line " + (i + 1) + " has " + cells.length + " values, the header has " + columns);
             }
             double[] row = new double[columns];
             for (int j = 0; j < columns; j++) {

@@ -27,14 +27,24 @@ class CovertypeTest {
     void loadsInBoundedMemory() throws IOException, InterruptedException {
         String java = ProcessHandle.current().info().command().orElseThrow();
         Process process = new ProcessBuilder(
-                        java, "--add-modules", "jdk.incubator.vector", "-cp", System.getProperty("java.class.path"), Loading.class.getName(), DataFolder.file(FILE).toString())
+                        java,
+                        "--add-modules",
+                        "jdk.incubator.vector",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Loading.class.getName(),
+                        DataFolder.file(FILE).toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        String[] said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip().split(" ");
+        String[] said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .strip()
+                .split(" ");
         assertEquals(0, process.waitFor());
         System.out.println("covertype: read in " + said[0] + " s, " + said[1] + " MiB more at the peak");
         long grown = Long.parseLong(said[1]);
-        assertTrue(grown <= MOST_MEBIBYTES, grown + " MiB more at the peak; " + MOST_MEBIBYTES + " allowed, of which the rows themselves take 124");
+        assertTrue(
+                grown <= MOST_MEBIBYTES,
+                grown + " MiB more at the peak; " + MOST_MEBIBYTES + " allowed, of which the rows themselves take 124");
         assertTrue(grown >= 100, grown + " MiB cannot hold the rows: the memory was not measured");
     }
 
@@ -44,7 +54,8 @@ class CovertypeTest {
 
         public static void main(String[] args) throws IOException {
             var small = new HierarchicalLogisticRegression(new double[][] {{1}, {1}}, new double[] {0, 1}, 1, 1);
-            small.score(Tensor.zeros(DType.FLOAT32, 1, 2)); // loads the libraries, whose memory is not that of the table
+            // loads the libraries, whose memory is not that of the table
+            small.score(Tensor.zeros(DType.FLOAT32, 1, 2));
             long before = mebibytes("VmRSS");
             long start = System.nanoTime();
             HierarchicalLogisticRegression posterior = HierarchicalLogisticRegression.read(Path.of(args[0]), 1, 0, 500);
@@ -55,20 +66,27 @@ class CovertypeTest {
 
         private static long mebibytes(String key) throws IOException {
             try (Stream<String> status = Files.lines(Path.of("/proc/self/status"))) {
-                return status.filter(l -> l.startsWith(key)).map(l -> l.replaceAll("\\D", "")).mapToLong(Long::parseLong).findFirst().orElseThrow() / 1024;
+                return status.filter(l -> l.startsWith(key))
+                                .map(l -> l.replaceAll("\\D", ""))
+                                .mapToLong(Long::parseLong)
+                                .findFirst()
+                                .orElseThrow()
+                        / 1024;
             }
         }
     }
 
     @Test
     void rowsAreSplitFourToOne() {
-        HierarchicalLogisticRegression posterior = HierarchicalLogisticRegression.read(DataFolder.file(FILE), 1, 0, 500);
+        HierarchicalLogisticRegression posterior =
+                HierarchicalLogisticRegression.read(DataFolder.file(FILE), 1, 0, 500);
         assertEquals(464_809, posterior.observations());
         assertEquals(116_203, posterior.heldOut());
         assertEquals(56, posterior.dimension());
         Tensor zero = Tensor.zeros(DType.FLOAT64, 1, 56);
         assertEquals(464_809 * Math.log(2) + 0.01, -posterior.logDensity(zero).item(), 1e-6);
-        // the pull on the intercept at 0 is (N_1 - N_0) / 2, and 283,301 of 581,012 labels are 1: among the training rows there are as many to 4.5 sd
+        // the pull on the intercept at 0 is (N_1 - N_0) / 2, and 283,301 of 581,012 labels are 1: among the training
+        // rows there are as many to 4.5 sd
         double ones = posterior.score(zero).get(0, 54) + 0.5 * 464_809;
         assertEquals(283_301 * 0.8, ones, 4.5 * Math.sqrt(581_012 * 0.8 * 0.2 * 0.25));
     }

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 class DoubleWellTest {
     private static final DoubleWell TILTED = new DoubleWell(-0.5, -6, 1);
 
-    /** Against the trapezoidal rule on a grid of a million points, which is exact to rounding for functions that vanish at both ends. */
+    /**
+     * Against the trapezoidal rule on a grid of a million points, which is exact to rounding for functions that vanish
+     * at both ends.
+     */
     @Test
     void massesAgreeWithTheTrapezoidalRule() {
         double step = 1e-5;
@@ -26,7 +29,10 @@ class DoubleWellTest {
             all += mass;
             left += u < saddle ? mass : 0;
         }
-        assertEquals(Math.log(all) + 0.5 * Math.log(2 * Math.PI), TILTED.logNormalizer().getAsDouble(), 1e-9);
+        assertEquals(
+                Math.log(all) + 0.5 * Math.log(2 * Math.PI),
+                TILTED.logNormalizer().getAsDouble(),
+                1e-9);
         assertArrayEquals(new double[] {left / all, 1 - left / all}, TILTED.modeWeights(), 1e-6);
     }
 
@@ -45,14 +51,20 @@ class DoubleWellTest {
     void wellsMirrorWithTheTilt() {
         double[] weights = new DoubleWell(0.5, -6, 1).modeWeights();
         assertArrayEquals(new double[] {TILTED.modeWeights()[1], TILTED.modeWeights()[0]}, weights, 1e-12);
-        assertEquals(TILTED.logNormalizer().getAsDouble(), new DoubleWell(0.5, -6, 1).logNormalizer().getAsDouble(), 1e-12);
+        assertEquals(
+                TILTED.logNormalizer().getAsDouble(),
+                new DoubleWell(0.5, -6, 1).logNormalizer().getAsDouble(),
+                1e-12);
     }
 
     /** {@code int exp(-u^4) du = 2 Gamma(5/4) = 1.8128049541109541}. */
     @Test
     void pureQuartic() {
         var quartic = new DoubleWell(0, 0, 1);
-        assertEquals(Math.log(1.8128049541109541) + 0.5 * Math.log(2 * Math.PI), quartic.logNormalizer().getAsDouble(), 1e-12);
+        assertEquals(
+                Math.log(1.8128049541109541) + 0.5 * Math.log(2 * Math.PI),
+                quartic.logNormalizer().getAsDouble(),
+                1e-12);
         assertArrayEquals(new double[] {1}, quartic.modeWeights());
         assertArrayEquals(new int[] {0, 0}, quartic.modeOf(Tensor.of(DType.FLOAT64, new double[] {-1, 0, 1, 0}, 2, 2)));
     }
@@ -74,7 +86,8 @@ class DoubleWellTest {
         for (double low = -2.5; low < 2.5; low += 0.5) {
             double from = low;
             double share = GaussLegendre.integral(u -> Math.exp(0.5 * u + 6 * u * u - u * u * u * u), from, from + 0.25)
-                    + GaussLegendre.integral(u -> Math.exp(0.5 * u + 6 * u * u - u * u * u * u), from + 0.25, from + 0.5);
+                    + GaussLegendre.integral(
+                            u -> Math.exp(0.5 * u + 6 * u * u - u * u * u * u), from + 0.25, from + 0.5);
             long seen = 0;
             for (int i = 0; i < points.length; i += 2) {
                 seen += points[i] >= from && points[i] < from + 0.5 ? 1 : 0;
@@ -85,7 +98,8 @@ class DoubleWellTest {
 
     @Test
     void extremesAreHandled() {
-        for (double[] abc : new double[][] {{100, 100, 100}, {-100, -100, 0.01}, {0, -100, 100}, {100, 0, 0.01}, {0, 0, 0.01}}) {
+        for (double[] abc :
+                new double[][] {{100, 100, 100}, {-100, -100, 0.01}, {0, -100, 100}, {100, 0, 0.01}, {0, 0, 0.01}}) {
             var well = new DoubleWell(abc[0], abc[1], abc[2]);
             assertEquals(1, Arrays.stream(well.modeWeights()).sum(), 1e-12);
             Tensor draws = well.draw(1000, RandomStream.of(4));

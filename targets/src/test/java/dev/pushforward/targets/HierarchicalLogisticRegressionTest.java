@@ -50,7 +50,10 @@ class HierarchicalLogisticRegressionTest {
         var posterior = new LogisticPosterior(new Observations(design, labels), 10);
         Tensor x = Tensor.of(DType.FLOAT64, new double[] {.5, -.25, .1, Math.log(2)}, 1, 4);
         assertEquals(-15.222499233652, posterior.logDensity(x).item(), 1e-11);
-        assertArrayEquals(new double[] {5.239254, 1.298687, 3.479441, 2.157500}, posterior.score(x).toDoubleArray(), 1e-6);
+        assertArrayEquals(
+                new double[] {5.239254, 1.298687, 3.479441, 2.157500},
+                posterior.score(x).toDoubleArray(),
+                1e-6);
     }
 
     /** Several blocks, streamed and recorded, are the sum over observations one by one. */
@@ -82,7 +85,9 @@ class HierarchicalLogisticRegressionTest {
 
     private record Prior(HierarchicalLogisticRegression target) {
         double[] likelihoodOfTheOnlyObservation(Tensor x) {
-            return IntStream.range(0, x.size(0)).mapToDouble(i -> target.logDensity(x).get(i) - prior(x, i)).toArray();
+            return IntStream.range(0, x.size(0))
+                    .mapToDouble(i -> target.logDensity(x).get(i) - prior(x, i))
+                    .toArray();
         }
     }
 
@@ -93,26 +98,42 @@ class HierarchicalLogisticRegressionTest {
         HierarchicalLogisticRegression more = made(30, 21, 20);
         DensityTarget some = more.minibatch(KEY);
         Tensor x = Tensor.zeros(DType.FLOAT64, 1, 4);
-        assertEquals(-21 * Math.log(2) - 0.01, some.logDensity(x).item(), 1e-9); // at w = 0 every observation costs as much
-        assertNotEquals(more.minibatch(KEY.split(1)).score(x).get(0), more.minibatch(KEY.split(2)).score(x).get(0));
+        // at w = 0 every observation costs as much
+        assertEquals(-21 * Math.log(2) - 0.01, some.logDensity(x).item(), 1e-9);
+        assertNotEquals(
+                more.minibatch(KEY.split(1)).score(x).get(0),
+                more.minibatch(KEY.split(2)).score(x).get(0));
     }
 
     @Test
     void badDataIsRefused() {
         double[][] design = {{1}, {1}};
-        assertThrows(IllegalArgumentException.class, () -> new HierarchicalLogisticRegression(design, new double[] {0, 2}, 1, 1));
-        assertThrows(IllegalArgumentException.class, () -> new HierarchicalLogisticRegression(design, new double[] {0}, 1, 1));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new HierarchicalLogisticRegression(design, new double[] {0, 2}, 1, 1));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new HierarchicalLogisticRegression(design, new double[] {0}, 1, 1));
         for (int training : new int[] {0, 2, 3}) {
-            assertThrows(IllegalArgumentException.class, () -> new HierarchicalLogisticRegression(design, new double[] {0, 1}, training, 1));
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> new HierarchicalLogisticRegression(design, new double[] {0, 1}, training, 1));
         }
-        assertThrows(IllegalArgumentException.class, () -> new HierarchicalLogisticRegression(design, new double[] {0, 1}, 1, 0));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new HierarchicalLogisticRegression(design, new double[] {0, 1}, 1, 0));
     }
 
     private static String table(int rows) {
-        return IntStream.range(0, rows).mapToObj(i -> i + ",-1.5e1," + (i - 50) * 0.25 + "," + i % 2 + "\n").collect(Collectors.joining("", "x1,x2,x3,y\n", ""));
+        return IntStream.range(0, rows)
+                .mapToObj(i -> i + ",-1.5e1," + (i - 50) * 0.25 + "," + i % 2 + "\n")
+                .collect(Collectors.joining("", "x1,x2,x3,y\n", ""));
     }
 
-    /** Features come out in [0, 1], every row once, in another order for another split; a gzip file and a plain one are the same. */
+    /**
+     * Features come out in [0, 1], every row once, in another order for another split; a gzip file and a plain one are
+     * the same.
+     */
     @Test
     void tablesAreScaledAndShuffled(@TempDir Path folder) throws IOException {
         Path plain = Files.writeString(folder.resolve("table.csv"), table(5000).stripTrailing());
@@ -135,8 +156,14 @@ class HierarchicalLogisticRegressionTest {
         }
         assertTrue(IntStream.range(0, 5000).allMatch(i -> seen[i]), "a row is lost");
         assertTrue(inPlace < 20, inPlace + " rows of 5,000 stay where they were");
-        assertArrayEquals(read.design().toDoubleArray(), Observations.read(packed, 1).design().toDoubleArray());
-        assertTrue(!Arrays.equals(read.labels().toDoubleArray(), Observations.read(plain, 2).labels().toDoubleArray()), "another split is another order");
+        assertArrayEquals(
+                read.design().toDoubleArray(),
+                Observations.read(packed, 1).design().toDoubleArray());
+        assertTrue(
+                !Arrays.equals(
+                        read.labels().toDoubleArray(),
+                        Observations.read(plain, 2).labels().toDoubleArray()),
+                "another split is another order");
         assertSame(SharedObservations.read(plain, 1), SharedObservations.read(plain, 1));
         HierarchicalLogisticRegression target = HierarchicalLogisticRegression.read(plain, 1, 0, 10);
         assertEquals(4000, target.observations());
@@ -155,13 +182,16 @@ class HierarchicalLogisticRegressionTest {
         refused(folder, "x1,y\n1,0\n2,3\n", "line 3: the label is 3.0");
         refused(folder, "x1,y\n1,0\n" + "1".repeat(70) + ",1\n", "64 characters");
         refused(folder, "x1,y\n", "0 rows in all");
-        var missing = assertThrows(IllegalArgumentException.class, () -> HierarchicalLogisticRegression.read(folder.resolve("none.csv"), 1, 0, 1));
+        var missing = assertThrows(
+                IllegalArgumentException.class,
+                () -> HierarchicalLogisticRegression.read(folder.resolve("none.csv"), 1, 0, 1));
         assertTrue(missing.getMessage().contains("none.csv"), missing.getMessage());
     }
 
     private static void refused(Path folder, String text, String part) throws IOException {
         Path file = Files.writeString(folder.resolve("table.csv"), text);
-        var refused = assertThrows(IllegalArgumentException.class, () -> HierarchicalLogisticRegression.read(file, 1, 0, 1));
+        var refused =
+                assertThrows(IllegalArgumentException.class, () -> HierarchicalLogisticRegression.read(file, 1, 0, 1));
         assertTrue(refused.getMessage().contains(part), refused.getMessage());
     }
 

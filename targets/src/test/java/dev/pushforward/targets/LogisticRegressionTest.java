@@ -17,12 +17,20 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Energies and gradients computed independently in double precision from the same files; posterior moments as published. */
+/**
+ * Energies and gradients computed independently in double precision from the same files; posterior moments as
+ * published.
+ */
 class LogisticRegressionTest {
-    private static void pins(String name, int dimension, double atZero, double atTenth, double norm, double bias, double first) {
+    private static void pins(
+            String name, int dimension, double atZero, double atTenth, double norm, double bias, double first) {
         var posterior = LogisticRegression.read(DataFolder.file(name));
         assertEquals(dimension, posterior.dimension());
-        assertEquals(-atZero, posterior.logDensity(Tensor.zeros(DType.FLOAT64, 1, dimension)).get(0), 1e-8, "energy at 0");
+        assertEquals(
+                -atZero,
+                posterior.logDensity(Tensor.zeros(DType.FLOAT64, 1, dimension)).get(0),
+                1e-8,
+                "energy at 0");
         Tensor tenth = Tensor.full(DType.FLOAT64, 0.1, 1, dimension);
         assertEquals(-atTenth, posterior.logDensity(tenth).get(0), 1e-8, "energy at 0.1");
         Tensor score = posterior.score(tenth);
@@ -33,20 +41,44 @@ class LogisticRegressionTest {
 
     @Test
     void australian() {
-        pins("australian.csv", 15, 478.2715545864, 395.33623724083276, 281.742495222274, 52.98770951390062, 21.720070248893315);
+        pins(
+                "australian.csv",
+                15,
+                478.2715545864,
+                395.33623724083276,
+                281.742495222274,
+                52.98770951390062,
+                21.720070248893315);
     }
 
     @Test
     void german() {
-        pins("german.csv", 25, 693.1471805599, 787.5674279282516, 441.0772968783165, 223.06324328064923, 199.66748399562374);
+        pins(
+                "german.csv",
+                25,
+                693.1471805599,
+                787.5674279282516,
+                441.0772968783165,
+                223.06324328064923,
+                199.66748399562374);
     }
 
     @Test
     void heart() {
-        pins("heart.csv", 14, 187.1497387512, 155.66377276320196, 119.87246215145349, 21.324718307636076, -13.874144406904932);
+        pins(
+                "heart.csv",
+                14,
+                187.1497387512,
+                155.66377276320196,
+                119.87246215145349,
+                21.324718307636076,
+                -13.874144406904932);
     }
 
-    /** Values of the public code, whose German and heart features had been scaled and rounded to six digits before: they agree to 1e-6. */
+    /**
+     * Values of the public code, whose German and heart features had been scaled and rounded to six digits before: they
+     * agree to 1e-6.
+     */
     @Test
     void publicCode() {
         double[] german = {787.5674367518, 441.0773113739, 223.0632522761, 199.6675010900};
@@ -62,21 +94,26 @@ class LogisticRegressionTest {
         Tensor tenth = Tensor.full(DType.FLOAT64, 0.1, 1, posterior.dimension());
         Tensor score = posterior.score(tenth);
         double norm = Math.sqrt(score.square().sum().item());
-        double[] actual = {-posterior.logDensity(tenth).get(0), norm, -score.get(0, posterior.dimension() - 1), -score.get(0, 0)};
+        double[] actual = {
+            -posterior.logDensity(tenth).get(0), norm, -score.get(0, posterior.dimension() - 1), -score.get(0, 0)
+        };
         for (int i = 0; i < 4; i++) {
             assertEquals(expected[i], actual[i], 1e-6 * Math.abs(expected[i]));
         }
     }
 
     /**
-     * 256 Hamiltonian chains of 150 transitions after 50: means within a tenth of a standard deviation and standard deviations within
-     * 5 % of the published ones.
-     * The chains' own standard error is about 1 % of a standard deviation; the published moments are good to about 2 %.
+     * 256 Hamiltonian chains of 150 transitions after 50: means within a tenth of a standard deviation and standard
+     * deviations within 5 % of the published ones. The chains' own standard error is about 1 % of a standard deviation;
+     * the published moments are good to about 2 %.
      */
     @Test
     void heartHasThePublishedMoments() {
-        double[] mean = {-.1400, .7139, .6957, .4394, .3700, -.2732, .3173, -.4962, .4052, .4312, .2653, 1.1034, .7005, -.2568};
-        double[] sd = {.2292, .2455, .2046, .2027, .2104, .2009, .1975, .2413, .2023, .2560, .2371, .2474, .2070, .1977};
+        double[] mean = {
+            -.1400, .7139, .6957, .4394, .3700, -.2732, .3173, -.4962, .4052, .4312, .2653, 1.1034, .7005, -.2568
+        };
+        double[] sd = {.2292, .2455, .2046, .2027, .2104, .2009, .1975, .2413, .2023, .2560, .2371, .2474, .2070, .1977
+        };
         var posterior = LogisticRegression.read(DataFolder.file("heart.csv"));
         double[] sums = new double[14];
         double[] squares = new double[14];
@@ -85,7 +122,8 @@ class LogisticRegressionTest {
         int kept = 0;
         for (int t = 0; t < 200; t++) {
             try (Scope scope = Scope.open()) {
-                x = transition(posterior, x, RandomStream.of(5).split(t).generator()).kept();
+                x = transition(posterior, x, RandomStream.of(5).split(t).generator())
+                        .kept();
             }
             if (t >= 50) {
                 kept += chains;
@@ -100,11 +138,15 @@ class LogisticRegressionTest {
         for (int j = 0; j < 14; j++) {
             double m = sums[j] / kept;
             assertEquals(mean[j], m, 0.1 * sd[j], "mean of coordinate " + j);
-            assertEquals(sd[j], Math.sqrt(squares[j] / kept - m * m), 0.05 * sd[j], "standard deviation of coordinate " + j);
+            assertEquals(
+                    sd[j], Math.sqrt(squares[j] / kept - m * m), 0.05 * sd[j], "standard deviation of coordinate " + j);
         }
     }
 
-    /** Up to ten leapfrog steps of 0.1, with a Metropolis test; ever the same number would be half a period of the widest direction. */
+    /**
+     * Up to ten leapfrog steps of 0.1, with a Metropolis test; ever the same number would be half a period of the
+     * widest direction.
+     */
     private static Tensor transition(LogisticRegression posterior, Tensor x, RandomGenerator random) {
         int n = x.size(0);
         double step = 0.1;
@@ -136,7 +178,8 @@ class LogisticRegressionTest {
         Tensor a = Tensor.of(DType.FLOAT64, new double[] {0.3, 0.7, -0.2}, 1, 3);
         Tensor b = Tensor.of(DType.FLOAT64, new double[] {0.3, -0.7, -0.2}, 1, 3);
         double expected = new LogisticRegression(one, labels).logDensity(a).get(0);
-        assertEquals(expected, new LogisticRegression(other, labels).logDensity(b).get(0), 1e-12);
+        assertEquals(
+                expected, new LogisticRegression(other, labels).logDensity(b).get(0), 1e-12);
     }
 
     @Test
@@ -147,14 +190,17 @@ class LogisticRegressionTest {
         refused(folder, "x1,y\n1,0\n2,3\n", "label 1");
         refused(folder, "x1,y\n1,0\n1,1\n", "feature 0");
         refused(folder, "x1,y\n", "header");
-        var missing = assertThrows(IllegalArgumentException.class, () -> LogisticRegression.read(folder.resolve("none.csv")));
+        var missing =
+                assertThrows(IllegalArgumentException.class, () -> LogisticRegression.read(folder.resolve("none.csv")));
         assertTrue(missing.getMessage().contains("none.csv"), missing.getMessage());
     }
 
     private static void refused(Path folder, String text, String part) throws IOException {
         Path file = Files.writeString(folder.resolve("table.csv"), text);
         var refused = assertThrows(IllegalArgumentException.class, () -> LogisticRegression.read(file));
-        assertTrue(refused.getMessage().contains(part) && refused.getMessage().contains("table.csv"), refused.getMessage());
+        assertTrue(
+                refused.getMessage().contains(part) && refused.getMessage().contains("table.csv"),
+                refused.getMessage());
     }
 
     @Nested

@@ -8,15 +8,20 @@ import dev.pushforward.tensor.Gradient;
 import dev.pushforward.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
-/** Log densities and scores at (0.5, -0.25), computed independently in double precision; all digits given must agree. */
+/**
+ * Log densities and scores at (0.5, -0.25), computed independently in double precision; all digits given must agree.
+ */
 class PinsTest {
     private static final Tensor POINT = Tensor.of(DType.FLOAT64, new double[] {0.5, -0.25}, 1, 2);
     private static final double LOG_2_PI = Math.log(2 * Math.PI);
 
-    private static void check(DensityTarget target, double constant, double logDensity, double s1, double s2, double tolerance) {
+    private static void check(
+            DensityTarget target, double constant, double logDensity, double s1, double s2, double tolerance) {
         assertEquals(logDensity, target.logDensity(POINT).get(0) + constant, tolerance, "log density");
         Tensor at = POINT.tracked();
-        for (Tensor score : new Tensor[] {target.score(POINT), Gradient.of(target.logDensity(at)).wrt(at)}) {
+        for (Tensor score : new Tensor[] {
+            target.score(POINT), Gradient.of(target.logDensity(at)).wrt(at)
+        }) {
             assertEquals(s1, score.get(0, 0), tolerance, "first coordinate of the score");
             assertEquals(s2, score.get(0, 1), tolerance, "second coordinate of the score");
         }
@@ -72,7 +77,8 @@ class PinsTest {
     @Test
     void annealedBanana() {
         Tensor at = POINT.tracked();
-        Tensor annealed = new Banana().logDensity(at).mul(0.3).add(at.square().sum(1).mul(-0.5 * 0.7));
+        Tensor annealed =
+                new Banana().logDensity(at).mul(0.3).add(at.square().sum(1).mul(-0.5 * 0.7));
         assertEquals(-0.579827505797, annealed.get(0), 1e-11);
         Tensor score = Gradient.of(annealed).wrt(at);
         assertEquals(0.192724009, score.get(0, 0), 1e-9);
@@ -105,7 +111,13 @@ class PinsTest {
         for (int i = 0; i < 8; i++) {
             means[i] = new double[] {15 * Math.cos(i * Math.PI / 4), 15 * Math.sin(i * Math.PI / 4)};
         }
-        check(new GaussianMixture(means, 1, new double[] {1, 1, 1, 1, 1, 1, 1, 1}), 0, -108.115173563064, 11.695466318399, -6.264588246895, 1e-11);
+        check(
+                new GaussianMixture(means, 1, new double[] {1, 1, 1, 1, 1, 1, 1, 1}),
+                0,
+                -108.115173563064,
+                11.695466318399,
+                -6.264588246895,
+                1e-11);
     }
 
     @Test

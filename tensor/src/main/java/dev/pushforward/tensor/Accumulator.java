@@ -1,6 +1,9 @@
 package dev.pushforward.tensor;
 
-/** Where the contributions to one derivative add up, in place. The first may be told to overwrite what is there, which saves clearing it. */
+/**
+ * Where the contributions to one derivative add up, in place. The first may be told to overwrite what is there, which
+ * saves clearing it.
+ */
 final class Accumulator {
     private final Tensor sum;
     private boolean overwrite;
@@ -24,7 +27,10 @@ final class Accumulator {
         return sum.address();
     }
 
-    /** The factor of what is there, for the kernel that now writes the next contribution: 0 where it is to be overwritten, 1 elsewhere. */
+    /**
+     * The factor of what is there, for the kernel that now writes the next contribution: 0 where it is to be
+     * overwritten, 1 elsewhere.
+     */
     double beta() {
         double beta = overwrite ? 0 : 1;
         overwrite = false;

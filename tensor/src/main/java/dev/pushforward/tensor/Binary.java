@@ -15,7 +15,8 @@ final class Binary extends Primitive {
 
     static Tensor of(BinaryOp op, Tensor x, Tensor y) {
         if (x.dtype() != y.dtype()) {
-            throw new IllegalArgumentException(name(op) + " of " + x.dtype() + x.shapeText() + " and " + y.dtype() + y.shapeText() + ": cast one of them");
+            throw new IllegalArgumentException(name(op) + " of " + x.dtype() + x.shapeText() + " and " + y.dtype()
+                    + y.shapeText() + ": cast one of them");
         }
         int[] shape = Shapes.broadcast(name(op), x.dimensions(), y.dimensions());
         Tensor out = Tensor.uninitialised(x.dtype(), shape);
@@ -38,10 +39,14 @@ final class Binary extends Primitive {
         long rows = columns == 0 ? 0 : out.length() / columns;
         Layout a = Layout.of(x.dimensions(), shape, split, columns);
         Layout b = Layout.of(y.dimensions(), shape, split, columns);
-        out.kernels().binary(op, rows, columns, x.address(), a.row, a.column, y.address(), b.row, b.column, out.address());
+        out.kernels()
+                .binary(op, rows, columns, x.address(), a.row, a.column, y.address(), b.row, b.column, out.address());
     }
 
-    /** Where to cut the axes into rows and columns so that each operand is whole or repeated on either side; -1 where there is no such place. */
+    /**
+     * Where to cut the axes into rows and columns so that each operand is whole or repeated on either side; -1 where
+     * there is no such place.
+     */
     private static int split(int[] shape, int[] x, int[] y) {
         for (int at = 0; at <= shape.length; at++) {
             if (Layout.fits(x, shape, at) && Layout.fits(y, shape, at)) {

@@ -26,8 +26,8 @@ final class Concat extends Primitive {
                 fits = i == k || part.size(i) == shape[i];
             }
             if (!fits) {
-                throw new IllegalArgumentException("concat along axis " + k + " of " + first.dtype() + first.shapeText() + " and " + part.dtype()
-                        + part.shapeText() + ": precision and all other axes must agree");
+                throw new IllegalArgumentException("concat along axis " + k + " of " + first.dtype() + first.shapeText()
+                        + " and " + part.dtype() + part.shapeText() + ": precision and all other axes must agree");
             }
             shape[k] += part.size(k);
         }

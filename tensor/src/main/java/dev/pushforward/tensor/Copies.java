@@ -30,7 +30,8 @@ final class Copies {
         for (int i = 0; i < to.length; i++) {
             int size = i < missing ? 1 : from[i - missing];
             if (size != 1 && size != to[i]) {
-                throw new IllegalArgumentException("shape " + x.shapeText() + " does not broadcast to " + Shapes.text(to));
+                throw new IllegalArgumentException(
+                        "shape " + x.shapeText() + " does not broadcast to " + Shapes.text(to));
             }
             walk[i] = i < missing || size == 1 ? 0 : strides[i - missing];
         }
@@ -43,7 +44,13 @@ final class Copies {
         int size = shape[axis];
         shape[axis] = to - from;
         Tensor out = Tensor.uninitialised(x.dtype(), shape);
-        move(Shapes.outer(shape, axis), (to - from) * run, x.address() + from * run, size * run, out.address(), (to - from) * run);
+        move(
+                Shapes.outer(shape, axis),
+                (to - from) * run,
+                x.address() + from * run,
+                size * run,
+                out.address(),
+                (to - from) * run);
         return out;
     }
 

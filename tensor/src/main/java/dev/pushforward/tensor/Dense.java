@@ -1,8 +1,9 @@
 package dev.pushforward.tensor;
 
 /**
- * A layer {@code y = activation(x W + b)} whose bias and activation are applied in place over the matrix product. Only for activations whose
- * slope is a function of their value: then the argument need not be kept. Others are a layer with the identity, then the activation.
+ * A layer {@code y = activation(x W + b)} whose bias and activation are applied in place over the matrix product. Only
+ * for activations whose slope is a function of their value: then the argument need not be kept. Others are a layer with
+ * the identity, then the activation.
  */
 final class Dense extends Primitive {
     private final Activation activation;
@@ -15,10 +16,16 @@ final class Dense extends Primitive {
     }
 
     static Tensor of(Tensor x, Tensor w, Tensor b, Activation activation) {
-        if (x.rank() != 2 || w.rank() != 2 || b.rank() != 1 || x.size(1) != w.size(0) || w.size(1) != b.size(0) || x.dtype() != w.dtype()
+        if (x.rank() != 2
+                || w.rank() != 2
+                || b.rank() != 1
+                || x.size(1) != w.size(0)
+                || w.size(1) != b.size(0)
+                || x.dtype() != w.dtype()
                 || x.dtype() != b.dtype()) {
-            throw new IllegalArgumentException("layer of input " + x.dtype() + x.shapeText() + ", weights " + w.dtype() + w.shapeText() + ", biases "
-                    + b.dtype() + b.shapeText() + ": [n, in], [in, out], [out] of one precision are needed");
+            throw new IllegalArgumentException("layer of input " + x.dtype() + x.shapeText() + ", weights " + w.dtype()
+                    + w.shapeText() + ", biases " + b.dtype() + b.shapeText()
+                    + ": [n, in], [in, out], [out] of one precision are needed");
         }
         if (activation != Activation.IDENTITY && activation.slopeOfOutput() == null) {
             return activation.apply(of(x, w, b, Activation.IDENTITY));
@@ -28,7 +35,15 @@ final class Dense extends Primitive {
         if (activation == Activation.IDENTITY) {
             x.kernels().addBias(out.address(), b.address(), out.size(0), out.size(1));
         } else {
-            x.kernels().biasActivate(activation.value(), activation.parameter(), out.address(), b.address(), out.address(), out.size(0), out.size(1));
+            x.kernels()
+                    .biasActivate(
+                            activation.value(),
+                            activation.parameter(),
+                            out.address(),
+                            b.address(),
+                            out.address(),
+                            out.size(0),
+                            out.size(1));
         }
         var self = new Dense(x, w, b, activation);
         self.y = out.from(self);
@@ -57,15 +72,30 @@ final class Dense extends Primitive {
 
     /** {@code dL/d(x W + b)}. */
     private Tensor delta(Tensor g) {
-        return activation == Activation.IDENTITY ? g
-                : slope.isThere() ? g.mul(slope.get(this::slope)) : SlopeTimes.of(activation.slopeOfOutput(), activation.parameter(), g, y);
+        return activation == Activation.IDENTITY
+                ? g
+                : slope.isThere()
+                        ? g.mul(slope.get(this::slope))
+                        : SlopeTimes.of(activation.slopeOfOutput(), activation.parameter(), g, y);
     }
 
-    /** The same where nobody differentiates it again: over g if that is free, and with its sum over the rows, which is the biases' derivative. */
+    /**
+     * The same where nobody differentiates it again: over g if that is free, and with its sum over the rows, which is
+     * the biases' derivative.
+     */
     private Tensor deltaAndSum(Tensor g, Cotangents into, Accumulator biases) {
         Tensor delta = into.ownsG() ? g : Tensor.uninitialised(g.dtype(), g.dimensions());
-        g.kernels().timesAndSum(activation.slopeOfOutput(), activation.parameter(), g.address(), y.address(), delta.address(), g.size(0), g.size(1),
-                biases.beta(), biases.address());
+        g.kernels()
+                .timesAndSum(
+                        activation.slopeOfOutput(),
+                        activation.parameter(),
+                        g.address(),
+                        y.address(),
+                        delta.address(),
+                        g.size(0),
+                        g.size(1),
+                        biases.beta(),
+                        biases.address());
         return delta;
     }
 

@@ -47,7 +47,10 @@ final class Elementwise extends Primitive {
         return along(v[0]);
     }
 
-    /** {@code v dy/dx}. Constant slopes need no product with an array, and piecewise constant ones no derivative of their own. */
+    /**
+     * {@code v dy/dx}. Constant slopes need no product with an array, and piecewise constant ones no derivative of
+     * their own.
+     */
     private Tensor along(Tensor v) {
         if (op == UnaryOp.AFFINE) {
             return v.mul(a);
@@ -55,7 +58,9 @@ final class Elementwise extends Primitive {
         return v.mul(slope.get(() -> derivative(op, a, b, input(0), y)));
     }
 
-    /** The slope where it is one function of the argument, and so one pass together with the product; null elsewhere. */
+    /**
+     * The slope where it is one function of the argument, and so one pass together with the product; null elsewhere.
+     */
     private static UnaryOp slopeOfArgument(UnaryOp op) {
         return switch (op) {
             case GELU -> UnaryOp.GELU_SLOPE;
@@ -90,7 +95,8 @@ final class Elementwise extends Primitive {
             case ABS -> x.detach().sign();
             case RELU, LEAKY_RELU -> of(UnaryOp.LEAKY_SLOPE_OF_OUTPUT, op == UnaryOp.RELU ? 0 : a, 0, y.detach());
             case ELU -> of(UnaryOp.ELU_SLOPE_OF_OUTPUT, y);
-            case GELU_SLOPE -> of(UnaryOp.NORMAL_DENSITY, x).mul(x.square().neg().add(2));
+            case GELU_SLOPE ->
+                of(UnaryOp.NORMAL_DENSITY, x).mul(x.square().neg().add(2));
             case SWISH -> {
                 Tensor s = x.sigmoid();
                 yield s.add(y.mul(s.neg().add(1)));

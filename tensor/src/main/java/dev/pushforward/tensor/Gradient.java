@@ -18,11 +18,11 @@ import java.util.function.Function;
  * Tensor score = Gradient.of(target.logDensity(x)).wrt(x);
  * }</pre>
  *
- * A tensor y of more than one element stands for the sum of its elements: for a log density {@code [n]} whose row i depends on point i only,
- * the gradient with respect to the points {@code [n, d]} is the score of each.
+ * A tensor y of more than one element stands for the sum of its elements: for a log density {@code [n]} whose row i
+ * depends on point i only, the gradient with respect to the points {@code [n, d]} is the score of each.
  *
- * <p>Cost: a reverse sweep does each recorded operation's pullback once, about twice the work of the operations between x and y; a forward
- * sweep does each one's pushforward once.
+ * <p>Cost: a reverse sweep does each recorded operation's pullback once, about twice the work of the operations between
+ * x and y; a forward sweep does each one's pushforward once.
  */
 public final class Gradient {
     private final List<Tensor> ys;
@@ -46,7 +46,8 @@ public final class Gradient {
     /** Derivatives of the sum of the inner products of several results with weights of their shapes, in one sweep. */
     public static Gradient of(List<Tensor> ys, List<Tensor> weights) {
         if (ys.size() != weights.size()) {
-            throw new IllegalArgumentException(weights.size() + " weights for " + ys.size() + " results: one for each is needed");
+            throw new IllegalArgumentException(
+                    weights.size() + " weights for " + ys.size() + " results: one for each is needed");
         }
         for (int i = 0; i < ys.size(); i++) {
             if (!fits(ys.get(i), weights.get(i))) {
@@ -70,20 +71,23 @@ public final class Gradient {
     public List<Tensor> wrt(List<Tensor> xs) {
         for (Tensor x : xs) {
             if (!x.isTracked()) {
-                throw new IllegalArgumentException("a derivative with respect to " + text(x) + ", a constant: compute the result from x.tracked(), and differentiate with respect to that");
+                throw new IllegalArgumentException("a derivative with respect to " + text(x)
+                        + ", a constant: compute the result from x.tracked(), and differentiate with respect to that");
             }
         }
         var sweep = new Sweep(xs, null);
         sweep.run();
-        return xs.stream().map(x -> {
-            Tensor g = sweep.cotangents.get(x);
-            return g == null ? Tensor.zeros(x.dtype(), x.dimensions()) : g;
-        }).toList();
+        return xs.stream()
+                .map(x -> {
+                    Tensor g = sweep.cotangents.get(x);
+                    return g == null ? Tensor.zeros(x.dtype(), x.dimensions()) : g;
+                })
+                .toList();
     }
 
     /**
-     * Adds the derivatives with respect to {@code xs} to {@code accumulators}, in place. Nothing is recorded: this is the last derivative
-     * taken, as a training step takes it, and cheaper than {@link #wrt}.
+     * Adds the derivatives with respect to {@code xs} to {@code accumulators}, in place. Nothing is recorded: this is
+     * the last derivative taken, as a training step takes it, and cheaper than {@link #wrt}.
      */
     public void accumulate(List<Tensor> xs, List<Tensor> accumulators) {
         collect(xs, accumulators, Accumulator::addingTo);
@@ -99,7 +103,8 @@ public final class Gradient {
         for (int i = 0; i < xs.size(); i++) {
             Tensor place = accumulators.get(i);
             if (!fits(xs.get(i), place)) {
-                throw new IllegalArgumentException("accumulator " + text(place) + " for a tensor " + text(xs.get(i)) + ": they must agree");
+                throw new IllegalArgumentException(
+                        "accumulator " + text(place) + " for a tensor " + text(xs.get(i)) + ": they must agree");
             }
             places.put(xs.get(i), kind.apply(place));
         }
@@ -115,8 +120,8 @@ public final class Gradient {
     }
 
     /**
-     * Jacobian-vector product: the derivative of y along a tangent v of x, {@code dy/dx v}, of y's shape, in one forward sweep over what was
-     * recorded between x and y.
+     * Jacobian-vector product: the derivative of y along a tangent v of x, {@code dy/dx v}, of y's shape, in one
+     * forward sweep over what was recorded between x and y.
      */
     public static Tensor jvp(Tensor y, Tensor x, Tensor v) {
         if (!fits(x, v)) {
@@ -142,15 +147,18 @@ public final class Gradient {
     }
 
     /**
-     * The divergence of a field, {@code div v (x) = sum_i dv_i/dx_i}, {@code [n, d], [n, d] -> [n]}, where v was computed from the tracked points x row by
-     * row. Exact, in d forward sweeps: cheaper than d reverse ones, and what they share (slopes of activations) is computed once.
+     * The divergence of a field, {@code div v (x) = sum_i dv_i/dx_i}, {@code [n, d], [n, d] -> [n]}, where v was
+     * computed from the tracked points x row by row. Exact, in d forward sweeps: cheaper than d reverse ones, and what
+     * they share (slopes of activations) is computed once.
      */
     public static Tensor divergence(Tensor v, Tensor x) {
         Tensor sum = null;
         for (int i = 0; i < x.size(1); i++) {
             double[] unit = new double[x.size(1)];
             unit[i] = 1;
-            sum = sum(sum, jvp(v, x, x.like(unit, unit.length).broadcastTo(x.shape())).column(i));
+            sum = sum(
+                    sum,
+                    jvp(v, x, x.like(unit, unit.length).broadcastTo(x.shape())).column(i));
         }
         return sum;
     }
@@ -169,8 +177,9 @@ public final class Gradient {
     }
 
     /**
-     * The tensors through which the ys depend on the xs, each after those it is computed from; the xs that are reached are among them. What is no deeper
-     * than the shallowest x depends on none: so a walk from the end of a long chain to its last link's inputs does not see the rest of it.
+     * The tensors through which the ys depend on the xs, each after those it is computed from; the xs that are reached
+     * are among them. What is no deeper than the shallowest x depends on none: so a walk from the end of a long chain
+     * to its last link's inputs does not see the rest of it.
      */
     private static List<Tensor> between(List<Tensor> xs, List<Tensor> ys) {
         var wanted = new IdentityHashMap<Tensor, Boolean>();
@@ -225,6 +234,7 @@ public final class Gradient {
         private final Map<Tensor, Boolean> reached = new IdentityHashMap<>();
         /** Tensors whose cotangent nobody but this sweep holds. */
         private final Set<Tensor> given = Collections.newSetFromMap(new IdentityHashMap<>());
+
         private final List<Tensor> order;
         private final Map<Tensor, Accumulator> places;
 

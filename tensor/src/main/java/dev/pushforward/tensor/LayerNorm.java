@@ -34,7 +34,9 @@ final class LayerNorm extends Primitive {
             return;
         }
         Tensor out = into.ownsG() ? g : Tensor.uninitialised(g.dtype(), g.dimensions());
-        g.kernels().layerNormDerivative(rate.length(), y.size(-1), g.address(), y.address(), rate.address(), out.address());
+        g.kernels()
+                .layerNormDerivative(
+                        rate.length(), y.size(-1), g.address(), y.address(), rate.address(), out.address());
         into.give(0, out);
     }
 

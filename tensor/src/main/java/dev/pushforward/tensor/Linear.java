@@ -2,7 +2,10 @@ package dev.pushforward.tensor;
 
 import java.util.function.UnaryOperator;
 
-/** A linear map of one tensor, such as a sum or a slice: its derivative along v is the map of v, and its pullback is the adjoint. */
+/**
+ * A linear map of one tensor, such as a sum or a slice: its derivative along v is the map of v, and its pullback is the
+ * adjoint.
+ */
 final class Linear extends Primitive {
     private final UnaryOperator<Tensor> map;
     private final UnaryOperator<Tensor> adjoint;

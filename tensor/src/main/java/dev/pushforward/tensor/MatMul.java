@@ -13,8 +13,9 @@ final class MatMul extends Primitive {
 
     static Tensor of(boolean ta, boolean tb, Tensor a, Tensor b) {
         if (a.rank() != 2 || b.rank() != 2 || a.size(ta ? 0 : 1) != b.size(tb ? 1 : 0) || a.dtype() != b.dtype()) {
-            throw new IllegalArgumentException("matrix product of " + a.dtype() + a.shapeText() + (ta ? " transposed" : "") + " and " + b.dtype()
-                    + b.shapeText() + (tb ? " transposed" : "") + ": two matrices of one precision whose inner sizes agree are needed");
+            throw new IllegalArgumentException("matrix product of " + a.dtype() + a.shapeText()
+                    + (ta ? " transposed" : "") + " and " + b.dtype() + b.shapeText() + (tb ? " transposed" : "")
+                    + ": two matrices of one precision whose inner sizes agree are needed");
         }
         Tensor c = Tensor.uninitialised(a.dtype(), a.size(ta ? 1 : 0), b.size(tb ? 0 : 1));
         multiply(ta, tb, a, b, 0, c.address());
@@ -23,7 +24,17 @@ final class MatMul extends Primitive {
 
     /** {@code C = op(A) op(B) + beta C} at an address. */
     static void multiply(boolean ta, boolean tb, Tensor a, Tensor b, double beta, long c) {
-        a.kernels().gemm(ta, tb, a.size(ta ? 1 : 0), b.size(tb ? 0 : 1), a.size(ta ? 0 : 1), a.address(), b.address(), beta, c);
+        a.kernels()
+                .gemm(
+                        ta,
+                        tb,
+                        a.size(ta ? 1 : 0),
+                        b.size(tb ? 0 : 1),
+                        a.size(ta ? 0 : 1),
+                        a.address(),
+                        b.address(),
+                        beta,
+                        c);
     }
 
     @Override

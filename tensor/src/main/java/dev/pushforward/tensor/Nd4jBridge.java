@@ -9,11 +9,15 @@ final class Nd4jBridge {
     private Nd4jBridge() {}
 
     static Tensor tensor(INDArray array) {
-        DType dtype = array.dataType() == DataType.FLOAT ? DType.FLOAT32 : array.dataType() == DataType.DOUBLE ? DType.FLOAT64 : null;
+        DType dtype = array.dataType() == DataType.FLOAT
+                ? DType.FLOAT32
+                : array.dataType() == DataType.DOUBLE ? DType.FLOAT64 : null;
         if (dtype == null) {
             throw new IllegalArgumentException("an array of type " + array.dataType() + ": must be FLOAT or DOUBLE");
         }
-        boolean dense = array.ordering() == 'c' && !array.isView() && org.nd4j.linalg.api.shape.Shape.strideDescendingCAscendingF(array);
+        boolean dense = array.ordering() == 'c'
+                && !array.isView()
+                && org.nd4j.linalg.api.shape.Shape.strideDescendingCAscendingF(array);
         INDArray own = dense ? array : array.dup('c');
         int[] shape = new int[own.rank()];
         for (int i = 0; i < shape.length; i++) {

@@ -1,8 +1,8 @@
 package dev.pushforward.tensor;
 
 /**
- * One recorded operation {@code y = f(inputs)}, with both derivatives written in tensor operations: what they compute is recorded in turn,
- * so derivatives of any order exist.
+ * One recorded operation {@code y = f(inputs)}, with both derivatives written in tensor operations: what they compute
+ * is recorded in turn, so derivatives of any order exist.
  */
 abstract class Primitive {
     private final Tensor[] inputs;
@@ -28,10 +28,15 @@ abstract class Primitive {
         return deepest + 1;
     }
 
-    /** Vector-Jacobian product: given {@code g = dL/dy}, adds {@code dL/dx_i} for every input that {@code into} wants. */
+    /**
+     * Vector-Jacobian product: given {@code g = dL/dy}, adds {@code dL/dx_i} for every input that {@code into} wants.
+     */
     abstract void pullback(Tensor g, Cotangents into);
 
-    /** Jacobian-vector product: the derivative of y along tangents {@code v[i]} of the inputs; null stands for 0, and at least one is not. */
+    /**
+     * Jacobian-vector product: the derivative of y along tangents {@code v[i]} of the inputs; null stands for 0, and at
+     * least one is not.
+     */
     abstract Tensor pushforward(Tensor[] v);
 
     /** Where a pullback leaves its results. */
@@ -48,7 +53,10 @@ abstract class Primitive {
         /** Where contributions of input i may be added in place instead, or null where they must be handed over. */
         Accumulator accumulator(int i);
 
-        /** Whether g was given to the sweep and serves this pullback alone, which may then write to it; nothing is recorded. */
+        /**
+         * Whether g was given to the sweep and serves this pullback alone, which may then write to it; nothing is
+         * recorded.
+         */
         boolean ownsG();
     }
 }

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Bounds the life of tensors: every tensor that a thread makes while a scope of its own is open is gone when the scope closes.
+ * Bounds the life of tensors: every tensor that a thread makes while a scope of its own is open is gone when the scope
+ * closes.
  *
  * <pre>{@code
  * try (Scope scope = Scope.open()) {
@@ -14,10 +15,11 @@ import java.util.List;
  * }
  * }</pre>
  *
- * A scope is a mark on its thread's stack of memory: opening one costs nothing, a tensor costs an addition, and closing gives the memory
- * back to the next scope, so a training loop's use is flat after its first step. Scopes nest and close in reverse order (try-with-resources
- * sees to both). What must outlive a scope is copied by {@link Tensor#kept()}. Without an open scope each tensor has memory of its own,
- * freed when it is no longer reachable. Using a tensor of a closed scope is an {@link IllegalStateException}.
+ * A scope is a mark on its thread's stack of memory: opening one costs nothing, a tensor costs an addition, and closing
+ * gives the memory back to the next scope, so a training loop's use is flat after its first step. Scopes nest and close
+ * in reverse order (try-with-resources sees to both). What must outlive a scope is copied by {@link Tensor#kept()}.
+ * Without an open scope each tensor has memory of its own, freed when it is no longer reachable. Using a tensor of a
+ * closed scope is an {@link IllegalStateException}.
  */
 public final class Scope implements AutoCloseable {
     private static final ThreadLocal<Stack> STACK = ThreadLocal.withInitial(Stack::new);
@@ -48,7 +50,8 @@ public final class Scope implements AutoCloseable {
             return;
         }
         if (STACK.get() != stack || stack.top != this) {
-            throw new IllegalStateException("scopes must be closed on their own thread, in reverse order of opening: use try-with-resources");
+            throw new IllegalStateException(
+                    "scopes must be closed on their own thread, in reverse order of opening: use try-with-resources");
         }
         open = false;
         stack.top = outer;
@@ -64,7 +67,10 @@ public final class Scope implements AutoCloseable {
         return STACK.get();
     }
 
-    /** One thread's memory: slabs that are filled in order and kept for reuse, and whether operations are being recorded. */
+    /**
+     * One thread's memory: slabs that are filled in order and kept for reuse, and whether operations are being
+     * recorded.
+     */
     static final class Stack {
         private static final long FIRST_SLAB = 1L << 20;
         private static final long LARGEST_SLAB = 1L << 27;

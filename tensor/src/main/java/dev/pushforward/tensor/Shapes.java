@@ -42,7 +42,10 @@ final class Shapes {
     }
 
     static int[] without(int[] shape, int axis) {
-        return IntStream.range(0, shape.length).filter(i -> i != axis).map(i -> shape[i]).toArray();
+        return IntStream.range(0, shape.length)
+                .filter(i -> i != axis)
+                .map(i -> shape[i])
+                .toArray();
     }
 
     /** The common shape of two operands, or an error that shows both. */
@@ -53,7 +56,8 @@ final class Shapes {
             int a = i <= x.length ? x[x.length - i] : 1;
             int b = i <= y.length ? y[y.length - i] : 1;
             if (a != b && a != 1 && b != 1) {
-                throw new IllegalArgumentException(operation + " of shapes " + text(x) + " and " + text(y) + ": they do not broadcast");
+                throw new IllegalArgumentException(
+                        operation + " of shapes " + text(x) + " and " + text(y) + ": they do not broadcast");
             }
             out[rank - i] = a == 1 ? b : a;
         }
@@ -77,7 +81,8 @@ final class Shapes {
             known *= out[open];
         }
         if (known != length) {
-            throw new IllegalArgumentException("shape " + text(from) + " cannot become " + text(to) + ": " + length + " elements against " + known);
+            throw new IllegalArgumentException("shape " + text(from) + " cannot become " + text(to) + ": " + length
+                    + " elements against " + known);
         }
         return out;
     }
@@ -87,12 +92,14 @@ final class Shapes {
         int[] inverse = new int[order.length];
         boolean[] seen = new boolean[shape.length];
         if (order.length != shape.length) {
-            throw new IllegalArgumentException("order " + text(order) + " does not name every axis of shape " + text(shape));
+            throw new IllegalArgumentException(
+                    "order " + text(order) + " does not name every axis of shape " + text(shape));
         }
         for (int i = 0; i < order.length; i++) {
             int k = order[i];
             if (k < 0 || k >= shape.length || seen[k]) {
-                throw new IllegalArgumentException("order " + text(order) + " is not a permutation of the axes of shape " + text(shape));
+                throw new IllegalArgumentException(
+                        "order " + text(order) + " is not a permutation of the axes of shape " + text(shape));
             }
             seen[k] = true;
             inverse[k] = i;

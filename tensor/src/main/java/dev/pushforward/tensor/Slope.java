@@ -3,8 +3,8 @@ package dev.pushforward.tensor;
 import java.util.function.Supplier;
 
 /**
- * A slope that the sweeps over one recorded operation share. It serves again unless it went with the scope it was computed in, or was
- * computed by a sweep that nobody differentiates while this one may be.
+ * A slope that the sweeps over one recorded operation share. It serves again unless it went with the scope it was
+ * computed in, or was computed by a sweep that nobody differentiates while this one may be.
  */
 final class Slope {
     private Tensor value;

@@ -2,7 +2,10 @@ package dev.pushforward.tensor;
 
 import dev.pushforward.tensor.kernel.UnaryOp;
 
-/** {@code g slope(y)} in one pass: an incoming derivative times the slope of a function, written as one of the function's value or of its argument. */
+/**
+ * {@code g slope(y)} in one pass: an incoming derivative times the slope of a function, written as one of the
+ * function's value or of its argument.
+ */
 final class SlopeTimes extends Primitive {
     private final UnaryOp slope;
     private final double a;

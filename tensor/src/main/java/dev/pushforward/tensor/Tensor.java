@@ -13,30 +13,35 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * A dense, row-major array of float32 or float64 with derivatives of any order.
  *
- * <p>Operations compute at once and return new tensors; none changes its inputs. An operation on a {@link #tracked} tensor is recorded, so
- * that {@link Gradient} can differentiate through it; derivatives are made of the same operations and can be differentiated again.
- * Precision is never mixed: operands must agree, {@link #cast} converts.
+ * <p>Operations compute at once and return new tensors; none changes its inputs. An operation on a {@link #tracked}
+ * tensor is recorded, so that {@link Gradient} can differentiate through it; derivatives are made of the same
+ * operations and can be differentiated again. Precision is never mixed: operands must agree, {@link #cast} converts.
  *
- * <p><b>Shapes.</b> Batch first. Element-wise operations on two tensors broadcast as NumPy does: shapes are aligned at the right, and an
- * axis of size 1 or a missing one is repeated. A scalar has shape {@code []}.
+ * <p><b>Shapes.</b> Batch first. Element-wise operations on two tensors broadcast as NumPy does: shapes are aligned at
+ * the right, and an axis of size 1 or a missing one is repeated. A scalar has shape {@code []}.
  *
- * <p><b>Memory.</b> A tensor made inside a {@link Scope} is gone when the scope closes. {@link #array} and {@link #of(INDArray)} share memory
- * with ND4J without copying. Reshaping and slicing off the first axis share memory too; every other operation makes new memory.
+ * <p><b>Memory.</b> A tensor made inside a {@link Scope} is gone when the scope closes. {@link #array} and
+ * {@link #of(INDArray)} share memory with ND4J without copying. Reshaping and slicing off the first axis share memory
+ * too; every other operation makes new memory.
  *
- * <p>Errors: shapes that do not fit, mixed precision and closed scopes give exceptions that say which shapes or what to do.
+ * <p>Errors: shapes that do not fit, mixed precision and closed scopes give exceptions that say which shapes or what to
+ * do.
  */
 public final class Tensor {
     private final DType dtype;
     private final int[] shape;
     private final long length;
     private final long address;
-    private final Object owner; // keeps memory outside scopes alive: a block or an INDArray, never a tensor, which would keep what it was computed from
+    // keeps memory outside scopes alive: a block or an INDArray, never a tensor, which would keep what it was computed
+    // from
+    private final Object owner;
     private final Scope scope; // null for memory that outlives every scope
     private final Primitive origin;
     private final boolean tracked;
     private final int depth; // recorded operations on the longest way here from a tensor that was not computed
 
-    private Tensor(DType dtype, int[] shape, long address, Object owner, Scope scope, Primitive origin, boolean tracked) {
+    private Tensor(
+            DType dtype, int[] shape, long address, Object owner, Scope scope, Primitive origin, boolean tracked) {
         this.dtype = dtype;
         this.shape = shape;
         this.length = Shapes.length(shape);
@@ -48,7 +53,8 @@ public final class Tensor {
         this.depth = origin == null ? 0 : origin.depth();
     }
 
-    // ---- making tensors -------------------------------------------------------------------------------------------------------------
+    // ---- making tensors
+    // -------------------------------------------------------------------------------------------------------------
 
     /** A tensor of these values in row-major order. */
     public static Tensor of(DType dtype, double[] values, int... shape) {
@@ -93,14 +99,18 @@ public final class Tensor {
     /** Independent draws from the uniform law on [0, 1), in row-major order of the generator's {@code nextDouble}. */
     public static Tensor uniform(DType dtype, RandomGenerator random, int... shape) {
         Tensor t = uninitialised(dtype, shape);
-        double largest = dtype == DType.FLOAT32 ? Math.nextDown(1f) : Math.nextDown(1.0); // rounding would give 1, once in 2^25
+        // rounding would give 1, once in 2^25
+        double largest = dtype == DType.FLOAT32 ? Math.nextDown(1f) : Math.nextDown(1.0);
         for (long i = 0; i < t.length; i++) {
             dtype.put(t.address, i, Math.min(random.nextDouble(), largest));
         }
         return t;
     }
 
-    /** A tensor on the memory of an ND4J array, which must be of type float or double; copied first only if it is not dense and row-major. */
+    /**
+     * A tensor on the memory of an ND4J array, which must be of type float or double; copied first only if it is not
+     * dense and row-major.
+     */
     public static Tensor of(INDArray array) {
         return Nd4jBridge.tensor(array);
     }
@@ -142,7 +152,8 @@ public final class Tensor {
         return this;
     }
 
-    // ---- reading tensors ------------------------------------------------------------------------------------------------------------
+    // ---- reading tensors
+    // ------------------------------------------------------------------------------------------------------------
 
     /** The precision. */
     public DType dtype() {
@@ -225,8 +236,9 @@ public final class Tensor {
      */
     public long address() {
         if (!isAlive()) {
-            throw new IllegalStateException(
-                    "a tensor of shape " + shapeText() + " was used after the scope it was made in had closed: copy what must outlive a scope with kept()");
+            throw new IllegalStateException("a tensor of shape " + shapeText()
+                    + " was used after the scope it was made in had closed: copy what must outlive a scope"
+                    + " with kept()");
         }
         return address;
     }
@@ -236,14 +248,18 @@ public final class Tensor {
         return dtype + shapeText() + (length <= 16 ? Arrays.toString(toDoubleArray()) : "");
     }
 
-    // ---- derivatives and memory -----------------------------------------------------------------------------------------------------
+    // ---- derivatives and memory
+    // -----------------------------------------------------------------------------------------------------
 
     /** This tensor as a variable: operations on the result are recorded. The tensor itself if it is tracked already. */
     public Tensor tracked() {
         return tracked ? this : new Tensor(dtype, shape, address(), owner, scope, null, true);
     }
 
-    /** The same values, on the same memory, as a constant: derivatives stop here, and what they were recorded from is not kept alive. */
+    /**
+     * The same values, on the same memory, as a constant: derivatives stop here, and what they were recorded from is
+     * not kept alive.
+     */
     public Tensor detach() {
         return tracked ? new Tensor(dtype, shape, address(), owner, scope, null, false) : this;
     }
@@ -286,7 +302,8 @@ public final class Tensor {
         return Linear.of(out, this, v -> v.cast(to), g -> g.cast(dtype));
     }
 
-    // ---- arithmetic -----------------------------------------------------------------------------------------------------------------
+    // ---- arithmetic
+    // -----------------------------------------------------------------------------------------------------------------
 
     /** {@code this + y}. */
     public Tensor add(Tensor y) {
@@ -363,7 +380,8 @@ public final class Tensor {
         return Where.of(mask, x, y);
     }
 
-    // ---- functions of one variable --------------------------------------------------------------------------------------------------
+    // ---- functions of one variable
+    // --------------------------------------------------------------------------------------------------
 
     /** {@code 1 / this}. */
     public Tensor reciprocal() {
@@ -428,7 +446,10 @@ public final class Tensor {
         return Elementwise.of(UnaryOp.COSH, this);
     }
 
-    /** The angle in {@code [0, pi]} whose cosine this is; NaN outside {@code [-1, 1]}, and infinite derivatives at its ends. */
+    /**
+     * The angle in {@code [0, pi]} whose cosine this is; NaN outside {@code [-1, 1]}, and infinite derivatives at its
+     * ends.
+     */
     public Tensor acos() {
         return Elementwise.of(UnaryOp.ACOS, this);
     }
@@ -501,7 +522,8 @@ public final class Tensor {
         return Elementwise.of(UnaryOp.CLIP, low, high, this);
     }
 
-    // ---- reductions -----------------------------------------------------------------------------------------------------------------
+    // ---- reductions
+    // -----------------------------------------------------------------------------------------------------------------
 
     /** Sum of all elements, shape {@code []}. */
     public Tensor sum() {
@@ -540,7 +562,8 @@ public final class Tensor {
         }
         Tensor attains = equalTo(largest.unsqueeze(k));
         Tensor share = attains.div(attains.sum(k).unsqueeze(k));
-        return Linear.of(largest, this, v -> v.mul(share).sum(k), g -> g.unsqueeze(k).mul(share));
+        return Linear.of(
+                largest, this, v -> v.mul(share).sum(k), g -> g.unsqueeze(k).mul(share));
     }
 
     /** Smallest element along an axis, which disappears. */
@@ -551,7 +574,8 @@ public final class Tensor {
     /** {@code ln sum e^this} along an axis, which disappears; without overflow. */
     public Tensor logSumExp(int axis) {
         int k = Shapes.axis(axis, shape);
-        double limit = dtype == DType.FLOAT32 ? Float.MAX_VALUE : Double.MAX_VALUE; // infinity less infinity is no number
+        // infinity less infinity is no number
+        double limit = dtype == DType.FLOAT32 ? Float.MAX_VALUE : Double.MAX_VALUE;
         Tensor shift = detach().max(k).clip(-limit, limit);
         return sub(shift.unsqueeze(k)).exp().sum(k).log().add(shift);
     }
@@ -570,7 +594,8 @@ public final class Tensor {
         return LayerNorm.of(this, epsilon);
     }
 
-    // ---- matrix products ------------------------------------------------------------------------------------------------------------
+    // ---- matrix products
+    // ------------------------------------------------------------------------------------------------------------
 
     /** Matrix product {@code [m, k] [k, n] -> [m, n]}. */
     public Tensor matmul(Tensor b) {
@@ -594,9 +619,12 @@ public final class Tensor {
         return Dense.of(this, w, b, activation);
     }
 
-    // ---- shapes ---------------------------------------------------------------------------------------------------------------------
+    // ---- shapes
+    // -----------------------------------------------------------------------------------------------------------------
 
-    /** The same elements in another shape of the same length; shares memory. One size may be -1 and is then computed. */
+    /**
+     * The same elements in another shape of the same length; shares memory. One size may be -1 and is then computed.
+     */
     public Tensor reshape(int... to) {
         int[] full = Shapes.complete(to, length, shape);
         if (Arrays.equals(full, shape)) {
@@ -611,7 +639,9 @@ public final class Tensor {
         if (k < 0 || k > rank()) {
             throw new IllegalArgumentException("shape " + shapeText() + " takes no new axis " + axis);
         }
-        int[] to = IntStream.range(0, rank() + 1).map(i -> i < k ? shape[i] : i == k ? 1 : shape[i - 1]).toArray();
+        int[] to = IntStream.range(0, rank() + 1)
+                .map(i -> i < k ? shape[i] : i == k ? 1 : shape[i - 1])
+                .toArray();
         return reshape(to);
     }
 
@@ -627,7 +657,8 @@ public final class Tensor {
     /** A matrix with rows and columns exchanged. */
     public Tensor transpose() {
         if (rank() != 2) {
-            throw new IllegalArgumentException("only a matrix can be transposed, not shape " + shapeText() + ": use permute");
+            throw new IllegalArgumentException(
+                    "only a matrix can be transposed, not shape " + shapeText() + ": use permute");
         }
         return permute(1, 0);
     }
@@ -667,16 +698,22 @@ public final class Tensor {
     public Tensor slice(int axis, int from, int to) {
         int k = Shapes.axis(axis, shape);
         if (from < 0 || to < from || to > shape[k]) {
-            throw new IndexOutOfBoundsException("slice " + from + " to " + to + " of axis " + k + " of shape " + shapeText());
+            throw new IndexOutOfBoundsException(
+                    "slice " + from + " to " + to + " of axis " + k + " of shape " + shapeText());
         }
         int[] cut = shape.clone();
         cut[k] = to - from;
-        Tensor out = Shapes.outer(shape, k) == 1 ? shared(from * Shapes.inner(shape, k), cut) : Copies.slice(this, k, from, to);
+        Tensor out = Shapes.outer(shape, k) == 1
+                ? shared(from * Shapes.inner(shape, k), cut)
+                : Copies.slice(this, k, from, to);
         int size = shape[k];
         return Linear.of(out, this, v -> v.slice(k, from, to), g -> g.pad(k, from, size));
     }
 
-    /** Zeros around: element i of this becomes element {@code at + i} of an axis of the given size. The adjoint of {@link #slice}. */
+    /**
+     * Zeros around: element i of this becomes element {@code at + i} of an axis of the given size. The adjoint of
+     * {@link #slice}.
+     */
     Tensor pad(int axis, int at, int size) {
         int width = shape[axis];
         Tensor out = Copies.pad(this, axis, at, size);
@@ -725,7 +762,8 @@ public final class Tensor {
         return stack(axis, List.of(parts));
     }
 
-    // ---- for the primitives ---------------------------------------------------------------------------------------------------------
+    // ---- for the primitives
+    // ---------------------------------------------------------------------------------------------------------
 
     Kernels kernels() {
         return dtype.kernels();

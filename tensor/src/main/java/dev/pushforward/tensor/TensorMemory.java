@@ -5,8 +5,9 @@ import dev.pushforward.tensor.kernel.UnaryOp;
 import java.util.Objects;
 
 /**
- * Writing to tensors in place. Tensors are values everywhere else; this is for those who own their memory: parameters, optimisers, gradient
- * accumulators, and results that several threads fill part by part. A tensor that somebody else may hold must not be written to.
+ * Writing to tensors in place. Tensors are values everywhere else; this is for those who own their memory: parameters,
+ * optimisers, gradient accumulators, and results that several threads fill part by part. A tensor that somebody else
+ * may hold must not be written to.
  */
 public final class TensorMemory {
     private TensorMemory() {}
@@ -26,20 +27,29 @@ public final class TensorMemory {
     /** Copies all elements to a tensor of as many of the same precision. */
     public static void copy(Tensor from, Tensor to) {
         if (from.length() != to.length() || from.dtype() != to.dtype()) {
-            throw new IllegalArgumentException(from.dtype() + from.shapeText() + " cannot be copied into " + to.dtype() + to.shapeText());
+            throw new IllegalArgumentException(
+                    from.dtype() + from.shapeText() + " cannot be copied into " + to.dtype() + to.shapeText());
         }
         Memory.copy(from.address(), to.address(), from.length() * from.dtype().bytes());
     }
 
     /** Copies row i of {@code [n, d]} to row {@code places[i]} of a matrix as wide, of the same precision. */
     public static void copyRows(Tensor from, int[] places, Tensor to) {
-        boolean fits = from.rank() == 2 && to.rank() == 2 && from.size(1) == to.size(1) && from.size(0) == places.length && from.dtype() == to.dtype();
+        boolean fits = from.rank() == 2
+                && to.rank() == 2
+                && from.size(1) == to.size(1)
+                && from.size(0) == places.length
+                && from.dtype() == to.dtype();
         if (!fits) {
-            throw new IllegalArgumentException("rows of " + from.dtype() + from.shapeText() + " cannot be copied to " + places.length + " places of " + to.dtype() + to.shapeText());
+            throw new IllegalArgumentException("rows of " + from.dtype() + from.shapeText() + " cannot be copied to "
+                    + places.length + " places of " + to.dtype() + to.shapeText());
         }
         long bytes = (long) from.size(1) * from.dtype().bytes();
         for (int i = 0; i < places.length; i++) {
-            Memory.copy(from.address() + i * bytes, to.address() + Objects.checkIndex(places[i], to.size(0)) * bytes, bytes);
+            Memory.copy(
+                    from.address() + i * bytes,
+                    to.address() + Objects.checkIndex(places[i], to.size(0)) * bytes,
+                    bytes);
         }
     }
 
@@ -64,7 +74,17 @@ public final class TensorMemory {
     }
 
     /** One step of Adam; see {@code core.nn.Adam}. */
-    public static void adam(Tensor w, Tensor g, Tensor m, Tensor v, double rate, double b1, double b2, double epsilon, double c1, double c2) {
+    public static void adam(
+            Tensor w,
+            Tensor g,
+            Tensor m,
+            Tensor v,
+            double rate,
+            double b1,
+            double b2,
+            double epsilon,
+            double c1,
+            double c2) {
         w.kernels().adam(w.address(), g.address(), m.address(), v.address(), w.length(), rate, b1, b2, epsilon, c1, c2);
     }
 

@@ -13,9 +13,12 @@ final class Where extends Primitive {
 
     static Tensor of(Tensor mask, Tensor x, Tensor y) {
         int[] shape = x.dimensions();
-        if (!Arrays.equals(shape, y.dimensions()) || !Arrays.equals(shape, mask.dimensions()) || x.dtype() != y.dtype() || x.dtype() != mask.dtype()) {
-            throw new IllegalArgumentException("where of " + mask.dtype() + mask.shapeText() + ", " + x.dtype() + x.shapeText() + " and " + y.dtype()
-                    + y.shapeText() + ": precision and shape must agree");
+        if (!Arrays.equals(shape, y.dimensions())
+                || !Arrays.equals(shape, mask.dimensions())
+                || x.dtype() != y.dtype()
+                || x.dtype() != mask.dtype()) {
+            throw new IllegalArgumentException("where of " + mask.dtype() + mask.shapeText() + ", " + x.dtype()
+                    + x.shapeText() + " and " + y.dtype() + y.shapeText() + ": precision and shape must agree");
         }
         Tensor constant = mask.detach();
         Tensor out = Tensor.uninitialised(x.dtype(), shape);

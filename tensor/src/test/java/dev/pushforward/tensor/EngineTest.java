@@ -23,7 +23,8 @@ class EngineTest {
     void theBlasNamesTheProcessorItsKernelsAreFor() {
         String blas = Engine.of(DType.FLOAT32).blas();
         assertTrue(blas.matches("OpenBLAS \\(\\w+\\)"), blas);
-        boolean wide = System.getProperty("os.arch").equals("amd64") && FloatVector.SPECIES_PREFERRED.vectorBitSize() == 512;
+        boolean wide =
+                System.getProperty("os.arch").equals("amd64") && FloatVector.SPECIES_PREFERRED.vectorBitSize() == 512;
         String told = System.getenv().getOrDefault("OPENBLAS_CORETYPE", wide ? "SKYLAKEX" : "");
         assertTrue(told.isEmpty() || blas.equalsIgnoreCase("OpenBLAS (" + told + ")"), blas + ", told " + told);
     }

@@ -10,11 +10,12 @@ import java.util.Random;
 import java.util.function.Function;
 
 /**
- * First, second and third derivatives of a function of several tensors against central differences of fourth order in float64, reverse and
- * forward. With fixed random weights w and directions u, the first derivatives of {@code f1 = <w, f>} are checked against differences of f1,
- * those of {@code f2 = <u, grad f1>} against differences of f2, and that of {@code f3 = <u, grad f2>} along u against differences of f3; so a
- * wrong derivative shows in the order in which it is taken first. The step is 1e-3, at which differences of functions of order 1 are good to
- * about 1e-10; the tolerance is 1e-7 relative to the largest derivative, or to 1 if that is smaller.
+ * First, second and third derivatives of a function of several tensors against central differences of fourth order in
+ * float64, reverse and forward. With fixed random weights w and directions u, the first derivatives of
+ * {@code f1 = <w, f>} are checked against differences of f1, those of {@code f2 = <u, grad f1>} against differences of
+ * f2, and that of {@code f3 = <u, grad f2>} along u against differences of f3; so a wrong derivative shows in the order
+ * in which it is taken first. The step is 1e-3, at which differences of functions of order 1 are good to about 1e-10;
+ * the tolerance is 1e-7 relative to the largest derivative, or to 1 if that is smaller.
  */
 final class GradientCheck {
     private static final double STEP = 1e-3;
@@ -36,7 +37,8 @@ final class GradientCheck {
         self.forward(f, xs);
         Function<List<Tensor>, Tensor> f1 = in -> f.apply(in).mul(w).sum();
         Function<List<Tensor>, Tensor> f2 = self.alongReverse(f1);
-        Function<List<Tensor>, Tensor> forward2 = in -> self.alongForward(f, in).mul(w).sum();
+        Function<List<Tensor>, Tensor> forward2 =
+                in -> self.alongForward(f, in).mul(w).sum();
         Function<List<Tensor>, Tensor> f3 = self.alongReverse(f2);
         self.reverse("first", f1, xs);
         self.reverse("second", f2, xs);
@@ -94,18 +96,25 @@ final class GradientCheck {
                 }
                 expected[j] = difference(f, points, unit)[0];
             }
-            compare(order + " derivative in tensor " + i, expected, gradients.get(i).toDoubleArray());
+            compare(
+                    order + " derivative in tensor " + i,
+                    expected,
+                    gradients.get(i).toDoubleArray());
         }
     }
 
     /** Two ways to one number agree, and so do their gradients. */
-    private void agree(String what, Function<List<Tensor>, Tensor> f, Function<List<Tensor>, Tensor> g, List<Tensor> points) {
+    private void agree(
+            String what, Function<List<Tensor>, Tensor> f, Function<List<Tensor>, Tensor> g, List<Tensor> points) {
         List<Tensor> xs = points.stream().map(Tensor::tracked).toList();
         Tensor a = f.apply(xs);
         Tensor b = g.apply(xs);
         compare(what, b.toDoubleArray(), a.toDoubleArray());
         for (int i = 0; i < xs.size(); i++) {
-            compare(what + ", gradient in tensor " + i, Gradient.of(b).wrt(xs.get(i)).toDoubleArray(), Gradient.of(a).wrt(xs.get(i)).toDoubleArray());
+            compare(
+                    what + ", gradient in tensor " + i,
+                    Gradient.of(b).wrt(xs.get(i)).toDoubleArray(),
+                    Gradient.of(a).wrt(xs.get(i)).toDoubleArray());
         }
     }
 

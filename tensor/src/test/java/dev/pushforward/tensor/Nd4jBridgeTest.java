@@ -15,7 +15,10 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Tensors and ND4J arrays on one memory: writing to either shows in the other. */
 class Nd4jBridgeTest {
-    /** Before ND4J, which would load OpenBLAS with the kernels that OpenBLAS chooses: the other tests in this JVM expect ours. */
+    /**
+     * Before ND4J, which would load OpenBLAS with the kernels that OpenBLAS chooses: the other tests in this JVM expect
+     * ours.
+     */
     @BeforeAll
     static void pushforwardFirst() {
         Engine.of(DType.FLOAT32);
@@ -40,7 +43,8 @@ class Nd4jBridgeTest {
     @ParameterizedTest
     @EnumSource(DType.class)
     void tensorsOfArraysShareMemory(DType dtype) {
-        INDArray array = Nd4j.createFromArray(new double[][] {{1, 2, 3}, {4, 5, 6}}).castTo(dtype.nd4j());
+        INDArray array =
+                Nd4j.createFromArray(new double[][] {{1, 2, 3}, {4, 5, 6}}).castTo(dtype.nd4j());
         Tensor x = Tensor.of(array);
         assertEquals("[2, 3]", x.shapeText());
         assertEquals(dtype, x.dtype());
@@ -68,18 +72,30 @@ class Nd4jBridgeTest {
     @EnumSource(DType.class)
     void otherLayouts(DType dtype) {
         INDArray array = Nd4j.arange(24).castTo(dtype.nd4j()).reshape(2, 3, 4);
-        assertArrayEquals(new double[] {12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23}, Tensor.of(array.slice(1)).toDoubleArray());
+        assertArrayEquals(
+                new double[] {12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23},
+                Tensor.of(array.slice(1)).toDoubleArray());
         INDArray part = array.get(NDArrayIndex.all(), NDArrayIndex.point(1), NDArrayIndex.interval(1, 3));
         assertEquals("[2, 2]", Tensor.of(part).shapeText());
         assertArrayEquals(new double[] {5, 6, 17, 18}, Tensor.of(part).toDoubleArray());
         INDArray matrix = Nd4j.arange(6).castTo(dtype.nd4j()).reshape(2, 3);
-        assertArrayEquals(new double[] {0, 3, 1, 4, 2, 5}, Tensor.of(matrix.transpose()).toDoubleArray());
-        assertArrayEquals(new double[] {0, 1, 2, 3, 4, 5}, Tensor.of(matrix.dup('f')).toDoubleArray());
+        assertArrayEquals(
+                new double[] {0, 3, 1, 4, 2, 5}, Tensor.of(matrix.transpose()).toDoubleArray());
+        assertArrayEquals(
+                new double[] {0, 1, 2, 3, 4, 5}, Tensor.of(matrix.dup('f')).toDoubleArray());
         assertArrayEquals(new double[] {1, 4}, Tensor.of(matrix.getColumn(1)).toDoubleArray());
         assertArrayEquals(new double[] {3, 4, 5}, Tensor.of(matrix.getRow(1)).toDoubleArray());
-        assertArrayEquals(new double[] {1, 2, 4, 5}, Tensor.of(matrix.get(NDArrayIndex.all(), NDArrayIndex.interval(1, 3))).toDoubleArray());
-        assertArrayEquals(new double[] {3, 4, 5}, Tensor.of(matrix.get(NDArrayIndex.interval(1, 2), NDArrayIndex.all())).toDoubleArray());
-        assertArrayEquals(new double[] {7, 7, 7, 7}, Tensor.of(Nd4j.scalar(dtype.nd4j(), 7).broadcast(2, 2)).toDoubleArray());
+        assertArrayEquals(
+                new double[] {1, 2, 4, 5},
+                Tensor.of(matrix.get(NDArrayIndex.all(), NDArrayIndex.interval(1, 3)))
+                        .toDoubleArray());
+        assertArrayEquals(
+                new double[] {3, 4, 5},
+                Tensor.of(matrix.get(NDArrayIndex.interval(1, 2), NDArrayIndex.all()))
+                        .toDoubleArray());
+        assertArrayEquals(
+                new double[] {7, 7, 7, 7},
+                Tensor.of(Nd4j.scalar(dtype.nd4j(), 7).broadcast(2, 2)).toDoubleArray());
     }
 
     /** The array keeps the memory of a tensor that nobody else holds. */
@@ -95,7 +111,9 @@ class Nd4jBridgeTest {
 
     @Test
     void otherTypesAreRefused() {
-        assertEquals("an array of type INT: must be FLOAT or DOUBLE",
-                assertThrows(IllegalArgumentException.class, () -> Tensor.of(Nd4j.zeros(DataType.INT32, 2))).getMessage());
+        assertEquals(
+                "an array of type INT: must be FLOAT or DOUBLE",
+                assertThrows(IllegalArgumentException.class, () -> Tensor.of(Nd4j.zeros(DataType.INT32, 2)))
+                        .getMessage());
     }
 }

@@ -29,7 +29,9 @@ class ScopeTest {
         }
         assertArrayEquals(new double[] {2, 3}, kept.toDoubleArray());
         assertArrayEquals(new double[] {1, 2}, outside.toDoubleArray());
-        assertEquals("a tensor of shape [2] was used after the scope it was made in had closed: copy what must outlive a scope with kept()",
+        assertEquals(
+                "a tensor of shape [2] was used after the scope it was made in had closed: copy what must outlive a"
+                        + " scope with kept()",
                 assertThrows(IllegalStateException.class, gone::toDoubleArray).getMessage());
         assertThrows(IllegalStateException.class, view::toDoubleArray);
         assertThrows(IllegalStateException.class, () -> outside.add(gone));
@@ -63,7 +65,8 @@ class ScopeTest {
         assertThrows(IllegalStateException.class, outer::close);
         inner.close();
         inner.close(); // again does nothing
-        var elsewhere = assertThrows(CompletionException.class, () -> CompletableFuture.runAsync(outer::close).join());
+        var elsewhere = assertThrows(CompletionException.class, () -> CompletableFuture.runAsync(outer::close)
+                .join());
         assertInstanceOf(IllegalStateException.class, elsewhere.getCause());
         outer.close();
     }
@@ -74,10 +77,11 @@ class ScopeTest {
         try (Scope scope = Scope.open()) {
             Tensor x = of(1, 2, 3);
             Tensor sum = CompletableFuture.supplyAsync(() -> {
-                try (Scope other = Scope.open()) {
-                    return x.square().sum().kept();
-                }
-            }).join();
+                        try (Scope other = Scope.open()) {
+                            return x.square().sum().kept();
+                        }
+                    })
+                    .join();
             assertEquals(14, sum.item());
         }
     }

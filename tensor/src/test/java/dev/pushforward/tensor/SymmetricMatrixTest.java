@@ -7,7 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import org.junit.jupiter.api.Test;
 
 class SymmetricMatrixTest {
-    private static final Tensor MATRIX = Tensor.of(DType.FLOAT64, new double[] {4, 1, 0.5, 1, 3, 0.2, 0.5, 0.2, 1}, 3, 3);
+    private static final Tensor MATRIX =
+            Tensor.of(DType.FLOAT64, new double[] {4, 1, 0.5, 1, 3, 0.2, 0.5, 0.2, 1}, 3, 3);
 
     /** The characteristic polynomial of [[2, 1], [1, 5]] has the roots (7 -+ sqrt 13) / 2. */
     @Test
@@ -24,7 +25,8 @@ class SymmetricMatrixTest {
         Tensor root = a.map(Math::sqrt, DType.FLOAT64);
         assertArrayEquals(MATRIX.toDoubleArray(), root.matmul(root).toDoubleArray(), 1e-14);
         Tensor inverse = a.map(v -> 1 / v, DType.FLOAT64);
-        assertArrayEquals(new double[] {1, 0, 0, 0, 1, 0, 0, 0, 1}, MATRIX.matmul(inverse).toDoubleArray(), 1e-14);
+        assertArrayEquals(
+                new double[] {1, 0, 0, 0, 1, 0, 0, 0, 1}, MATRIX.matmul(inverse).toDoubleArray(), 1e-14);
         assertEquals(DType.FLOAT32, a.map(Math::sqrt, DType.FLOAT32).dtype());
     }
 
@@ -32,15 +34,26 @@ class SymmetricMatrixTest {
     @Test
     void symmetricPart() {
         Tensor skew = Tensor.of(DType.FLOAT64, new double[] {2, 3, -1, 5}, 2, 2);
-        assertArrayEquals(new double[] {2, 1, 1, 5}, SymmetricMatrix.of(skew).map(v -> v, DType.FLOAT64).toDoubleArray(), 1e-14);
+        assertArrayEquals(
+                new double[] {2, 1, 1, 5},
+                SymmetricMatrix.of(skew).map(v -> v, DType.FLOAT64).toDoubleArray(),
+                1e-14);
         assertArrayEquals(new double[] {2, 3, -1, 5}, skew.toDoubleArray());
     }
 
     @Test
     void whatHasNoEigenvaluesIsNamed() {
-        assertEquals("eigenvalues of [2, 3]: a finite square matrix is needed",
-                assertThrows(IllegalArgumentException.class, () -> SymmetricMatrix.of(Tensor.zeros(DType.FLOAT64, 2, 3))).getMessage());
-        assertEquals("eigenvalues of [1, 1], not finite: a finite square matrix is needed",
-                assertThrows(IllegalArgumentException.class, () -> SymmetricMatrix.of(Tensor.full(DType.FLOAT64, Double.NaN, 1, 1))).getMessage());
+        assertEquals(
+                "eigenvalues of [2, 3]: a finite square matrix is needed",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> SymmetricMatrix.of(Tensor.zeros(DType.FLOAT64, 2, 3)))
+                        .getMessage());
+        assertEquals(
+                "eigenvalues of [1, 1], not finite: a finite square matrix is needed",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> SymmetricMatrix.of(Tensor.full(DType.FLOAT64, Double.NaN, 1, 1)))
+                        .getMessage());
     }
 }

@@ -32,7 +32,11 @@ class TensorTest {
 
     private static void equal(double[] expected, Tensor actual, int... shape) {
         assertEquals(Arrays.toString(shape), actual.shapeText());
-        double size = Arrays.stream(expected).map(Math::abs).filter(Double::isFinite).max().orElse(0);
+        double size = Arrays.stream(expected)
+                .map(Math::abs)
+                .filter(Double::isFinite)
+                .max()
+                .orElse(0);
         assertArrayEquals(expected, actual.toDoubleArray(), tolerance(actual.dtype()) * Math.max(1, size));
     }
 
@@ -116,9 +120,26 @@ class TensorTest {
     @ParameterizedTest
     @EnumSource(DType.class)
     void broadcasting(DType dtype) {
-        int[][][] pairs = {{{2, 3}, {2, 3}}, {{2, 3}, {3}}, {{2, 3}, {2, 1}}, {{2, 3}, {1, 3}}, {{2, 3}, {}}, {{}, {3}}, {{2, 1}, {3}}, {{3}, {2, 1}},
-            {{2, 1, 4}, {3, 1}}, {{2, 3, 4}, {2, 1, 4}}, {{2, 3, 4}, {3, 1}}, {{1, 3, 1}, {2, 1, 4}}, {{2, 1}, {1, 2}}, {{0, 3}, {3}}, {{2, 0}, {2, 1}},
-            {{1}, {1, 1}}, {{17, 19}, {19}}, {{17, 19}, {17, 1}}};
+        int[][][] pairs = {
+            {{2, 3}, {2, 3}},
+            {{2, 3}, {3}},
+            {{2, 3}, {2, 1}},
+            {{2, 3}, {1, 3}},
+            {{2, 3}, {}},
+            {{}, {3}},
+            {{2, 1}, {3}},
+            {{3}, {2, 1}},
+            {{2, 1, 4}, {3, 1}},
+            {{2, 3, 4}, {2, 1, 4}},
+            {{2, 3, 4}, {3, 1}},
+            {{1, 3, 1}, {2, 1, 4}},
+            {{2, 1}, {1, 2}},
+            {{0, 3}, {3}},
+            {{2, 0}, {2, 1}},
+            {{1}, {1, 1}},
+            {{17, 19}, {19}},
+            {{17, 19}, {17, 1}}
+        };
         for (BinaryOp op : BinaryOp.values()) {
             for (int[][] pair : pairs) {
                 Tensor x = some(dtype, pair[0]);
@@ -219,7 +240,9 @@ class TensorTest {
     void logSumExpOfExtremes(DType dtype) {
         double inf = Double.POSITIVE_INFINITY;
         Tensor x = Tensor.of(dtype, new double[] {1000, 1000, -1000, -1000, -inf, 2, -inf, -inf, inf, 1}, 5, 2);
-        assertArrayEquals(new double[] {1000 + Math.log(2), -1000 + Math.log(2), 2, -inf, inf}, x.logSumExp(1).toDoubleArray(),
+        assertArrayEquals(
+                new double[] {1000 + Math.log(2), -1000 + Math.log(2), 2, -inf, inf},
+                x.logSumExp(1).toDoubleArray(),
                 dtype == DType.FLOAT32 ? 1e-4 : 1e-12);
     }
 
@@ -227,7 +250,10 @@ class TensorTest {
     @ParameterizedTest
     @EnumSource(DType.class)
     void longSums(DType dtype) {
-        double[] v = new SplittableRandom(3).doubles(10_000).map(u -> (float) (1000 + u)).toArray();
+        double[] v = new SplittableRandom(3)
+                .doubles(10_000)
+                .map(u -> (float) (1000 + u))
+                .toArray();
         double mean = Arrays.stream(v).average().orElseThrow();
         assertEquals(mean, Tensor.of(dtype, v, v.length).mean().item(), dtype == DType.FLOAT32 ? 1e-4 : 1e-9);
     }
@@ -273,10 +299,22 @@ class TensorTest {
         equal(new double[] {0, 1, 2, 3, 0, 0, 4, 5, 6, 0}, x.pad(1, 1, 5), 2, 5);
         Tensor y = Tensor.of(dtype, new double[] {7, 8}, 2, 1);
         equal(new double[] {7, 1, 2, 3, 7, 8, 4, 5, 6, 8}, Tensor.concat(1, y, x, y), 2, 5);
-        equal(new double[] {1, 2, 3, 4, 5, 6, 7, 8, 9}, Tensor.concat(0, x, Tensor.of(dtype, new double[] {7, 8, 9}, 1, 3)), 3, 3);
+        equal(
+                new double[] {1, 2, 3, 4, 5, 6, 7, 8, 9},
+                Tensor.concat(0, x, Tensor.of(dtype, new double[] {7, 8, 9}, 1, 3)),
+                3,
+                3);
         equal(new double[] {7, 8, -7, -8}, Tensor.stack(0, y, y.neg()).reshape(2, 2), 2, 2);
-        equal(new double[] {7, -7, 8, -8}, Tensor.stack(-1, List.of(y.reshape(2), y.reshape(2).neg())), 2, 2);
-        equal(new double[] {1, -2, 3, -4, 5, -6}, Tensor.where(x.like(new double[] {1, 0, 2, 0, -1, 0}, 2, 3), x, x.neg()), 2, 3);
+        equal(
+                new double[] {7, -7, 8, -8},
+                Tensor.stack(-1, List.of(y.reshape(2), y.reshape(2).neg())),
+                2,
+                2);
+        equal(
+                new double[] {1, -2, 3, -4, 5, -6},
+                Tensor.where(x.like(new double[] {1, 0, 2, 0, -1, 0}, 2, 3), x, x.neg()),
+                2,
+                3);
         Tensor cube = some(dtype, 2, 3, 4);
         Tensor turned = cube.permute(2, 0, 1);
         assertEquals("[4, 2, 3]", turned.shapeText());
@@ -293,7 +331,11 @@ class TensorTest {
         equal(new double[6], Tensor.zeros(dtype, 2, 3), 2, 3);
         Tensor normal = Tensor.normal(dtype, new Random(1), 2, 2);
         Random same = new Random(1);
-        equal(new double[] {same.nextGaussian(), same.nextGaussian(), same.nextGaussian(), same.nextGaussian()}, normal, 2, 2);
+        equal(
+                new double[] {same.nextGaussian(), same.nextGaussian(), same.nextGaussian(), same.nextGaussian()},
+                normal,
+                2,
+                2);
         Tensor uniform = Tensor.uniform(dtype, new Random(1), 1000);
         assertTrue(Arrays.stream(uniform.toDoubleArray()).allMatch(u -> 0 <= u && u < 1), "uniform on [0, 1)");
         RandomGenerator justBelowOne = () -> -1; // all bits: 1 - 2^-53, which a float rounds up
@@ -309,7 +351,10 @@ class TensorTest {
         Tensor x = normal.tracked();
         assertSame(x, x.tracked());
         assertTrue(x.add(1).isTracked());
-        assertFalse(x.detach().add(1).isTracked() || x.kept().isTracked() || x.greaterThan(0).isTracked() || x.equalTo(x).isTracked());
+        assertFalse(x.detach().add(1).isTracked()
+                || x.kept().isTracked()
+                || x.greaterThan(0).isTracked()
+                || x.equalTo(x).isTracked());
         int[] shape = x.shape();
         shape[0] = 9;
         assertEquals("[2, 2]", x.shapeText());
@@ -340,18 +385,28 @@ class TensorTest {
         fails("slice 1 to 4 of axis 1 of shape [2, 3]", () -> x.slice(1, 1, 4));
         fails("row 2 of shape [2, 3]", () -> x.gather(0, 2));
         fails("order [0, 0] is not a permutation of the axes of shape [2, 3]", () -> x.permute(0, 0));
-        fails("only a matrix can be transposed, not shape [3]: use permute", () -> some(dtype, 3).transpose());
-        fails("the largest of no elements: axis 0 of shape [0, 2]", () -> Tensor.zeros(dtype, 0, 2).max(0));
+        fails("only a matrix can be transposed, not shape [3]: use permute", () -> some(dtype, 3)
+                .transpose());
+        fails("the largest of no elements: axis 0 of shape [0, 2]", () -> Tensor.zeros(dtype, 0, 2)
+                .max(0));
         fails("clip to [1.0, 0.0]: the bounds must be in order", () -> x.clip(1, 0));
         fails("concat of no tensors", () -> Tensor.concat(0));
-        fails("concat along axis 0 of " + dtype + "[2, 3] and " + dtype + "[2, 2]: precision and all other axes must agree",
+        fails(
+                "concat along axis 0 of " + dtype + "[2, 3] and " + dtype
+                        + "[2, 2]: precision and all other axes must agree",
                 () -> Tensor.concat(0, x, some(dtype, 2, 2)));
-        fails("where of " + dtype + "[2, 3], " + dtype + "[2, 3] and " + other + "[2, 3]: precision and shape must agree",
+        fails(
+                "where of " + dtype + "[2, 3], " + dtype + "[2, 3] and " + other
+                        + "[2, 3]: precision and shape must agree",
                 () -> Tensor.where(x, x, some(other, 2, 3)));
-        fails("matrix product of " + dtype + "[2, 3] and " + dtype + "[2, 3]: two matrices of one precision whose inner sizes agree are needed",
+        fails(
+                "matrix product of " + dtype + "[2, 3] and " + dtype
+                        + "[2, 3]: two matrices of one precision whose inner sizes agree are needed",
                 () -> x.matmul(x));
-        fails("layer of input " + dtype + "[2, 3], weights " + dtype + "[2, 3], biases " + dtype
-                + "[3]: [n, in], [in, out], [out] of one precision are needed", () -> x.dense(x, some(dtype, 3), Activation.TANH));
+        fails(
+                "layer of input " + dtype + "[2, 3], weights " + dtype + "[2, 3], biases " + dtype
+                        + "[3]: [n, in], [in, out], [out] of one precision are needed",
+                () -> x.dense(x, some(dtype, 3), Activation.TANH));
         fails("shape [2, -1] has a negative size", () -> Tensor.zeros(dtype, 2, -1));
     }
 }

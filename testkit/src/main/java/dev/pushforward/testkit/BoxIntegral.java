@@ -4,7 +4,10 @@ import dev.pushforward.core.DensityTarget;
 import dev.pushforward.tensor.DType;
 import dev.pushforward.tensor.Tensor;
 
-/** The integral of {@code exp(logDensity)} over an interval or a rectangle, by Gauss's rule of three points in each of many cells. */
+/**
+ * The integral of {@code exp(logDensity)} over an interval or a rectangle, by Gauss's rule of three points in each of
+ * many cells.
+ */
 final class BoxIntegral {
     private static final int CELLS = 200;
     private static final double[] NODES = {0.5 - Math.sqrt(0.15), 0.5, 0.5 + Math.sqrt(0.15)};
@@ -12,7 +15,10 @@ final class BoxIntegral {
 
     private BoxIntegral() {}
 
-    /** Relative error about {@code (h / width)^6}, with cells of size h and features of that width; corners in one or two dimensions. */
+    /**
+     * Relative error about {@code (h / width)^6}, with cells of size h and features of that width; corners in one or
+     * two dimensions.
+     */
     static double of(DensityTarget target, double[] low, double[] high) {
         int d = low.length;
         int perAxis = CELLS * NODES.length;
@@ -28,7 +34,8 @@ final class BoxIntegral {
                 weights[i] *= cell * WEIGHTS[along % NODES.length];
             }
         }
-        double[] logDensity = target.logDensity(Tensor.of(DType.FLOAT64, points, n, d)).toDoubleArray();
+        double[] logDensity =
+                target.logDensity(Tensor.of(DType.FLOAT64, points, n, d)).toDoubleArray();
         double sum = 0;
         for (int i = 0; i < n; i++) {
             sum += weights[i] * Math.exp(logDensity[i]);

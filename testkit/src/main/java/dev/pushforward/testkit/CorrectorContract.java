@@ -19,9 +19,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every corrector must do: leave exact draws of a correlated and of a skewed target invariant in law, up to {@link #bias}; raise the
- * density of draws that start far out; be determined by its key; leave its input alone; count its evaluations; keep
- * chains apart; say where log densities are not finite.
+ * What every corrector must do: leave exact draws of a correlated and of a skewed target invariant in law, up to
+ * {@link #bias}; raise the density of draws that start far out; be determined by its key; leave its input alone; count
+ * its evaluations; keep chains apart; say where log densities are not finite.
  *
  * <p>Statistical checks: {@value #CHAINS} chains against {@value #REFERENCE} exact draws, rate of false alarms at most
  * {@value #FALSE_ALARMS} per check.
@@ -38,7 +38,10 @@ public abstract class CorrectorContract {
     /** The corrector under test, with a step size fit for targets of scale 1. */
     protected abstract Corrector create();
 
-    /** The Kolmogorov distance between target and stationary law that the method documents: 0 for kernels with a Metropolis test. */
+    /**
+     * The Kolmogorov distance between target and stationary law that the method documents: 0 for kernels with a
+     * Metropolis test.
+     */
     protected double bias() {
         return 0;
     }
@@ -53,7 +56,10 @@ public abstract class CorrectorContract {
         return true;
     }
 
-    /** How often the corrector is applied before the law is looked at: an error that each application adds must show against noise. */
+    /**
+     * How often the corrector is applied before the law is looked at: an error that each application adds must show
+     * against noise.
+     */
     protected int applications() {
         return 10;
     }
@@ -64,16 +70,23 @@ public abstract class CorrectorContract {
             Corrector corrector = create();
             Draws draws = Draws.of(target.draw(chains(), KEY.split("start")));
             for (int i = 0; i < applications(); i++) {
-                draws = corrector.correct(target, draws, KEY.split("correct").split(i)).draws();
+                draws = corrector
+                        .correct(target, draws, KEY.split("correct").split(i))
+                        .draws();
             }
             double[] moved = draws.points().toDoubleArray();
             double[] exact = target.draw(REFERENCE, KEY.split("reference")).toDoubleArray();
-            DoubleBinaryOperator[] projections = {(u, v) -> u, (u, v) -> v, (u, v) -> u - v, (u, v) -> Math.hypot(u - 1, v)};
+            DoubleBinaryOperator[] projections = {
+                (u, v) -> u, (u, v) -> v, (u, v) -> u - v, (u, v) -> Math.hypot(u - 1, v)
+            };
             String[] names = {"x", "y", "x - y", "|(x - 1, y)|"};
             for (int k = 0; k < projections.length; k++) {
                 assertNearLaw(
                         "law of " + names[k] + " of " + target + " after " + applications() + " applications",
-                        project(exact, projections[k]), project(moved, projections[k]), bias(), FALSE_ALARMS / projections.length);
+                        project(exact, projections[k]),
+                        project(moved, projections[k]),
+                        bias(),
+                        FALSE_ALARMS / projections.length);
             }
         }
     }
@@ -85,10 +98,13 @@ public abstract class CorrectorContract {
         double before = target.logDensity(far).mean().item();
         Draws draws = Draws.of(far);
         for (int i = 0; i < applications(); i++) {
-            draws = create().correct(target, draws, KEY.split("approach").split(i)).draws();
+            draws = create().correct(target, draws, KEY.split("approach").split(i))
+                    .draws();
         }
         double after = target.logDensity(draws.points()).mean().item();
-        assertTrue(after > before + 0.1, "mean log density of 500 draws started far out: " + before + " before, " + after + " after");
+        assertTrue(
+                after > before + 0.1,
+                "mean log density of 500 draws started far out: " + before + " before, " + after + " after");
     }
 
     @Test
@@ -97,10 +113,15 @@ public abstract class CorrectorContract {
             Draws draws = Draws.of(KnownTarget.SKEWED.draw(40, KEY.split("key")).cast(dtype));
             Correction first = create().correct(KnownTarget.SKEWED, draws, KEY.split(1));
             Correction again = create().correct(KnownTarget.SKEWED, draws, KEY.split(1));
-            assertSameBits("draws corrected twice with one key", first.draws().points(), again.draws().points());
+            assertSameBits(
+                    "draws corrected twice with one key",
+                    first.draws().points(),
+                    again.draws().points());
             assertEquals(first.acceptanceRate(), again.acceptanceRate(), "acceptance rate");
             Correction other = create().correct(KnownTarget.SKEWED, draws, KEY.split(2));
-            boolean same = Arrays.equals(first.draws().points().toDoubleArray(), other.draws().points().toDoubleArray());
+            boolean same = Arrays.equals(
+                    first.draws().points().toDoubleArray(),
+                    other.draws().points().toDoubleArray());
             assertEquals(!usesRandomness(), same, "two keys give the same draws");
         }
     }
@@ -113,15 +134,21 @@ public abstract class CorrectorContract {
             assertArrayEquals(points.shape(), correction.draws().points().shape(), "shape of the corrected draws");
             assertEquals(dtype, correction.draws().points().dtype(), "precision of the corrected draws");
             assertTrue(correction.draws().points().isFinite(), "corrected draws are finite");
-            correction.acceptanceRate().ifPresent(rate -> assertTrue(rate >= 0 && rate <= 1, "acceptance rate " + rate));
-            assertTrue(correction.stepSize() > 0 && Double.isFinite(correction.stepSize()), "step size " + correction.stepSize());
+            correction
+                    .acceptanceRate()
+                    .ifPresent(rate -> assertTrue(rate >= 0 && rate <= 1, "acceptance rate " + rate));
+            assertTrue(
+                    correction.stepSize() > 0 && Double.isFinite(correction.stepSize()),
+                    "step size " + correction.stepSize());
         }
     }
 
     @Test
     public void staysOnTheSpaceOrRefusesIt() {
         Tensor points = new OnCircle().space().reference(20, KEY.split("circle"));
-        OnCircle.assertRefusedOrStayedOn(() -> create().correct(new OnCircle(), Draws.of(points), KEY.split("circle")).draws().points());
+        OnCircle.assertRefusedOrStayedOn(() -> create().correct(new OnCircle(), Draws.of(points), KEY.split("circle"))
+                .draws()
+                .points());
     }
 
     @Test
@@ -129,7 +156,8 @@ public abstract class CorrectorContract {
         for (int n : new int[] {0, 1}) {
             Draws draws = Draws.of(KnownTarget.GAUSSIAN.draw(n, KEY.split("few")));
             Correction correction = create().correct(KnownTarget.GAUSSIAN, draws, KEY.split(4));
-            assertArrayEquals(new int[] {n, 2}, correction.draws().points().shape(), "shape of " + n + " corrected draws");
+            assertArrayEquals(
+                    new int[] {n, 2}, correction.draws().points().shape(), "shape of " + n + " corrected draws");
         }
     }
 
@@ -147,10 +175,13 @@ public abstract class CorrectorContract {
         CountingTarget target = new CountingTarget(KnownTarget.SKEWED);
         Draws draws = Draws.of(KnownTarget.SKEWED.draw(30, KEY.split("count")));
         Correction correction = create().correct(target, draws, KEY.split(6));
-        assertEquals(target.densities(), correction.densityEvaluations(), "density evaluations reported against those made");
+        assertEquals(
+                target.densities(), correction.densityEvaluations(), "density evaluations reported against those made");
         long scores = correction.scoreEvaluations();
-        assertTrue(scores >= target.scores() && scores <= target.scores() + target.densities(), "score evaluations reported: " + scores
-                + "; made: " + target.scores() + " of the score, " + target.densities() + " of the density");
+        assertTrue(
+                scores >= target.scores() && scores <= target.scores() + target.densities(),
+                "score evaluations reported: " + scores + "; made: " + target.scores() + " of the score, "
+                        + target.densities() + " of the density");
         assertTrue(target.scores() + target.densities() > 0, "the target was never asked");
     }
 
@@ -161,7 +192,10 @@ public abstract class CorrectorContract {
         points[2] = Double.NaN; // the second chain
         Tensor moved;
         try {
-            moved = create().correct(KnownTarget.GAUSSIAN, Draws.of(Tensor.of(DType.FLOAT64, points, 30, 2)), KEY.split(7)).draws().points();
+            moved = create().correct(
+                            KnownTarget.GAUSSIAN, Draws.of(Tensor.of(DType.FLOAT64, points, 30, 2)), KEY.split(7))
+                    .draws()
+                    .points();
         } catch (IllegalArgumentException | DivergenceException refused) { // the latter by a CheckedTarget
             return;
         }
@@ -191,12 +225,21 @@ public abstract class CorrectorContract {
         }
         assertTrue(together.draws().points().isFinite(), "corrected draws are finite");
         if (together.acceptanceRate().isPresent()) {
-            long outside = IntStream.range(0, 400).filter(i -> !(together.draws().points().get(i, 0) > 0)).count();
+            long outside = IntStream.range(0, 400)
+                    .filter(i -> !(together.draws().points().get(i, 0) > 0))
+                    .count();
             assertEquals(outside, together.stuck(), "draws that stay where the density is 0, against those counted");
-            assertEquals(apart.acceptanceRate().orElseThrow(), together.acceptanceRate().getAsDouble(), 0.2,
+            assertEquals(
+                    apart.acceptanceRate().orElseThrow(),
+                    together.acceptanceRate().getAsDouble(),
+                    0.2,
                     "acceptance rate with half of the draws where the density is 0, against that without them");
-            assertEquals(0, Math.log(together.stepSize() / apart.stepSize()), 0.5, "step size with half of the draws where the density is 0: "
-                    + together.stepSize() + "; without them: " + apart.stepSize());
+            assertEquals(
+                    0,
+                    Math.log(together.stepSize() / apart.stepSize()),
+                    0.5,
+                    "step size with half of the draws where the density is 0: " + together.stepSize()
+                            + "; without them: " + apart.stepSize());
         }
     }
 
@@ -210,10 +253,15 @@ public abstract class CorrectorContract {
             try {
                 create().correct(target, Draws.of(EdgedTarget.points(points)), KEY.split(9));
             } catch (IllegalArgumentException | DivergenceException refused) {
-                assertTrue(refused.getMessage().contains("601"), "the message does not name row 601: " + refused.getMessage());
+                assertTrue(
+                        refused.getMessage().contains("601"),
+                        "the message does not name row 601: " + refused.getMessage());
                 continue;
             }
-            assertEquals(0, target.densities(), "a draw with log density " + bad + " was not refused; log densities asked for");
+            assertEquals(
+                    0,
+                    target.densities(),
+                    "a draw with log density " + bad + " was not refused; log densities asked for");
         }
     }
 
@@ -230,10 +278,15 @@ public abstract class CorrectorContract {
         } catch (IllegalArgumentException | DivergenceException refused) {
             return;
         }
-        assertEquals(0, target.densities(), "no proposal at which the log density is +infinity was refused; log densities asked for");
+        assertEquals(
+                0,
+                target.densities(),
+                "no proposal at which the log density is +infinity was refused; log densities asked for");
     }
 
     private static double[] project(double[] points, DoubleBinaryOperator projection) {
-        return IntStream.range(0, points.length / 2).mapToDouble(i -> projection.applyAsDouble(points[2 * i], points[2 * i + 1])).toArray();
+        return IntStream.range(0, points.length / 2)
+                .mapToDouble(i -> projection.applyAsDouble(points[2 * i], points[2 * i + 1]))
+                .toArray();
     }
 }

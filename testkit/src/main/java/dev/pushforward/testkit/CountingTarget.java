@@ -7,7 +7,10 @@ import dev.pushforward.tensor.Tensor;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A density that counts, per point, how often its log density and its score are asked for, those of its minibatches included. Thread-safe. */
+/**
+ * A density that counts, per point, how often its log density and its score are asked for, those of its minibatches
+ * included. Thread-safe.
+ */
 public final class CountingTarget implements DensityTarget {
     private final DensityTarget target;
     private final AtomicLong densities;

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every factory must do: be found as a service under the name that {@link Component} gives, be a public class whose constructor takes
- * nothing, say in a sentence what it makes, say of each setting what it means, and have defaults that are allowed. Extend it for one factory;
- * {@link #ofAll} is for a module that has many.
+ * What every factory must do: be found as a service under the name that {@link Component} gives, be a public class
+ * whose constructor takes nothing, say in a sentence what it makes, say of each setting what it means, and have
+ * defaults that are allowed. Extend it for one factory; {@link #ofAll} is for a module that has many.
  */
 public abstract class FactoryContract {
     /** For subclasses. */
@@ -34,9 +34,14 @@ public abstract class FactoryContract {
     /** The factory under test. */
     protected abstract ComponentFactory<?> create();
 
-    /** This contract for each component of a kind that is found, to be returned by a {@code @TestFactory}; there must be one. */
+    /**
+     * This contract for each component of a kind that is found, to be returned by a {@code @TestFactory}; there must be
+     * one.
+     */
     public static Stream<DynamicContainer> ofAll(ComponentKind kind) {
-        List<ComponentDescriptor> found = ComponentRegistry.load().all().stream().filter(c -> c.kind() == kind).toList();
+        List<ComponentDescriptor> found = ComponentRegistry.load().all().stream()
+                .filter(c -> c.kind() == kind)
+                .toList();
         assertFalse(found.isEmpty(), "no " + kind.key() + " is found");
         return found.stream().map(c -> DynamicContainer.dynamicContainer(c.name(), of(c).clauses()));
     }
@@ -53,7 +58,9 @@ public abstract class FactoryContract {
     private Stream<DynamicTest> clauses() {
         return Stream.of(
                 DynamicTest.dynamicTest("is found as a service", this::isFoundAsAService),
-                DynamicTest.dynamicTest("is a public class with a constructor of no arguments", this::isAPublicClassWithAConstructorOfNoArguments),
+                DynamicTest.dynamicTest(
+                        "is a public class with a constructor of no arguments",
+                        this::isAPublicClassWithAConstructorOfNoArguments),
                 DynamicTest.dynamicTest("says what it makes", this::saysWhatItMakes),
                 DynamicTest.dynamicTest("settings are documented", this::settingsAreDocumented),
                 DynamicTest.dynamicTest("defaults are allowed", this::defaultsAreAllowed));
@@ -68,9 +75,12 @@ public abstract class FactoryContract {
                 .orElseThrow(() -> new AssertionError(factory.getClass() + " implements no service"));
         ComponentDescriptor found = ComponentRegistry.load()
                 .find(kind, component().name())
-                .orElseThrow(() -> new AssertionError(factory.getClass() + " is not found as " + kind.key() + " '" + component().name()
-                        + "': list it in META-INF/services and in provides"));
-        assertEquals(factory.getClass(), found.factory().getClass(), "class found under the name '" + component().name() + "'");
+                .orElseThrow(() -> new AssertionError(factory.getClass() + " is not found as " + kind.key() + " '"
+                        + component().name() + "': list it in META-INF/services and in provides"));
+        assertEquals(
+                factory.getClass(),
+                found.factory().getClass(),
+                "class found under the name '" + component().name() + "'");
     }
 
     @Test

@@ -5,16 +5,19 @@ import dev.pushforward.tensor.Tensor;
 import java.util.function.UnaryOperator;
 
 /**
- * Derivatives by central differences of fourth order, {@code (8 (f(+h) - f(-h)) - (f(+2h) - f(-2h))) / 12 h}, in float64: the oracle for
- * automatic and hand-written ones. The step is {@code 1e-4 (1 + |x|)} per coordinate. Where f and its derivatives are of order 1 the error
- * is about 1e-11; at kinks it is wrong.
+ * Derivatives by central differences of fourth order, {@code (8 (f(+h) - f(-h)) - (f(+2h) - f(-2h))) / 12 h}, in
+ * float64: the oracle for automatic and hand-written ones. The step is {@code 1e-4 (1 + |x|)} per coordinate. Where f
+ * and its derivatives are of order 1 the error is about 1e-11; at kinks it is wrong.
  */
 public final class FiniteDifferences {
     private static final double STEP = 1e-4;
 
     private FiniteDifferences() {}
 
-    /** The gradient of a function of rows, {@code [n, d] -> [n]}, at {@code x [n, d]}: {@code [n, d]}. Costs 4d evaluations. */
+    /**
+     * The gradient of a function of rows, {@code [n, d] -> [n]}, at {@code x [n, d]}: {@code [n, d]}. Costs 4d
+     * evaluations.
+     */
     public static Tensor gradient(UnaryOperator<Tensor> f, Tensor x) {
         int n = x.size(0);
         int d = x.size(1);
@@ -32,7 +35,10 @@ public final class FiniteDifferences {
         return x.like(out, n, d);
     }
 
-    /** The derivative of a function of rows, {@code [n, d] -> [n, ...]}, along directions {@code v [n, d]}, of the function's shape. */
+    /**
+     * The derivative of a function of rows, {@code [n, d] -> [n, ...]}, along directions {@code v [n, d]}, of the
+     * function's shape.
+     */
     public static Tensor along(UnaryOperator<Tensor> f, Tensor x, Tensor v) {
         if (x.dtype() != DType.FLOAT64) {
             throw new IllegalArgumentException("differences of " + x.dtype() + " say nothing: cast to float64 first");

@@ -28,8 +28,9 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every method that trains a sampler must do: be determined by its key, bit for bit, for 1 and 2 threads; go on from a saved state as
- * if it had never stopped; see minibatches of a density only; count its iterations; draw any number of points in one precision, without changing the training.
+ * What every method that trains a sampler must do: be determined by its key, bit for bit, for 1 and 2 threads; go on
+ * from a saved state as if it had never stopped; see minibatches of a density only; count its iterations; draw any
+ * number of points in one precision, without changing the training.
  */
 public abstract class ImplicitSamplerContract {
     private static final RandomStream KEY = RandomStream.of(65_537);
@@ -38,7 +39,9 @@ public abstract class ImplicitSamplerContract {
     /** For subclasses. */
     protected ImplicitSamplerContract() {}
 
-    /** The method under test, small: a step should take a few milliseconds, and a batch should be several microbatches. */
+    /**
+     * The method under test, small: a step should take a few milliseconds, and a batch should be several microbatches.
+     */
     protected abstract ImplicitSampler create(Compute compute);
 
     /** What it is trained on. */
@@ -46,7 +49,10 @@ public abstract class ImplicitSamplerContract {
         return KnownTarget.GAUSSIAN;
     }
 
-    /** Whether there is anything to learn. A method that only draws has 0 iterations and takes no step; what the key of its training is does not matter. */
+    /**
+     * Whether there is anything to learn. A method that only draws has 0 iterations and takes no step; what the key of
+     * its training is does not matter.
+     */
     protected boolean learns() {
         return true;
     }
@@ -76,10 +82,12 @@ public abstract class ImplicitSamplerContract {
     @Test
     public void anotherKeyGivesAnotherTraining() {
         try (Training one = start(DType.FLOAT32, 1);
-                Training other = create(new Compute(DType.FLOAT32, Workers.of(1))).start(target(), KEY.split("other"))) {
+                Training other =
+                        create(new Compute(DType.FLOAT32, Workers.of(1))).start(target(), KEY.split("other"))) {
             steps(one, Math.min(1, steps()));
             steps(other, Math.min(1, steps()));
-            boolean same = Arrays.equals(draw(one, 50).toDoubleArray(), draw(other, 50).toDoubleArray());
+            boolean same =
+                    Arrays.equals(draw(one, 50).toDoubleArray(), draw(other, 50).toDoubleArray());
             assertEquals(!learns(), same, "two keys give the same sampler");
         }
     }
@@ -92,7 +100,9 @@ public abstract class ImplicitSamplerContract {
             State saved = whole.state();
             double[][] before = values(saved);
             steps(whole, steps());
-            assertTrue(Arrays.deepEquals(before, values(saved)), "a saved state must be a copy: it has changed with the training");
+            assertTrue(
+                    Arrays.deepEquals(before, values(saved)),
+                    "a saved state must be a copy: it has changed with the training");
             steps(resumed, Math.min(1, steps())); // anything: all of it must be forgotten
             resumed.restore(saved);
             assertEquals(steps(), resumed.iteration(), "iteration after restoring");
@@ -114,7 +124,8 @@ public abstract class ImplicitSamplerContract {
     public void targetWithNoCapabilityIsRefused() {
         Target bare = () -> new Euclidean(2);
         if (learns()) { // else there is nothing that a target must offer
-            assertThrows(IllegalArgumentException.class, () -> create(new Compute(DType.FLOAT32, Workers.of(1))).start(bare, KEY));
+            assertThrows(IllegalArgumentException.class, () -> create(new Compute(DType.FLOAT32, Workers.of(1)))
+                    .start(bare, KEY));
         }
     }
 
@@ -137,7 +148,8 @@ public abstract class ImplicitSamplerContract {
         try (Training training = start(DType.FLOAT32, 1)) {
             Tensor before = draw(training, 50);
             steps(training, steps());
-            boolean same = Arrays.equals(before.toDoubleArray(), draw(training, 50).toDoubleArray());
+            boolean same =
+                    Arrays.equals(before.toDoubleArray(), draw(training, 50).toDoubleArray());
             assertEquals(!learns(), same, "training does not change the sampler");
         }
     }
@@ -145,7 +157,8 @@ public abstract class ImplicitSamplerContract {
     @Test
     public void staysOnTheSpaceOrRefusesIt() {
         OnCircle.assertRefusedOrStayedOn(() -> {
-            try (Training training = create(new Compute(DType.FLOAT32, Workers.of(1))).start(new OnCircle(), KEY)) {
+            try (Training training =
+                    create(new Compute(DType.FLOAT32, Workers.of(1))).start(new OnCircle(), KEY)) {
                 steps(training, steps());
                 return draw(training, 20);
             }
@@ -199,7 +212,12 @@ public abstract class ImplicitSamplerContract {
                     assertTrue(draws.isFinite(), "draws are finite");
                 }
                 assertFalse(
-                        Arrays.equals(draw(training, 7).toDoubleArray(), training.sampler().draw(7, KEY.split("x")).points().toDoubleArray()),
+                        Arrays.equals(
+                                draw(training, 7).toDoubleArray(),
+                                training.sampler()
+                                        .draw(7, KEY.split("x"))
+                                        .points()
+                                        .toDoubleArray()),
                         "two keys give the same draws");
             }
         }
@@ -217,7 +235,10 @@ public abstract class ImplicitSamplerContract {
                 observed.state();
             }
             assertSameState("state of a training that was drawn from", quiet.state(), observed.state());
-            assertSameBits("draws of a sampler taken before the training went on", draw(quiet, 20), sampler.draw(20, KEY.split("draw")).points());
+            assertSameBits(
+                    "draws of a sampler taken before the training went on",
+                    draw(quiet, 20),
+                    sampler.draw(20, KEY.split("draw")).points());
         }
     }
 

@@ -12,8 +12,8 @@ import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 
 /**
- * Plane targets of which everything is known, without any symmetry that could hide a wrong sign: what the contracts try methods on.
- * Normalised; exact draws in float64, draw i independent of the number of draws.
+ * Plane targets of which everything is known, without any symmetry that could hide a wrong sign: what the contracts try
+ * methods on. Normalised; exact draws in float64, draw i independent of the number of draws.
  */
 public enum KnownTarget implements DensityTarget, DataTarget, ModalTarget {
     /** {@code x ~ N(1, 0.64)}, {@code y | x ~ N(-1 + 1.5 x, 0.25)}. One mode. */
@@ -105,7 +105,8 @@ public enum KnownTarget implements DensityTarget, DataTarget, ModalTarget {
     public int[] modeOf(Tensor x) {
         int[] modes = new int[x.size(0)];
         for (int i = 0; i < modes.length; i++) {
-            modes[i] = weights.length == 1 || 5 * x.get(i, 0) + x.get(i, 1) < -2 ? 0 : 1; // the bisector of (-3, 0) and (2, 1)
+            // the bisector of (-3, 0) and (2, 1)
+            modes[i] = weights.length == 1 || 5 * x.get(i, 0) + x.get(i, 1) < -2 ? 0 : 1;
         }
         return modes;
     }

@@ -21,9 +21,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every metric must do: judge exact draws better than draws that are displaced and miss a mode; be determined by its key; leave its
- * input alone; name what it measures; refuse what it cannot measure. The target is {@link KnownTarget#TWO_MODES}, which has a density,
- * draws and modes, or one with the same draws.
+ * What every metric must do: judge exact draws better than draws that are displaced and miss a mode; be determined by
+ * its key; leave its input alone; name what it measures; refuse what it cannot measure. The target is
+ * {@link KnownTarget#TWO_MODES}, which has a density, draws and modes, or one with the same draws.
  */
 public abstract class MetricContract {
     private static final KnownTarget TARGET = KnownTarget.TWO_MODES;
@@ -35,7 +35,10 @@ public abstract class MetricContract {
     /** The metric under test. */
     protected abstract Metric create();
 
-    /** What draws are measured against, a law of the same draws as {@link KnownTarget#TWO_MODES}: another where the metric needs what that has not. */
+    /**
+     * What draws are measured against, a law of the same draws as {@link KnownTarget#TWO_MODES}: another where the
+     * metric needs what that has not.
+     */
     protected Target target() {
         return TARGET;
     }
@@ -49,11 +52,14 @@ public abstract class MetricContract {
         for (int i = 0; i < exact.size(); i++) {
             Measurement e = exact.get(i);
             Measurement w = wrong.get(i);
-            double better = switch (e.better()) {
-                case LOWER -> w.value() - e.value();
-                case HIGHER -> e.value() - w.value();
-                case NEARER -> Math.abs(w.value() - e.truth().orElseThrow()) - Math.abs(e.value() - e.truth().orElseThrow());
-            };
+            double better =
+                    switch (e.better()) {
+                        case LOWER -> w.value() - e.value();
+                        case HIGHER -> e.value() - w.value();
+                        case NEARER ->
+                            Math.abs(w.value() - e.truth().orElseThrow())
+                                    - Math.abs(e.value() - e.truth().orElseThrow());
+                    };
             String values = e.name() + " is " + e.value() + " for exact draws and " + w.value() + " for wrong ones";
             assertTrue(better >= 0, values + ": " + e.better() + " is better");
             strictly |= better > 0;
@@ -79,7 +85,8 @@ public abstract class MetricContract {
                 assertTrue(Double.isFinite(m.value()), m.name() + " = " + m.value() + " in " + dtype);
                 assertFalse(m.unit().isBlank(), m.name() + " has no unit: pure numbers have 1");
                 m.standardError().ifPresent(se -> assertTrue(se >= 0, m.name() + " has standard error " + se));
-                boolean complete = m.better() != Measurement.Better.NEARER || m.truth().isPresent();
+                boolean complete =
+                        m.better() != Measurement.Better.NEARER || m.truth().isPresent();
                 assertTrue(complete, m.name() + " should be near a truth that it does not give");
             }
         }
@@ -104,8 +111,10 @@ public abstract class MetricContract {
             points[2 * 37 + 1] = bad;
             points[2 * 41] = bad;
             Draws draws = Draws.of(Tensor.of(DType.FLOAT64, points, 60, 2));
-            var refused = assertThrows(IllegalArgumentException.class, () -> measure(draws), "draws with " + bad + " in row 37");
-            assertTrue(refused.getMessage().contains("37"), "the message does not name row 37: " + refused.getMessage());
+            var refused = assertThrows(
+                    IllegalArgumentException.class, () -> measure(draws), "draws with " + bad + " in row 37");
+            assertTrue(
+                    refused.getMessage().contains("37"), "the message does not name row 37: " + refused.getMessage());
         }
     }
 
@@ -135,14 +144,16 @@ public abstract class MetricContract {
         var needs = create().needs();
         assumeTrue(!needs.isEmpty() && !needs.equals(Set.of(Metric.Need.REFERENCE)), "needs nothing of the target");
         Target bare = () -> new Euclidean(2);
-        assertThrows(IllegalArgumentException.class, () -> create().measure(exact(60), bare, reference(), KEY.split("measure")));
+        assertThrows(IllegalArgumentException.class, () -> create().measure(
+                        exact(60), bare, reference(), KEY.split("measure")));
     }
 
     @Test
     public void missingReferenceIsRefusedWhereItIsNeeded() {
         assumeTrue(create().needs().contains(Metric.Need.REFERENCE), "needs no reference");
         Draws none = Draws.of(TARGET.draw(0, KEY));
-        assertThrows(IllegalArgumentException.class, () -> create().measure(exact(60), target(), none, KEY.split("measure")));
+        assertThrows(IllegalArgumentException.class, () -> create().measure(
+                        exact(60), target(), none, KEY.split("measure")));
     }
 
     private List<Measurement> measure(Draws draws) {

@@ -20,7 +20,11 @@ record OnCircle() implements DensityTarget {
         } catch (IllegalArgumentException refused) {
             return;
         }
-        assertEquals(0, x.square().sum(1).sqrt().sub(1).abs().max(0).item(), 1e-4, "the farthest of points that should live on the unit circle is off it by");
+        assertEquals(
+                0,
+                x.square().sum(1).sqrt().sub(1).abs().max(0).item(),
+                1e-4,
+                "the farthest of points that should live on the unit circle is off it by");
     }
 
     @Override
@@ -61,7 +65,8 @@ record OnCircle() implements DensityTarget {
         @Override
         public Tensor exp(Tensor x, Tensor v) {
             Tensor angle = v.square().sum(1).sqrt().unsqueeze(1);
-            return x.mul(angle.cos()).add(v.mul(angle.sin().div(angle.max(angle.mul(0).add(1e-12)))));
+            return x.mul(angle.cos())
+                    .add(v.mul(angle.sin().div(angle.max(angle.mul(0).add(1e-12)))));
         }
 
         /** By the chord, as there is no arc cosine. */

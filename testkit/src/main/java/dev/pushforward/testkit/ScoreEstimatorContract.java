@@ -24,9 +24,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every score estimator must do: come nearer to the score of the law it is fitted to; be determined by its key, bit for bit, for 1 and
- * 2 threads; go on from a saved state as if it had never stopped; give a score that is differentiable in x. The law is a correlated Gaussian,
- * convolved with whatever noise the method adds.
+ * What every score estimator must do: come nearer to the score of the law it is fitted to; be determined by its key,
+ * bit for bit, for 1 and 2 threads; go on from a saved state as if it had never stopped; give a score that is
+ * differentiable in x. The law is a correlated Gaussian, convolved with whatever noise the method adds.
  */
 public abstract class ScoreEstimatorContract {
     private static final RandomStream KEY = RandomStream.of(31_337);
@@ -35,7 +35,10 @@ public abstract class ScoreEstimatorContract {
     /** For subclasses. */
     protected ScoreEstimatorContract() {}
 
-    /** The estimator under test, with networks of a few tens of units and a learning rate that learns in {@link #fits} steps. */
+    /**
+     * The estimator under test, with networks of a few tens of units and a learning rate that learns in {@link #fits}
+     * steps.
+     */
     protected abstract ScoreEstimator create(Compute compute);
 
     /** Steps after which the squared error must have halved. */
@@ -51,7 +54,9 @@ public abstract class ScoreEstimatorContract {
                 fit(estimation, t);
             }
             double after = error(estimation);
-            assertTrue(after < 0.5 * before, "mean squared error of the score: " + before + " before, " + after + " after " + fits() + " fits");
+            assertTrue(
+                    after < 0.5 * before,
+                    "mean squared error of the score: " + before + " before, " + after + " after " + fits() + " fits");
         }
     }
 
@@ -84,7 +89,8 @@ public abstract class ScoreEstimatorContract {
                 fit(whole, t);
             }
             Map<String, double[]> after = values(saved);
-            before.forEach((name, value) -> assertArrayEquals(value, after.get(name), "a saved state must be a copy: " + name + " has changed"));
+            before.forEach((name, value) -> assertArrayEquals(
+                    value, after.get(name), "a saved state must be a copy: " + name + " has changed"));
             fit(resumed, 77); // anything: all of it must be forgotten
             resumed.restore(saved);
             assertSameState("the state restored", saved, resumed.state());
@@ -125,7 +131,9 @@ public abstract class ScoreEstimatorContract {
             Tensor x = KnownTarget.GAUSSIAN.draw(10, KEY.split("points")).cast(DType.FLOAT32);
             Tensor kept = x.kept();
             Tensor score = estimation.score(x);
-            assertFalse(score.isTracked(), "the score at a constant is a constant: parameters of the estimate are not variables of it");
+            assertFalse(
+                    score.isTracked(),
+                    "the score at a constant is a constant: parameters of the estimate are not variables of it");
             assertSameBits("score evaluated twice", score, estimation.score(x));
             assertSameState("state after evaluating", before, estimation.state());
             assertSameBits("the points", kept, x);
@@ -145,7 +153,9 @@ public abstract class ScoreEstimatorContract {
     @Test
     public void smoothingIsANumber() {
         try (Estimation estimation = start(DType.FLOAT32, 1)) {
-            assertTrue(estimation.smoothing() >= 0 && Double.isFinite(estimation.smoothing()), "smoothing " + estimation.smoothing());
+            assertTrue(
+                    estimation.smoothing() >= 0 && Double.isFinite(estimation.smoothing()),
+                    "smoothing " + estimation.smoothing());
         }
     }
 
@@ -161,7 +171,10 @@ public abstract class ScoreEstimatorContract {
         return KnownTarget.GAUSSIAN.draw(BATCH, KEY.split("batch").split(t)).cast(dtype);
     }
 
-    /** Against the score of the Gaussian of {@link KnownTarget#GAUSSIAN} convolved with the estimation's noise, over its draws. */
+    /**
+     * Against the score of the Gaussian of {@link KnownTarget#GAUSSIAN} convolved with the estimation's noise, over its
+     * draws.
+     */
     private static double error(Estimation estimation) {
         double noise = estimation.smoothing() * estimation.smoothing();
         double a = 0.64 + noise; // covariance of (x, y)

@@ -14,8 +14,8 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every space must do: projections change nothing on the space and end on it; geodesics stay on it, begin at their point and are as long as their
- * velocity says; reference draws lie on it and are determined by their key.
+ * What every space must do: projections change nothing on the space and end on it; geodesics stay on it, begin at their
+ * point and are as long as their velocity says; reference draws lie on it and are determined by their key.
  */
 public abstract class SpaceContract {
     private static final int POINTS = 20;
@@ -42,18 +42,23 @@ public abstract class SpaceContract {
     public void referenceDrawsHaveItsCoordinatesAndLieOnIt() {
         Space space = create();
         int d = space.ambientDimension();
-        assertTrue(space.dimension() >= 1 && space.dimension() <= d, space.dimension() + " degrees of freedom and " + d + " coordinates");
+        assertTrue(
+                space.dimension() >= 1 && space.dimension() <= d,
+                space.dimension() + " degrees of freedom and " + d + " coordinates");
         for (int n : new int[] {0, 1, POINTS}) {
             assertArrayEquals(new int[] {n, d}, space.reference(n, KEY).shape(), "shape of " + n + " reference draws");
         }
         Tensor drawn = space.reference(POINTS, KEY).cast(DType.FLOAT64);
-        assertClose("projected reference draws", drawn, space.project(drawn), 1e-5); // drawn in single precision perhaps
+        // drawn in single precision perhaps
+        assertClose("projected reference draws", drawn, space.project(drawn), 1e-5);
     }
 
     @Test
     public void referenceDrawsAreDeterminedByTheirKey() {
         assertSameBits("reference draws by one key", create().reference(POINTS, KEY), create().reference(POINTS, KEY));
-        boolean same = Arrays.equals(create().reference(POINTS, KEY).toDoubleArray(), create().reference(POINTS, KEY.split(1)).toDoubleArray());
+        boolean same = Arrays.equals(
+                create().reference(POINTS, KEY).toDoubleArray(),
+                create().reference(POINTS, KEY.split(1)).toDoubleArray());
         assertFalse(same, "two keys give the same reference draws");
     }
 
@@ -85,7 +90,11 @@ public abstract class SpaceContract {
         Tensor length = v.square().sum(1).sqrt();
         Tensor distance = space.distance(x, space.exp(x, v));
         assertArrayEquals(new int[] {POINTS}, distance.shape(), "shape of the distances of " + POINTS + " points");
-        assertClose("lengths of geodesics over those of their velocities", Tensor.full(DType.FLOAT64, 1, POINTS), distance.div(length), 1e-4);
+        assertClose(
+                "lengths of geodesics over those of their velocities",
+                Tensor.full(DType.FLOAT64, 1, POINTS),
+                distance.div(length),
+                1e-4);
         assertClose("distances there and back", distance, space.distance(space.exp(x, v), x), TOLERANCE);
     }
 }

@@ -6,32 +6,34 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Assertions about laws of which only draws are at hand. Each takes the rate of false alarms: the chance, over the randomness of the draws,
- * that it fails although what it asserts is true. With a fixed seed it then fails always or never. A test that makes several of these
- * assertions has at most the sum of their rates.
+ * Assertions about laws of which only draws are at hand. Each takes the rate of false alarms: the chance, over the
+ * randomness of the draws, that it fails although what it asserts is true. With a fixed seed it then fails always or
+ * never. A test that makes several of these assertions has at most the sum of their rates.
  */
 public final class StatisticalAssertions {
     private StatisticalAssertions() {}
 
     /**
      * The mean of the law is {@code expected}. Uses the normal approximation of the sample mean and the tail bound
-     * {@code P(|Z| > z) <= 2 exp(-z^2 / 2)}, so the true rate lies below the one given wherever the approximation holds: a few hundred
-     * draws of a law with a finite variance.
+     * {@code P(|Z| > z) <= 2 exp(-z^2 / 2)}, so the true rate lies below the one given wherever the approximation
+     * holds: a few hundred draws of a law with a finite variance.
      */
     public static void assertMean(String what, double expected, double[] draws, double falseAlarmRate) {
         double mean = Arrays.stream(draws).average().orElseThrow();
         double variance = Arrays.stream(draws).map(x -> (x - mean) * (x - mean)).sum() / (draws.length - 1);
         double standardError = Math.sqrt(variance / draws.length);
-        double allowed = Math.sqrt(2 * Math.log(2 / rate(falseAlarmRate))) * standardError + 1e-12 * (1 + Math.abs(expected));
+        double allowed =
+                Math.sqrt(2 * Math.log(2 / rate(falseAlarmRate))) * standardError + 1e-12 * (1 + Math.abs(expected));
         if (!(Math.abs(mean - expected) <= allowed)) {
-            fail(what + ": the mean of " + draws.length + " draws is " + mean + " +- " + standardError + ", expected " + expected
-                    + "; a difference above " + allowed + " has probability below " + falseAlarmRate);
+            fail(what + ": the mean of " + draws.length + " draws is " + mean + " +- " + standardError + ", expected "
+                    + expected + "; a difference above " + allowed + " has probability below " + falseAlarmRate);
         }
     }
 
     /**
-     * An event of probability p was seen in {@code seen} of {@code trials} independent trials. Holds for any number of trials, by Chernoff's
-     * bound {@code P(trials KL(seen / trials, p) > t) <= 2 exp(-t)} with the relative entropy KL of two coins.
+     * An event of probability p was seen in {@code seen} of {@code trials} independent trials. Holds for any number of
+     * trials, by Chernoff's bound {@code P(trials KL(seen / trials, p) > t) <= 2 exp(-t)} with the relative entropy KL
+     * of two coins.
      */
     public static void assertProbability(String what, double p, long seen, long trials, double falseAlarmRate) {
         double share = (double) seen / trials;
@@ -43,10 +45,11 @@ public final class StatisticalAssertions {
     }
 
     /**
-     * The law has this distribution function. Holds for any number of draws, by the Dvoretzky-Kiefer-Wolfowitz inequality with Massart's
-     * constant (1990, doi:10.1214/aop/1176990746).
+     * The law has this distribution function. Holds for any number of draws, by the Dvoretzky-Kiefer-Wolfowitz
+     * inequality with Massart's constant (1990, doi:10.1214/aop/1176990746).
      */
-    public static void assertLaw(String what, DoubleUnaryOperator distributionFunction, double[] draws, double falseAlarmRate) {
+    public static void assertLaw(
+            String what, DoubleUnaryOperator distributionFunction, double[] draws, double falseAlarmRate) {
         double[] sorted = sorted(draws);
         double distance = 0;
         for (int i = 0; i < sorted.length; i++) {
@@ -55,8 +58,8 @@ public final class StatisticalAssertions {
         }
         double allowed = Math.sqrt(Math.log(2 / rate(falseAlarmRate)) / (2.0 * sorted.length));
         if (!(distance <= allowed)) {
-            fail(what + ": Kolmogorov distance " + distance + " between " + sorted.length + " draws and the law; above " + allowed
-                    + " has probability below " + falseAlarmRate);
+            fail(what + ": Kolmogorov distance " + distance + " between " + sorted.length + " draws and the law; above "
+                    + allowed + " has probability below " + falseAlarmRate);
         }
     }
 
@@ -66,11 +69,12 @@ public final class StatisticalAssertions {
     }
 
     /**
-     * The laws of two samples are at most a Kolmogorov distance (largest difference of distribution functions) apart. By Smirnov's
-     * two-sample bound {@code P(D > e) <= 2 exp(-2 e^2 n m / (n + m))}, which holds for samples of some hundred draws (Wei and Dudley 2012,
-     * doi:10.1016/j.spl.2011.11.012).
+     * The laws of two samples are at most a Kolmogorov distance (largest difference of distribution functions) apart.
+     * By Smirnov's two-sample bound {@code P(D > e) <= 2 exp(-2 e^2 n m / (n + m))}, which holds for samples of some
+     * hundred draws (Wei and Dudley 2012, doi:10.1016/j.spl.2011.11.012).
      */
-    public static void assertNearLaw(String what, double[] expected, double[] draws, double distanceAllowed, double falseAlarmRate) {
+    public static void assertNearLaw(
+            String what, double[] expected, double[] draws, double distanceAllowed, double falseAlarmRate) {
         double[] a = sorted(expected);
         double[] b = sorted(draws);
         double distance = 0;
@@ -88,8 +92,8 @@ public final class StatisticalAssertions {
         double m = b.length;
         double allowed = distanceAllowed + Math.sqrt((n + m) / (2 * n * m) * Math.log(2 / rate(falseAlarmRate)));
         if (!(distance <= allowed)) {
-            fail(what + ": Kolmogorov distance " + distance + " between samples of " + a.length + " and " + b.length + "; above " + allowed
-                    + " has probability below " + falseAlarmRate);
+            fail(what + ": Kolmogorov distance " + distance + " between samples of " + a.length + " and " + b.length
+                    + "; above " + allowed + " has probability below " + falseAlarmRate);
         }
     }
 

@@ -26,13 +26,14 @@ import org.junit.jupiter.api.Test;
 /**
  * What every target must do; what belongs to a capability that the target has not is skipped.
  *
- * <p>A density: shapes in both precisions, rows independent of each other, input left alone, score and second derivatives agreeing with
- * differences. Draws: determined by the key, draw i by the key and i alone. Both: the draws are those of the density, by Stein's identities
- * (Stein 1972) {@code E[f s + grad f] = 0} for constant, linear and trigonometric f, and for one or two coordinates with a known normaliser by
- * the mass of a box. Modes: shares that sum to 1 and agree with the draws.
+ * <p>A density: shapes in both precisions, rows independent of each other, input left alone, score and second
+ * derivatives agreeing with differences. Draws: determined by the key, draw i by the key and i alone. Both: the draws
+ * are those of the density, by Stein's identities (Stein 1972) {@code E[f s + grad f] = 0} for constant, linear and
+ * trigonometric f, and for one or two coordinates with a known normaliser by the mass of a box. Modes: shares that sum
+ * to 1 and agree with the draws.
  *
- * <p>Statistical checks: {@value #DRAWS} draws, rate of false alarms at most {@value #FALSE_ALARMS} per check; Stein's identities are tested only
- * on R^d and need scores of finite variance.
+ * <p>Statistical checks: {@value #DRAWS} draws, rate of false alarms at most {@value #FALSE_ALARMS} per check; Stein's
+ * identities are tested only on R^d and need scores of finite variance.
  */
 public abstract class TargetContract {
     private static final int DRAWS = 20_000;
@@ -47,17 +48,22 @@ public abstract class TargetContract {
     protected abstract Target create();
 
     /**
-     * Where derivatives are checked, {@code [n, d]} in float64, at least three points away from kinks: by default draws of the target, or of
-     * its space's reference law where it has none.
+     * Where derivatives are checked, {@code [n, d]} in float64, at least three points away from kinks: by default draws
+     * of the target, or of its space's reference law where it has none.
      */
     protected Tensor points() {
         Target target = create();
         RandomStream key = KEY.split("points");
-        Tensor points = target instanceof DataTarget data ? data.draw(12, key) : target.space().reference(12, key);
+        Tensor points = target instanceof DataTarget data
+                ? data.draw(12, key)
+                : target.space().reference(12, key);
         return points.cast(DType.FLOAT64);
     }
 
-    /** Agreement asked of float32 with float64 values, relative to the size of the row's largest: rounding errors of the formula. */
+    /**
+     * Agreement asked of float32 with float64 values, relative to the size of the row's largest: rounding errors of the
+     * formula.
+     */
     protected double singlePrecisionTolerance() {
         return 1e-4;
     }
@@ -66,7 +72,8 @@ public abstract class TargetContract {
     public void dimensionIsThatOfTheSpace() {
         Target target = create();
         assertTrue(target.dimension() >= 1, "dimension");
-        assertEquals(target.space().ambientDimension(), target.dimension(), "dimension and the space's ambient dimension");
+        assertEquals(
+                target.space().ambientDimension(), target.dimension(), "dimension and the space's ambient dimension");
     }
 
     @Test
@@ -90,7 +97,8 @@ public abstract class TargetContract {
         Tensor x = points().cast(DType.FLOAT32);
         Tensor exact = x.cast(DType.FLOAT64);
         double tolerance = singlePrecisionTolerance();
-        assertClose("log density", target.logDensity(exact), target.logDensity(x).cast(DType.FLOAT64), tolerance);
+        assertClose(
+                "log density", target.logDensity(exact), target.logDensity(x).cast(DType.FLOAT64), tolerance);
         assertClose("score", target.score(exact), target.score(x).cast(DType.FLOAT64), tolerance);
     }
 
@@ -98,9 +106,17 @@ public abstract class TargetContract {
     public void scoreIsTheGradientOfTheLogDensity() {
         DensityTarget target = density();
         Tensor x = points();
-        assertClose("score against differences of the log density", FiniteDifferences.gradient(target::logDensity, x), target.score(x), 1e-6);
+        assertClose(
+                "score against differences of the log density",
+                FiniteDifferences.gradient(target::logDensity, x),
+                target.score(x),
+                1e-6);
         Tensor at = x.tracked();
-        assertClose("score against automatic differentiation", Gradient.of(target.logDensity(at)).wrt(at), target.score(x), 1e-10);
+        assertClose(
+                "score against automatic differentiation",
+                Gradient.of(target.logDensity(at)).wrt(at),
+                target.score(x),
+                1e-10);
     }
 
     @Test
@@ -112,7 +128,8 @@ public abstract class TargetContract {
         Tensor product = Gradient.of(target.score(at), v).wrt(at);
         Tensor expected = FiniteDifferences.along(target::score, x, v);
         assertClose("Hessian-vector product against differences of the score", expected, product, 1e-6);
-        Tensor along = Tensor.normal(DType.FLOAT64, KEY.split("second direction").generator(), x.shape());
+        Tensor along =
+                Tensor.normal(DType.FLOAT64, KEY.split("second direction").generator(), x.shape());
         Tensor third = Gradient.of(product, along).wrt(at);
         Tensor thirdExpected = FiniteDifferences.along(
                 y -> {
@@ -132,7 +149,8 @@ public abstract class TargetContract {
         Tensor scores = target.score(x);
         for (int i = 0; i < x.size(0); i++) {
             Tensor one = x.slice(0, i, i + 1);
-            assertClose("log density of point " + i + " alone", together.slice(0, i, i + 1), target.logDensity(one), 1e-12);
+            assertClose(
+                    "log density of point " + i + " alone", together.slice(0, i, i + 1), target.logDensity(one), 1e-12);
             assertClose("score at point " + i + " alone", scores.slice(0, i, i + 1), target.score(one), 1e-12);
         }
     }
@@ -182,11 +200,13 @@ public abstract class TargetContract {
         }
         assertSameBits("scores of one minibatch", score(target, 0, x), score(target, 0, x));
         int d = x.size(1);
-        double[] exact = Tensor.concat(1, target.score(x), target.logDensity(x).unsqueeze(1)).toDoubleArray();
+        double[] exact = Tensor.concat(1, target.score(x), target.logDensity(x).unsqueeze(1))
+                .toDoubleArray();
         double[][] seen = new double[exact.length][MINIBATCHES];
         for (int b = 0; b < MINIBATCHES; b++) {
             DensityTarget some = target.minibatch(KEY.split("minibatch").split(b));
-            double[] values = Tensor.concat(1, some.score(x), some.logDensity(x).unsqueeze(1)).toDoubleArray();
+            double[] values = Tensor.concat(1, some.score(x), some.logDensity(x).unsqueeze(1))
+                    .toDoubleArray();
             for (int k = 0; k < values.length; k++) {
                 seen[k][b] = values[k];
             }
@@ -213,7 +233,10 @@ public abstract class TargetContract {
         assertArrayEquals(new int[] {50, target.dimension()}, draws.shape(), "shape of the draws");
         assertTrue(draws.isFinite(), "draws are finite");
         assertSameBits("draws of one key", draws, target.draw(50, KEY.split(1)));
-        assertFalse(Arrays.equals(draws.toDoubleArray(), target.draw(50, KEY.split(2)).toDoubleArray()), "two keys give the same draws");
+        assertFalse(
+                Arrays.equals(
+                        draws.toDoubleArray(), target.draw(50, KEY.split(2)).toDoubleArray()),
+                "two keys give the same draws");
         assertClose("the draws lie on the space", target.space().project(draws), draws, 1e-6);
     }
 
@@ -221,7 +244,8 @@ public abstract class TargetContract {
     public void drawDoesNotDependOnHowManyAreDrawn() {
         DataTarget target = data();
         Tensor many = target.draw(100, KEY.split(3));
-        assertArrayEquals(new int[] {0, target.dimension()}, target.draw(0, KEY.split(3)).shape(), "shape of no draws");
+        assertArrayEquals(
+                new int[] {0, target.dimension()}, target.draw(0, KEY.split(3)).shape(), "shape of no draws");
         for (int n : new int[] {1, 2, 17}) {
             assertSameBits("the first " + n + " of 100 draws", many.slice(0, 0, n), target.draw(n, KEY.split(3)));
         }
@@ -236,16 +260,29 @@ public abstract class TargetContract {
         int d = target.dimension();
         double[] x = draws.toDoubleArray();
         double[] s = target.score(draws).toDoubleArray();
-        double[] frequency = KEY.split("frequency").generator().doubles(d, -1, 1).toArray();
+        double[] frequency =
+                KEY.split("frequency").generator().doubles(d, -1, 1).toArray();
         int checked = Math.min(d, 8); // coordinates, so that the sum of all false alarms stays bounded
         double rate = FALSE_ALARMS / (4 * checked);
         for (int k = 0; k < checked; k++) {
             int j = k;
             int other = (k + 1) % d;
-            assertMean("E[s" + j + "]", 0, IntStream.range(0, DRAWS).mapToDouble(i -> s[i * d + j]).toArray(), rate);
-            assertMean("E[x" + j + " s" + j + "]", -1, IntStream.range(0, DRAWS).mapToDouble(i -> x[i * d + j] * s[i * d + j]).toArray(), rate);
+            assertMean(
+                    "E[s" + j + "]",
+                    0,
+                    IntStream.range(0, DRAWS).mapToDouble(i -> s[i * d + j]).toArray(),
+                    rate);
+            assertMean(
+                    "E[x" + j + " s" + j + "]",
+                    -1,
+                    IntStream.range(0, DRAWS)
+                            .mapToDouble(i -> x[i * d + j] * s[i * d + j])
+                            .toArray(),
+                    rate);
             if (d > 1) {
-                double[] crossed = IntStream.range(0, DRAWS).mapToDouble(i -> x[i * d + other] * s[i * d + j]).toArray();
+                double[] crossed = IntStream.range(0, DRAWS)
+                        .mapToDouble(i -> x[i * d + other] * s[i * d + j])
+                        .toArray();
                 assertMean("E[x" + other + " s" + j + "]", 0, crossed, rate);
             }
             double[] wave = new double[DRAWS];
@@ -266,25 +303,40 @@ public abstract class TargetContract {
         DensityTarget target = density();
         DataTarget data = data();
         assumeTrue(target.logNormalizer().isPresent(), "no normaliser is known");
-        assumeTrue(target.space() instanceof Euclidean && target.dimension() <= 2, "boxes are tested in one or two dimensions only");
+        assumeTrue(
+                target.space() instanceof Euclidean && target.dimension() <= 2,
+                "boxes are tested in one or two dimensions only");
         int d = target.dimension();
         double[] x = data.draw(DRAWS, KEY.split("box")).toDoubleArray();
         double[] low = new double[d];
         double[] high = new double[d];
         for (int j = 0; j < d; j++) {
             int column = j;
-            double[] sorted = IntStream.range(0, DRAWS).mapToDouble(i -> x[i * d + column]).sorted().toArray();
+            double[] sorted = IntStream.range(0, DRAWS)
+                    .mapToDouble(i -> x[i * d + column])
+                    .sorted()
+                    .toArray();
             low[j] = sorted[DRAWS / 5];
             high[j] = sorted[DRAWS * 3 / 5];
         }
-        double mass = BoxIntegral.of(target, low, high) * Math.exp(-target.logNormalizer().getAsDouble());
+        double mass = BoxIntegral.of(target, low, high)
+                * Math.exp(-target.logNormalizer().getAsDouble());
         double[] fresh = data.draw(DRAWS, KEY.split("fresh")).toDoubleArray(); // the box depends on the other draws
         long inside = IntStream.range(0, DRAWS)
-                .filter(i -> IntStream.range(0, d).allMatch(j -> fresh[i * d + j] >= low[j] && fresh[i * d + j] < high[j]))
+                .filter(i ->
+                        IntStream.range(0, d).allMatch(j -> fresh[i * d + j] >= low[j] && fresh[i * d + j] < high[j]))
                 .count();
-        assertTrue(mass > 0 && mass < 1, "exp(logDensity - logNormalizer) gives the box " + Arrays.toString(low) + " to " + Arrays.toString(high)
-                + " the mass " + mass + ", which no probability is; " + inside + " of " + DRAWS + " draws lie in it");
-        assertProbability("mass of the box " + Arrays.toString(low) + " to " + Arrays.toString(high), mass, inside, DRAWS, FALSE_ALARMS);
+        assertTrue(
+                mass > 0 && mass < 1,
+                "exp(logDensity - logNormalizer) gives the box " + Arrays.toString(low) + " to " + Arrays.toString(high)
+                        + " the mass " + mass + ", which no probability is; " + inside + " of " + DRAWS
+                        + " draws lie in it");
+        assertProbability(
+                "mass of the box " + Arrays.toString(low) + " to " + Arrays.toString(high),
+                mass,
+                inside,
+                DRAWS,
+                FALSE_ALARMS);
     }
 
     @Test
@@ -294,7 +346,9 @@ public abstract class TargetContract {
         ModalTarget modal = (ModalTarget) target;
         double[] weights = modal.modeWeights();
         assertEquals(1, Arrays.stream(weights).sum(), 1e-9, "sum of the mode weights");
-        assertTrue(Arrays.stream(weights).allMatch(w -> w >= 0), "mode weights " + Arrays.toString(weights) + " are not negative");
+        assertTrue(
+                Arrays.stream(weights).allMatch(w -> w >= 0),
+                "mode weights " + Arrays.toString(weights) + " are not negative");
         DataTarget data = data();
         Tensor draws = data.draw(DRAWS, KEY.split("modes"));
         int[] modes = modal.modeOf(draws);
@@ -308,7 +362,8 @@ public abstract class TargetContract {
             assertProbability("mode " + k, weights[k], seen[k], DRAWS, FALSE_ALARMS / weights.length);
         }
         int[] rounded = modal.modeOf(draws.cast(DType.FLOAT32));
-        long moved = IntStream.range(0, DRAWS).filter(i -> rounded[i] != modes[i]).count();
+        long moved =
+                IntStream.range(0, DRAWS).filter(i -> rounded[i] != modes[i]).count();
         assertTrue(moved <= DRAWS / 1000, moved + " of " + DRAWS + " draws change their mode in float32");
     }
 

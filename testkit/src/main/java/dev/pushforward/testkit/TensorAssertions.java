@@ -25,8 +25,8 @@ public final class TensorAssertions {
     }
 
     /**
-     * Shapes agree, and values up to {@code tolerance * (1 + largest finite |expected| of the row)}; a row is everything behind the first
-     * axis. NaN agrees with NaN, an infinity with itself.
+     * Shapes agree, and values up to {@code tolerance * (1 + largest finite |expected| of the row)}; a row is
+     * everything behind the first axis. NaN agrees with NaN, an infinity with itself.
      */
     public static void assertClose(String what, Tensor expected, Tensor actual, double tolerance) {
         assertArrayEquals(expected.shape(), actual.shape(), what + ": shape");
@@ -42,8 +42,8 @@ public final class TensorAssertions {
             for (int i = row * width; i < (row + 1) * width; i++) {
                 boolean close = Double.compare(a[i], b[i]) == 0 || Math.abs(a[i] - b[i]) <= tolerance * scale;
                 if (!close) {
-                    fail(what + ": row " + row + ", element " + (i - row * width) + " is " + b[i] + ", expected " + a[i] + " within "
-                            + tolerance * scale);
+                    fail(what + ": row " + row + ", element " + (i - row * width) + " is " + b[i] + ", expected " + a[i]
+                            + " within " + tolerance * scale);
                 }
             }
         }

@@ -7,8 +7,9 @@ import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.tensor.Tensor;
 
 /**
- * N(0, I) in minibatches of precision {@code 1 + c} or {@code 1 - c}, as a coin falls. Log density and score of a minibatch are unbiased; a square of its score is too large by {@code c^2 |x|^2}, as is
- * whatever multiplies two scores of one minibatch. A method that descends such a square draws this target too narrow.
+ * N(0, I) in minibatches of precision {@code 1 + c} or {@code 1 - c}, as a coin falls. Log density and score of a
+ * minibatch are unbiased; a square of its score is too large by {@code c^2 |x|^2}, as is whatever multiplies two scores
+ * of one minibatch. A method that descends such a square draws this target too narrow.
  *
  * @param c how much the minibatches tremble
  */

@@ -50,7 +50,14 @@ class CorrectorContractTest {
                 }
             }
             Draws out = Draws.of(x.like(moved, x.shape()));
-            return new Correction(out, OptionalDouble.of(inside == 0 ? 1 : accepted / inside), 0.5, evaluations(before.length), 0, stuck, 0);
+            return new Correction(
+                    out,
+                    OptionalDouble.of(inside == 0 ? 1 : accepted / inside),
+                    0.5,
+                    evaluations(before.length),
+                    0,
+                    stuck,
+                    0);
         }
 
         void refuse(double logDensity, int row) {
@@ -172,7 +179,9 @@ class CorrectorContractTest {
                     public Correction correct(DensityTarget target, Draws draws, RandomStream random) {
                         Correction correction = super.correct(target, draws, random);
                         if (draws.count() > 0) {
-                            draws.points().array().assign(correction.draws().points().array());
+                            draws.points()
+                                    .array()
+                                    .assign(correction.draws().points().array());
                         }
                         return correction;
                     }
@@ -261,7 +270,14 @@ class CorrectorContractTest {
         assertOnlyBroken(
                 of((target, draws, random) -> {
                     Correction c = new Walk().correct(target, draws, random);
-                    return new Correction(c.draws(), OptionalDouble.of(50), c.stepSize(), c.densityEvaluations(), c.scoreEvaluations(), c.stuck(), 0);
+                    return new Correction(
+                            c.draws(),
+                            OptionalDouble.of(50),
+                            c.stepSize(),
+                            c.densityEvaluations(),
+                            c.scoreEvaluations(),
+                            c.stuck(),
+                            0);
                 }),
                 "keepsShapeAndPrecision");
     }

@@ -51,7 +51,8 @@ class ImplicitSamplerContractTest {
         public StepInfo step() {
             Tensor draws = target.draw(20, random.split(iteration)).cast(compute.dtype());
             mean = mean.mul(1 - rate()).add(draws.mean(0).mul(rate()));
-            variance = variance.mul(1 - rate()).add(draws.sub(mean).square().mean(0).mul(rate()));
+            variance = variance.mul(1 - rate())
+                    .add(draws.sub(mean).square().mean(0).mul(rate()));
             iteration++;
             return StepInfo.of("mean", mean.get(0));
         }
@@ -72,12 +73,17 @@ class ImplicitSamplerContractTest {
 
         @Override
         public TrainedSampler sampler() {
-            return (n, key) -> Draws.of(Tensor.normal(compute.dtype(), key.generator(), n, 2).mul(variance.sqrt()).add(mean));
+            return (n, key) -> Draws.of(Tensor.normal(compute.dtype(), key.generator(), n, 2)
+                    .mul(variance.sqrt())
+                    .add(mean));
         }
 
         @Override
         public State state() {
-            return State.empty().with("mean", mean.kept()).with("variance", variance.kept()).with("iteration", iteration);
+            return State.empty()
+                    .with("mean", mean.kept())
+                    .with("variance", variance.kept())
+                    .with("iteration", iteration);
         }
 
         @Override
@@ -132,7 +138,9 @@ class ImplicitSamplerContractTest {
 
     @Test
     void keyIgnored() {
-        assertOnlyBroken(of((compute, target, random) -> new Moments(compute, target, RandomStream.of(1))), "anotherKeyGivesAnotherTraining");
+        assertOnlyBroken(
+                of((compute, target, random) -> new Moments(compute, target, RandomStream.of(1))),
+                "anotherKeyGivesAnotherTraining");
     }
 
     @Test
@@ -175,7 +183,10 @@ class ImplicitSamplerContractTest {
 
                     @Override
                     public State state() {
-                        return State.empty().with("mean", mean).with("variance", variance).with("iteration", iteration);
+                        return State.empty()
+                                .with("mean", mean)
+                                .with("variance", variance)
+                                .with("iteration", iteration);
                     }
                 }),
                 "goesOnFromASavedState");
@@ -208,7 +219,8 @@ class ImplicitSamplerContractTest {
     @Test
     void anySpaceTaken() {
         assertOnlyBroken(
-                of((compute, target, random) -> new Moments(compute, target.space() instanceof Euclidean ? target : KnownTarget.GAUSSIAN, random)),
+                of((compute, target, random) -> new Moments(
+                        compute, target.space() instanceof Euclidean ? target : KnownTarget.GAUSSIAN, random)),
                 "staysOnTheSpaceOrRefusesIt");
     }
 
@@ -230,7 +242,8 @@ class ImplicitSamplerContractTest {
                 of((compute, target, random) -> new Moments(compute, target, random) {
                     @Override
                     public TrainedSampler sampler() {
-                        return (n, key) -> Draws.of(Tensor.normal(compute.dtype(), key.generator(), n, 2).add(random.generator().nextDouble()));
+                        return (n, key) -> Draws.of(Tensor.normal(compute.dtype(), key.generator(), n, 2)
+                                .add(random.generator().nextDouble()));
                     }
                 }),
                 "stepsLearn");
@@ -242,7 +255,8 @@ class ImplicitSamplerContractTest {
                 of((compute, target, random) -> new Moments(compute, target, random) {
                     @Override
                     public TrainedSampler sampler() {
-                        return (n, key) -> Draws.of(super.sampler().draw(n, key).points().cast(DType.FLOAT32));
+                        return (n, key) ->
+                                Draws.of(super.sampler().draw(n, key).points().cast(DType.FLOAT32));
                     }
                 }),
                 "drawsAnyNumber");
@@ -272,7 +286,9 @@ class ImplicitSamplerContractTest {
                     public TrainedSampler sampler() {
                         Tensor m = mean.kept();
                         Tensor v = variance.kept();
-                        return (n, key) -> Draws.of(Tensor.normal(compute.dtype(), key.generator(), n, 2).mul(v.sqrt()).add(m));
+                        return (n, key) -> Draws.of(Tensor.normal(compute.dtype(), key.generator(), n, 2)
+                                .mul(v.sqrt())
+                                .add(m));
                     }
                 }),
                 "drawingDoesNotChangeTheTraining");

@@ -28,7 +28,8 @@ class MetricContractTest {
         public List<Measurement> measure(Draws draws, Target target, Draws reference, RandomStream random) {
             check(draws, target, reference);
             Tensor gap = draws.points().mean(0).sub(reference.points().mean(0));
-            return List.of(Measurement.lower(name(), value(Math.sqrt(gap.square().sum().item()))));
+            return List.of(
+                    Measurement.lower(name(), value(Math.sqrt(gap.square().sum().item()))));
         }
 
         void check(Draws draws, Target target, Draws reference) {
@@ -169,7 +170,8 @@ class MetricContractTest {
                 of(new Means() {
                     @Override
                     public List<Measurement> measure(Draws draws, Target target, Draws reference, RandomStream random) {
-                        Measurement m = super.measure(draws, target, reference, random).getFirst();
+                        Measurement m =
+                                super.measure(draws, target, reference, random).getFirst();
                         return List.of(Measurement.lower(m.name(), m.value() * draws.count() / (draws.count() - 1)));
                     }
                 }),

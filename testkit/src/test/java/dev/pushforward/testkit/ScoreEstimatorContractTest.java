@@ -52,7 +52,8 @@ class ScoreEstimatorContractTest {
             double b = second.get(0, 1) - m0 * m1;
             double c = second.get(1, 1) - m1 * m1;
             double determinant = a * c - b * b;
-            Tensor precision = x.like(new double[] {-c / determinant, b / determinant, b / determinant, -a / determinant}, 2, 2);
+            Tensor precision =
+                    x.like(new double[] {-c / determinant, b / determinant, b / determinant, -a / determinant}, 2, 2);
             return x.sub(mean).matmul(precision);
         }
 

@@ -114,7 +114,8 @@ class SpaceContractTest {
                 of(new ZeroSum() {
                     @Override
                     public Tensor exp(Tensor x, Tensor v) {
-                        return x.add(v).add(v.square().sum(1).unsqueeze(1).mul(0.1)); // leaves the space, by little where it is slow
+                        // leaves the space, by little where it is slow
+                        return x.add(v).add(v.square().sum(1).unsqueeze(1).mul(0.1));
                     }
                 }),
                 "geodesicsBeginAtTheirPointAndStayOnIt");

@@ -11,8 +11,8 @@ import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 
 /**
- * True statements are let pass as often as promised, false ones are caught. 2,000 seeds at a rate of 0.05: more than 140 alarms, four standard
- * deviations above the 100 allowed, would show a broken promise.
+ * True statements are let pass as often as promised, false ones are caught. 2,000 seeds at a rate of 0.05: more than
+ * 140 alarms, four standard deviations above the 100 allowed, would show a broken promise.
  */
 class StatisticalAssertionsTest {
     private static void alarmsAtMost(int allowed, LongConsumer assertion) {
@@ -38,8 +38,14 @@ class StatisticalAssertionsTest {
     @Test
     void ratesAreKept() {
         alarmsAtMost(140, seed -> StatisticalAssertions.assertMean("mean", 0.5, uniform(seed, 200), 0.05));
-        alarmsAtMost(140, seed -> StatisticalAssertions.assertLaw("law", StatisticalAssertionsTest::cdf, uniform(seed, 200), 0.05));
-        alarmsAtMost(140, seed -> StatisticalAssertions.assertSameLaw("same", uniform(seed, 200), uniform(seed + 5000, 300), 0.05));
+        alarmsAtMost(
+                140,
+                seed -> StatisticalAssertions.assertLaw(
+                        "law", StatisticalAssertionsTest::cdf, uniform(seed, 200), 0.05));
+        alarmsAtMost(
+                140,
+                seed -> StatisticalAssertions.assertSameLaw(
+                        "same", uniform(seed, 200), uniform(seed + 5000, 300), 0.05));
         alarmsAtMost(140, seed -> {
             long seen = Arrays.stream(uniform(seed, 200)).filter(u -> u < 0.1).count();
             StatisticalAssertions.assertProbability("p", 0.1, seen, 200, 0.05);
@@ -63,13 +69,16 @@ class StatisticalAssertionsTest {
     void nanIsCaught() {
         double[] bad = {1, Double.NaN, 2};
         assertThrows(AssertionError.class, () -> StatisticalAssertions.assertMean("mean", 1, bad, 0.01));
-        assertThrows(AssertionError.class, () -> StatisticalAssertions.assertLaw("law", StatisticalAssertionsTest::cdf, bad, 0.01));
+        assertThrows(
+                AssertionError.class,
+                () -> StatisticalAssertions.assertLaw("law", StatisticalAssertionsTest::cdf, bad, 0.01));
         assertThrows(AssertionError.class, () -> StatisticalAssertions.assertSameLaw("same", bad, bad, 0.01));
     }
 
     @Test
     void rateMustBeOne() {
-        assertThrows(IllegalArgumentException.class, () -> StatisticalAssertions.assertMean("mean", 0.5, uniform(1, 10), 0));
+        assertThrows(
+                IllegalArgumentException.class, () -> StatisticalAssertions.assertMean("mean", 0.5, uniform(1, 10), 0));
     }
 
     @Test
@@ -77,11 +86,21 @@ class StatisticalAssertionsTest {
         Tensor x = Tensor.of(DType.FLOAT64, new double[] {0.3, -1.2, 2, 0.5}, 2, 2);
         Tensor expected = x.like(
                 new double[] {
-                    Math.cos(0.3) * Math.exp(-1.2), Math.sin(0.3) * Math.exp(-1.2), Math.cos(2) * Math.exp(0.5), Math.sin(2) * Math.exp(0.5)
+                    Math.cos(0.3) * Math.exp(-1.2),
+                    Math.sin(0.3) * Math.exp(-1.2),
+                    Math.cos(2) * Math.exp(0.5),
+                    Math.sin(2) * Math.exp(0.5)
                 },
-                2, 2);
-        TensorAssertions.assertClose("gradient", expected, FiniteDifferences.gradient(y -> y.column(0).sin().mul(y.column(1).exp()), x), 1e-10);
-        assertThrows(IllegalArgumentException.class, () -> FiniteDifferences.gradient(y -> y.sum(1), x.cast(DType.FLOAT32)));
+                2,
+                2);
+        TensorAssertions.assertClose(
+                "gradient",
+                expected,
+                FiniteDifferences.gradient(
+                        y -> y.column(0).sin().mul(y.column(1).exp()), x),
+                1e-10);
+        assertThrows(
+                IllegalArgumentException.class, () -> FiniteDifferences.gradient(y -> y.sum(1), x.cast(DType.FLOAT32)));
     }
 
     @Test
@@ -93,8 +112,10 @@ class StatisticalAssertionsTest {
         assertThrows(AssertionError.class, () -> TensorAssertions.assertSameBits("b", a, b));
         TensorAssertions.assertClose("b", a, b, 1e-8);
         assertThrows(AssertionError.class, () -> TensorAssertions.assertClose("b", a, b, 1e-10));
-        assertThrows(AssertionError.class, () -> TensorAssertions.assertSameBits("precision", a, a.cast(DType.FLOAT32)));
+        assertThrows(
+                AssertionError.class, () -> TensorAssertions.assertSameBits("precision", a, a.cast(DType.FLOAT32)));
         assertThrows(AssertionError.class, () -> TensorAssertions.assertClose("shape", a, a.reshape(3, 1), 1));
-        assertThrows(AssertionError.class, () -> TensorAssertions.assertClose("NaN", a, Tensor.zeros(DType.FLOAT64, 3), 10));
+        assertThrows(
+                AssertionError.class, () -> TensorAssertions.assertClose("NaN", a, Tensor.zeros(DType.FLOAT64, 3), 10));
     }
 }

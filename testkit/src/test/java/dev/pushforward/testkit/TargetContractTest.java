@@ -90,7 +90,9 @@ class TargetContractTest {
                 of(new Right() {
                     @Override
                     public Tensor logDensity(Tensor x) {
-                        return x.dtype() == DType.FLOAT32 ? super.logDensity(x).cast(DType.FLOAT64) : super.logDensity(x);
+                        return x.dtype() == DType.FLOAT32
+                                ? super.logDensity(x).cast(DType.FLOAT64)
+                                : super.logDensity(x);
                     }
 
                     @Override
@@ -243,7 +245,8 @@ class TargetContractTest {
                 of(new Right() {
                     @Override
                     public Tensor draw(int n, RandomStream random) {
-                        return super.draw(n, random).neg().add(Tensor.of(DType.FLOAT64, new double[] {-1, 1}, 2)); // the modes exchanged
+                        // the modes exchanged
+                        return super.draw(n, random).neg().add(Tensor.of(DType.FLOAT64, new double[] {-1, 1}, 2));
                     }
                 }),
                 "modeWeightsAgreeWithDraws");

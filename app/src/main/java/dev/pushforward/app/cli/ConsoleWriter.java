@@ -4,8 +4,9 @@ import dev.pushforward.core.spi.Printable;
 import java.io.PrintWriter;
 
 /**
- * Where a command writes all that it says. Whatever a text holds that comes from a file, a plugin or an exception, a line that is printed is one line of
- * readable length, and no control character reaches the terminal but the line feeds and tabs of what is printed in pieces.
+ * Where a command writes all that it says. Whatever a text holds that comes from a file, a plugin or an exception, a
+ * line that is printed is one line of readable length, and no control character reaches the terminal but the line feeds
+ * and tabs of what is printed in pieces.
  */
 final class ConsoleWriter extends PrintWriter {
     private static final int LINE = 4000;

@@ -12,7 +12,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "describe", mixinStandardHelpOptions = true, description = "Shows what a component is and its settings.")
+@Command(
+        name = "describe",
+        mixinStandardHelpOptions = true,
+        description = "Shows what a component is and its settings.")
 final class DescribeCommand extends Session implements Callable<Integer> {
     private static final String RUN = "run";
 
@@ -33,10 +36,15 @@ final class DescribeCommand extends Session implements Callable<Integer> {
             settings(RunSettings.REFERENCE_DECLARED);
             return 0;
         }
-        List<ComponentDescriptor> found = registry().all().stream().filter(d -> d.name().equals(name)).toList();
+        List<ComponentDescriptor> found =
+                registry().all().stream().filter(d -> d.name().equals(name)).toList();
         if (found.isEmpty()) {
-            List<String> names = registry().all().stream().map(ComponentDescriptor::name).distinct().toList();
-            throw new InputException("there is no component '" + name + "'." + NearestName.hint(name, names) + " `pushforward list` shows all.");
+            List<String> names = registry().all().stream()
+                    .map(ComponentDescriptor::name)
+                    .distinct()
+                    .toList();
+            throw new InputException("there is no component '" + name + "'." + NearestName.hint(name, names)
+                    + " `pushforward list` shows all.");
         }
         found.forEach(this::describe);
         return 0;
@@ -57,8 +65,9 @@ final class DescribeCommand extends Session implements Callable<Integer> {
             out().println("  No settings.");
             return;
         }
-        List<List<String>> rows =
-                settings.stream().map(s -> List.of("  " + s.name(), s.type(), s.defaultText(), s.range(), s.doc())).toList();
+        List<List<String>> rows = settings.stream()
+                .map(s -> List.of("  " + s.name(), s.type(), s.defaultText(), s.range(), s.doc()))
+                .toList();
         out().print(new Table(List.of("  setting", "type", "default", "allowed", "meaning"), rows).text());
     }
 }

@@ -26,7 +26,9 @@ import picocli.CommandLine.Command;
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
-        description = "Checks the installation: Java, kernels, folders and every component. Exits with 1 if something is wrong.")
+        description =
+                "Checks the installation: Java, kernels, folders and every component. Exits with 1 if something is"
+                        + " wrong.")
 final class DoctorCommand extends Session implements Callable<Integer> {
     private static final double MEBIBYTE = 1 << 20;
 
@@ -38,15 +40,23 @@ final class DoctorCommand extends Session implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        say("java", System.getProperty("java.vm.name") + " " + Runtime.version() + ", " + System.getProperty("java.home"));
+        say(
+                "java",
+                System.getProperty("java.vm.name") + " " + Runtime.version() + ", " + System.getProperty("java.home"));
         modules();
         nativeLibraries();
         kernels();
-        say("threads", Runtime.getRuntime().availableProcessors() + " processors" + (options.threads == null ? "" : ", --threads " + options.threads));
+        say(
+                "threads",
+                Runtime.getRuntime().availableProcessors() + " processors"
+                        + (options.threads == null ? "" : ", --threads " + options.threads));
         data();
         plugins(components());
         wrong.forEach(w -> out().println("WRONG: " + w));
-        out().println(wrong.isEmpty() ? "All is well." : wrong.size() + (wrong.size() == 1 ? " thing is" : " things are") + " wrong.");
+        out().println(
+                        wrong.isEmpty()
+                                ? "All is well."
+                                : wrong.size() + (wrong.size() == 1 ? " thing is" : " things are") + " wrong.");
         return wrong.isEmpty() ? 0 : 1;
     }
 
@@ -60,17 +70,26 @@ final class DoctorCommand extends Session implements Callable<Integer> {
             say("modules", "none: started from the class path");
             return;
         }
-        List<String> ours = here.getLayer().modules().stream().map(Module::getName).filter(m -> m.startsWith("dev.pushforward.")).sorted().toList();
+        List<String> ours = here.getLayer().modules().stream()
+                .map(Module::getName)
+                .filter(m -> m.startsWith("dev.pushforward."))
+                .sorted()
+                .toList();
         say("modules", String.join(", ", ours));
     }
 
-    /** JavaCPP unpacks into the first that can be written: the folder it is told, one in the user's home, one among temporary files. */
+    /**
+     * JavaCPP unpacks into the first that can be written: the folder it is told, one in the user's home, one among
+     * temporary files.
+     */
     private void nativeLibraries() {
         try {
             say("cache", Loader.getCacheDir() + " (native libraries are unpacked there)");
         } catch (IOException e) {
-            wrong.add("cache: native libraries cannot be unpacked, neither into " + System.getProperty("user.home") + "/.javacpp/cache nor among the temporary files in "
-                    + System.getProperty("java.io.tmpdir") + ": make one of them writable, or name a writable folder by JDK_JAVA_OPTIONS=-Dorg.bytedeco.javacpp.cachedir=DIR");
+            wrong.add("cache: native libraries cannot be unpacked, neither into " + System.getProperty("user.home")
+                    + "/.javacpp/cache nor among the temporary files in " + System.getProperty("java.io.tmpdir")
+                    + ": make one of them writable, or name a writable folder by"
+                    + " JDK_JAVA_OPTIONS=-Dorg.bytedeco.javacpp.cachedir=DIR");
         }
     }
 
@@ -90,7 +109,8 @@ final class DoctorCommand extends Session implements Callable<Integer> {
             }
         }
         if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
-            wrong.add("kernels: the Vector API is missing, so slower kernels are used: start Java with --add-modules jdk.incubator.vector");
+            wrong.add("kernels: the Vector API is missing, so slower kernels are used: start Java with --add-modules"
+                    + " jdk.incubator.vector");
         }
     }
 
@@ -105,10 +125,18 @@ final class DoctorCommand extends Session implements Callable<Integer> {
     }
 
     private String referenceChains() {
-        String where = "reference chains of runs are kept in " + CacheFolder.ofUser().resolve("references") + " (PUSHFORWARD_CACHE): ";
+        String where = "reference chains of runs are kept in "
+                + CacheFolder.ofUser().resolve("references") + " (PUSHFORWARD_CACHE): ";
         try {
             ReferenceCache.Size size = references().size();
-            return where + String.format(Locale.ROOT, "%d %s, %.1f MiB of at most %d; the folder may be deleted", size.files(), size.files() == 1 ? "file" : "files", size.bytes() / MEBIBYTE, ReferenceCache.MOST >> 20);
+            return where
+                    + String.format(
+                            Locale.ROOT,
+                            "%d %s, %.1f MiB of at most %d; the folder may be deleted",
+                            size.files(),
+                            size.files() == 1 ? "file" : "files",
+                            size.bytes() / MEBIBYTE,
+                            ReferenceCache.MOST >> 20);
         } catch (IOException e) {
             return where + "cannot be read (" + e + "), so every run computes its own";
         }
@@ -116,8 +144,14 @@ final class DoctorCommand extends Session implements Callable<Integer> {
 
     private void plugins(Components found) {
         List<Path> folders = options.pluginFolders();
-        say("plugins", folders.isEmpty() ? "no folder" : String.join(", ", folders.stream().map(Path::toString).toList()));
-        found.plugins().forEach(p -> say("", p.path() + " (" + p.jars().size() + (p.jars().size() == 1 ? " JAR)" : " JARs)")));
+        say(
+                "plugins",
+                folders.isEmpty()
+                        ? "no folder"
+                        : String.join(", ", folders.stream().map(Path::toString).toList()));
+        found.plugins()
+                .forEach(p ->
+                        say("", p.path() + " (" + p.jars().size() + (p.jars().size() == 1 ? " JAR)" : " JARs)")));
         found.failures().forEach(f -> wrong.add(f.toString()));
         int broken = 0;
         List<ComponentDescriptor> all = found.registry().all();
@@ -133,9 +167,12 @@ final class DoctorCommand extends Session implements Callable<Integer> {
         try {
             component.settings();
             Class<?> factory = component.factory().getClass();
-            boolean plugin = factory.getModule().getLayer() != DoctorCommand.class.getModule().getLayer();
+            boolean plugin = factory.getModule().getLayer()
+                    != DoctorCommand.class.getModule().getLayer();
             List<String> missing = plugin ? Linkage.missing(factory) : List.of(); // the build sees to our own
-            return missing.stream().map(m -> new LoadFailure(component.origin(), component.title(), m)).toList();
+            return missing.stream()
+                    .map(m -> new LoadFailure(component.origin(), component.title(), m))
+                    .toList();
         } catch (BrokenComponentException e) {
             return List.of(e.failure());
         }

@@ -14,7 +14,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "draw", mixinStandardHelpOptions = true, description = "Draws from a trained sampler into a file, in memory that does not grow with it.")
+@Command(
+        name = "draw",
+        mixinStandardHelpOptions = true,
+        description = "Draws from a trained sampler into a file, in memory that does not grow with it.")
 final class DrawCommand extends Session implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", description = "Folder of the run.")
     private Path run;
@@ -22,10 +25,18 @@ final class DrawCommand extends Session implements Callable<Integer> {
     @Option(names = "-n", required = true, paramLabel = "N", description = "Number of draws.")
     private long n;
 
-    @Option(names = "-o", required = true, paramLabel = "FILE", description = "File to write, .npz (array 'draws') or .csv.")
+    @Option(
+            names = "-o",
+            required = true,
+            paramLabel = "FILE",
+            description = "File to write, .npz (array 'draws') or .csv.")
     private Path file;
 
-    @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "The same seed and number give the same draws (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "The same seed and number give the same draws (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(names = "--correct", description = "Move the draws by the run's corrector.")
@@ -54,9 +65,11 @@ final class DrawCommand extends Session implements Callable<Integer> {
             if (training.iteration() < training.iterations()) {
                 err().println(Standing.note(part, training));
             }
-            training.checks().flatMap(Checks::selected).ifPresent(check -> err().println("Note: drawn from iteration " + check.iteration() + ", selected by its check."));
+            training.checks().flatMap(Checks::selected).ifPresent(check -> err().println(
+                            "Note: drawn from iteration " + check.iteration() + ", selected by its check."));
             RandomStream random = DrawFile.random(settings, part.replicate(), seed);
-            long stuck = drawFile.write(part.composition(), training.sampler(), n, corrected, settings.precision(), random);
+            long stuck =
+                    drawFile.write(part.composition(), training.sampler(), n, corrected, settings.precision(), random);
             if (stuck > 0) {
                 err().println("WARN: " + stuck + " of " + n
                         + " draws stay where the density is 0: no proposal of the corrector reached the support");

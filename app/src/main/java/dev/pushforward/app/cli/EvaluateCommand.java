@@ -14,7 +14,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "evaluate",
         mixinStandardHelpOptions = true,
-        description = "Measures fresh draws of a trained sampler against fresh reference draws. Does not change the run's own results.")
+        description =
+                "Measures fresh draws of a trained sampler against fresh reference draws. Does not change the run's"
+                        + " own results.")
 final class EvaluateCommand extends Session implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", description = "Folder of the run.")
     private Path run;
@@ -22,7 +24,11 @@ final class EvaluateCommand extends Session implements Callable<Integer> {
     @Option(names = "-n", paramLabel = "N", description = "Number of draws (default: that of the run).")
     private Integer n;
 
-    @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "The same seed gives the same numbers (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "The same seed gives the same numbers (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(names = "--part", paramLabel = "PART", description = "Which training, if the run has several.")

@@ -34,7 +34,8 @@ final class Failures {
         var commands = e.getCommandLine().getSubcommands().keySet();
         if (e instanceof UnmatchedArgumentException unmatched && !commands.isEmpty()) {
             String given = unmatched.getUnmatched().getFirst();
-            err.println("pushforward: there is no command '" + Printable.value(given) + "'." + NearestName.hint(given, commands) + " Known: " + String.join(", ", commands) + ".");
+            err.println("pushforward: there is no command '" + Printable.value(given) + "'."
+                    + NearestName.hint(given, commands) + " Known: " + String.join(", ", commands) + ".");
         } else {
             err.println("pushforward: " + e.getMessage());
         }
@@ -75,12 +76,15 @@ final class Failures {
     static String message(Throwable e) {
         return switch (e) {
             case OutOfMemoryError ended -> ended(ended);
-            case SettingsException wrong -> wrongPlaces(wrong) + " " + wrong.problems().stream().map(Problem::toString).collect(Collectors.joining("; "));
+            case SettingsException wrong ->
+                wrongPlaces(wrong) + " "
+                        + wrong.problems().stream().map(Problem::toString).collect(Collectors.joining("; "));
             case InputException wrong -> wrong.getMessage();
             case BrokenComponentException broken -> broken.getMessage();
             case StoppedException stopped -> stopped.getMessage();
             case DivergenceException diverged -> diverged.getMessage() + ". " + diverged.advice();
-            case TrainingException failed -> failed.getMessage() + (comesOfAnother(failed) ? " (--debug shows where)" : "");
+            case TrainingException failed ->
+                failed.getMessage() + (comesOfAnother(failed) ? " (--debug shows where)" : "");
             case IOException failed -> reason(failed);
             default -> "unexpected error: " + e + " (--debug shows where)";
         };
@@ -102,7 +106,8 @@ final class Failures {
 
     /** What to do where memory ended. */
     private static String ended(OutOfMemoryError e) {
-        return "this does not fit into memory (" + e.getMessage() + "): use narrower networks, a smaller batch or fewer draws;"
+        return "this does not fit into memory (" + e.getMessage()
+                + "): use narrower networks, a smaller batch or fewer draws;"
                 + " JDK_JAVA_OPTIONS=-Xmx8g allows 8 GiB of Java objects and as much of arrays";
     }
 
@@ -114,8 +119,11 @@ final class Failures {
     private static String reason(IOException e) {
         return switch (e) {
             case AccessDeniedException denied -> "cannot write " + denied.getFile() + ": permission denied";
-            case NoSuchFileException missing -> "cannot write or read " + missing.getFile() + ": no such file or folder";
-            case FileSystemException failed -> "cannot write " + failed.getFile() + ": " + (failed.getReason() == null ? "it exists or is no folder" : failed.getReason());
+            case NoSuchFileException missing ->
+                "cannot write or read " + missing.getFile() + ": no such file or folder";
+            case FileSystemException failed ->
+                "cannot write " + failed.getFile() + ": "
+                        + (failed.getReason() == null ? "it exists or is no folder" : failed.getReason());
             default -> e.getMessage() == null ? e.toString() : e.getMessage();
         };
     }

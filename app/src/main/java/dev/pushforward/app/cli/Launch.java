@@ -7,8 +7,8 @@ import java.lang.foreign.ValueLayout;
 /**
  * What the launcher script starts: puts standard error back, then hands over to {@link Main}.
  *
- * <p>The JVM warns of the incubating Vector API before any of our code runs, and no option stops it. So the script keeps standard
- * error as file descriptor 3 and lets the JVM start with descriptor 2 on the null device.
+ * <p>The JVM warns of the incubating Vector API before any of our code runs, and no option stops it. So the script
+ * keeps standard error as file descriptor 3 and lets the JVM start with descriptor 2 on the null device.
  */
 public final class Launch {
     private static final int STDERR = 2;

@@ -14,7 +14,9 @@ final class ListCommand extends Session implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<List<String>> rows = registry().all().stream().map(d -> List.of(d.kind().key(), d.name(), d.summary(), d.origin())).toList();
+        List<List<String>> rows = registry().all().stream()
+                .map(d -> List.of(d.kind().key(), d.name(), d.summary(), d.origin()))
+                .toList();
         out().print(new Table(List.of("kind", "name", "what it is", "from"), rows).text());
         return 0;
     }

@@ -10,9 +10,9 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.IVersionProvider;
 
 /**
- * The command line. Exit codes: 0 fine; 2 bad input, which settings are too under which numbers run away or memory ends; 130 stopped by
- * the user, everything saved; 141 nobody reads what it prints; 1 anything else. Messages go to standard error without a stack trace unless
- * {@code --debug} is given.
+ * The command line. Exit codes: 0 fine; 2 bad input, which settings are too under which numbers run away or memory
+ * ends; 130 stopped by the user, everything saved; 141 nobody reads what it prints; 1 anything else. Messages go to
+ * standard error without a stack trace unless {@code --debug} is given.
  */
 @Command(
         name = "pushforward",
@@ -92,7 +92,12 @@ public final class Main {
         @Override
         public String[] getVersion() {
             String version = Main.class.getModule().isNamed()
-                    ? Main.class.getModule().getDescriptor().version().map(Object::toString).orElse("")
+                    ? Main.class
+                            .getModule()
+                            .getDescriptor()
+                            .version()
+                            .map(Object::toString)
+                            .orElse("")
                     : "(class path)";
             return new String[] {"pushforward " + version + ", Java " + Runtime.version()};
         }

@@ -16,15 +16,24 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "new-plugin",
         mixinStandardHelpOptions = true,
-        description = "Writes a Maven project for a plugin with one component, which builds and passes its tests as written.")
+        description =
+                "Writes a Maven project for a plugin with one component, which builds and passes its tests as written.")
 final class NewPluginCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "Folder of the project; empty or new.")
     private Path folder;
 
-    @Option(names = "--name", required = true, paramLabel = "NAME", description = "Name of the component, such as my-target.")
+    @Option(
+            names = "--name",
+            required = true,
+            paramLabel = "NAME",
+            description = "Name of the component, such as my-target.")
     private String name;
 
-    @Option(names = "--kind", paramLabel = "KIND", defaultValue = "target", description = "target, metric, corrector, sampler or space (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            defaultValue = "target",
+            description = "target, metric, corrector, sampler or space (default: ${DEFAULT-VALUE}).")
     private String kindName;
 
     @Spec
@@ -35,7 +44,8 @@ final class NewPluginCommand implements Callable<Integer> {
         PluginProject.Kind kind = PluginProject.Kind.of(kindName);
         var project = new PluginProject(kind, name);
         if (ComponentRegistry.load().find(kind.component(), name).isPresent()) {
-            throw new InputException("the name '" + name + "' belongs to one of Pushforward's own " + kind + "s, and a plugin cannot replace it: choose another name");
+            throw new InputException("the name '" + name + "' belongs to one of Pushforward's own " + kind
+                    + "s, and a plugin cannot replace it: choose another name");
         }
         project.write(folder);
         PrintWriter out = spec.commandLine().getOut();

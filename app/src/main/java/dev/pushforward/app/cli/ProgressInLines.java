@@ -41,7 +41,10 @@ final class ProgressInLines implements Progress {
         prefix = prefix(part);
         iterations = total;
         next = System.nanoTime() + OF_TRAINING.toNanos();
-        line(prefix + (iteration == 0 ? "training, " + total + " iterations" : "training, continuing at iteration " + iteration + " of " + total));
+        line(prefix
+                + (iteration == 0
+                        ? "training, " + total + " iterations"
+                        : "training, continuing at iteration " + iteration + " of " + total));
         task = new Task(prefix + "training", (double) iteration / total);
     }
 
@@ -95,7 +98,9 @@ final class ProgressInLines implements Progress {
     }
 
     static String text(StepInfo info) {
-        return info.values().entrySet().stream().map(e -> String.format(Locale.ROOT, "%s %.4g", Printable.value(e.getKey()), e.getValue())).collect(Collectors.joining("  "));
+        return info.values().entrySet().stream()
+                .map(e -> String.format(Locale.ROOT, "%s %.4g", Printable.value(e.getKey()), e.getValue()))
+                .collect(Collectors.joining("  "));
     }
 
     /**

@@ -7,7 +7,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "report", mixinStandardHelpOptions = true, description = "Writes the report of a run again and prints its results.")
+@Command(
+        name = "report",
+        mixinStandardHelpOptions = true,
+        description = "Writes the report of a run again and prints its results.")
 final class ReportCommand extends Session implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", description = "Folder of the run.")
     private Path run;

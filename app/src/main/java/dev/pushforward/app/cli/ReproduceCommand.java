@@ -15,7 +15,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "reproduce",
         mixinStandardHelpOptions = true,
-        description = "Runs a table of a paper and prints it beside the published numbers, with floor and verdict. Without a table: lists the tables.")
+        description =
+                "Runs a table of a paper and prints it beside the published numbers, with floor and verdict. Without a"
+                        + " table: lists the tables.")
 final class ReproduceCommand extends Session implements Callable<Integer> {
     @Parameters(index = "0", arity = "0..1", paramLabel = "TABLE", description = "Which table, e.g. afis-1.")
     private String table;
@@ -27,7 +29,9 @@ final class ReproduceCommand extends Session implements Callable<Integer> {
             names = "--preset",
             paramLabel = "cpu|paper",
             defaultValue = "cpu",
-            description = "cpu: sizes for a small machine; paper: those of the paper, as far as it states them (default: ${DEFAULT-VALUE}).")
+            description =
+                    "cpu: sizes for a small machine; paper: those of the paper, as far as it states them (default:"
+                            + " ${DEFAULT-VALUE}).")
     private String preset;
 
     ReproduceCommand(StopSignal stop) {
@@ -37,10 +41,13 @@ final class ReproduceCommand extends Session implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (table == null) {
-            List<List<String>> rows = Arrays.stream(PublishedTable.values()).map(t -> List.of(t.toString(), t.title())).toList();
+            List<List<String>> rows = Arrays.stream(PublishedTable.values())
+                    .map(t -> List.of(t.toString(), t.title()))
+                    .toList();
             out().print(new Table(List.of("table", "what it is"), rows).text());
             return 0;
         }
-        return Work.finish(begin(ExperimentSource.of(PublishedTable.of(table)).with(preset), overrides), stop(), out(), err());
+        return Work.finish(
+                begin(ExperimentSource.of(PublishedTable.of(table)).with(preset), overrides), stop(), out(), err());
     }
 }

@@ -10,7 +10,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "resume",
         mixinStandardHelpOptions = true,
-        description = "Continues a run that was stopped or killed. The result is bit for bit that of a run that was never stopped.")
+        description =
+                "Continues a run that was stopped or killed. The result is bit for bit that of a run that was never"
+                        + " stopped.")
 final class ResumeCommand extends Session implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", description = "Folder of the run.")
     private Path run;

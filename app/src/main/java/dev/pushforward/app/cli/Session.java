@@ -90,7 +90,9 @@ abstract class Session {
     }
 
     Workshop workshop(RunSettings run) {
-        return workshop(new Compute(run.precision(), run.threads() == 0 ? Workers.common() : Workers.of(run.threads())), progress());
+        return workshop(
+                new Compute(run.precision(), run.threads() == 0 ? Workers.common() : Workers.of(run.threads())),
+                progress());
     }
 
     Workshop workshop(Compute compute, Progress progress) {
@@ -108,7 +110,10 @@ abstract class Session {
         Experiment experiment = read(source, overrides);
         Workshop workshop = workshop(experiment.run());
         List<Composition> compositions = workshop.composer().compose(experiment);
-        RunFolder folder = RunFolder.create(options.runs, experiment, Provenance.now(experiment, workshop.compute(), components().checksums()));
+        RunFolder folder = RunFolder.create(
+                options.runs,
+                experiment,
+                Provenance.now(experiment, workshop.compute(), components().checksums()));
         return new Opened(folder, experiment, workshop, folder.parts(experiment, compositions));
     }
 
@@ -117,7 +122,8 @@ abstract class Session {
         RunFolder folder = RunFolder.open(run, options.runs);
         Experiment saved = saved(folder.experimentFile());
         folder.check(saved);
-        var experiment = new Experiment(folder.experimentName(), saved.title(), saved.cells(), saved.run(), saved.comparison());
+        var experiment =
+                new Experiment(folder.experimentName(), saved.title(), saved.cells(), saved.run(), saved.comparison());
         Workshop workshop = workshop(experiment.run());
         List<Composition> compositions = workshop.composer().compose(experiment);
         return new Opened(folder, experiment, workshop, folder.parts(experiment, compositions));
@@ -141,11 +147,13 @@ abstract class Session {
                 return parts.getFirst();
             }
             if (name == null) {
-                throw new InputException("the run has " + parts.size() + " parts: say which with --part, one of " + String.join(", ", names));
+                throw new InputException("the run has " + parts.size() + " parts: say which with --part, one of "
+                        + String.join(", ", names));
             }
             int i = names.indexOf(name);
             if (i < 0) {
-                throw new InputException("the run has no part '" + name + "'." + NearestName.hint(name, names) + " It has " + String.join(", ", names) + ".");
+                throw new InputException("the run has no part '" + name + "'." + NearestName.hint(name, names)
+                        + " It has " + String.join(", ", names) + ".");
             }
             return parts.get(i);
         }

@@ -9,11 +9,13 @@ import java.nio.charset.Charset;
 import java.util.Locale;
 
 /**
- * Standard output that remembers what went wrong with it: Java's own swallows it, and results would be lost without a word.
- * The first failure ends the writing, not the work, which is kept in the run's folder.
+ * Standard output that remembers what went wrong with it: Java's own swallows it, and results would be lost without a
+ * word. The first failure ends the writing, not the work, which is kept in the run's folder.
  */
 final class StandardOutput extends OutputStream {
-    /** The exit code that a shell gives a program ended by SIGPIPE, the signal for writing to a pipe that nobody reads. */
+    /**
+     * The exit code that a shell gives a program ended by SIGPIPE, the signal for writing to a pipe that nobody reads.
+     */
     static final int BROKEN_PIPE = 128 + 13;
 
     private final OutputStream out;
@@ -62,8 +64,9 @@ final class StandardOutput extends OutputStream {
     }
 
     /**
-     * The exit code of a command, given that all it printed was flushed. Output that was lost is a failure with a message; a
-     * reader that had enough, as {@code head}, is a failure without one. A command that had failed keeps its code.
+     * The exit code of a command, given that all it printed was flushed. Output that was lost is a failure with a
+     * message; a reader that had enough, as {@code head}, is a failure without one. A command that had failed keeps its
+     * code.
      */
     synchronized int exit(int code, PrintWriter err) {
         if (failure == null) {

@@ -11,7 +11,10 @@ import java.util.List;
 final class Standing {
     private Standing() {}
 
-    /** A line for each training that was begun, one for those that were not, and how to go on; nothing of a run that is done. */
+    /**
+     * A line for each training that was begun, one for those that were not, and how to go on; nothing of a run that is
+     * done.
+     */
     static List<String> notes(Session.Opened run) {
         var notes = new ArrayList<String>();
         int waiting = 0;
@@ -27,7 +30,8 @@ final class Standing {
             }
         }
         if (waiting > 0) {
-            notes.add("Note: " + waiting + " of " + run.parts().size() + (run.parts().size() == 1 ? " training" : " trainings") + " without a checkpoint yet.");
+            notes.add("Note: " + waiting + " of " + run.parts().size()
+                    + (run.parts().size() == 1 ? " training" : " trainings") + " without a checkpoint yet.");
         }
         if (!notes.isEmpty()) {
             notes.add("Continue with: pushforward resume " + run.folder().path());
@@ -36,7 +40,8 @@ final class Standing {
     }
 
     private static String note(Session.Opened run, Part part) throws IOException {
-        try (Training training = run.workshop().runner().restored(part, run.experiment().run())) {
+        try (Training training =
+                run.workshop().runner().restored(part, run.experiment().run())) {
             return training.iteration() < training.iterations()
                     ? note(part, training)
                     : "Note: the training" + named(part) + " is complete, and its draws are not measured yet.";
@@ -45,7 +50,8 @@ final class Standing {
 
     /** What to say of a training that is not at its end. */
     static String note(Part part, Training training) {
-        return "Note: the training" + named(part) + " stands at iteration " + training.iteration() + " of " + training.iterations() + ".";
+        return "Note: the training" + named(part) + " stands at iteration " + training.iteration() + " of "
+                + training.iterations() + ".";
     }
 
     private static String named(Part part) {

@@ -59,16 +59,29 @@ final class SweepWork {
         this.session = session;
         this.sweep = sweep;
         this.onError = onError;
-        this.members = checked(sweep.points().stream().map(point -> planned(point, source, overrides)).toList());
+        this.members = checked(sweep.points().stream()
+                .map(point -> planned(point, source, overrides))
+                .toList());
         refuseTwins();
     }
 
     private Supplier<SweepRun> planned(Sweep.Point point, ExperimentSource source, List<String> overrides) {
         return () -> {
-            Experiment experiment = session.read(source, Stream.concat(overrides.stream(), point.overrides().stream()).toList());
+            Experiment experiment = session.read(
+                    source,
+                    Stream.concat(overrides.stream(), point.overrides().stream())
+                            .toList());
             RunFolder folder = RunFolder.of(session.options.runs, experiment);
-            var composer = session.workshop(new Compute(experiment.run().precision(), Workers.common()), session.progress()).composer();
-            return new SweepRun(point, experiment, folder, folder.parts(experiment, composer.compose(experiment)), State.WAITING, "");
+            var composer = session.workshop(
+                            new Compute(experiment.run().precision(), Workers.common()), session.progress())
+                    .composer();
+            return new SweepRun(
+                    point,
+                    experiment,
+                    folder,
+                    folder.parts(experiment, composer.compose(experiment)),
+                    State.WAITING,
+                    "");
         };
     }
 
@@ -94,7 +107,8 @@ final class SweepWork {
         for (SweepRun run : members) {
             SweepRun twin = seen.put(run.folder().path(), run);
             if (twin != null) {
-                throw new InputException("--sweep: " + twin.point().label() + " and " + run.point().label()
+                throw new InputException("--sweep: " + twin.point().label() + " and "
+                        + run.point().label()
                         + " are the same run: what differs between them does not change a result");
             }
         }
@@ -121,10 +135,13 @@ final class SweepWork {
         reporter.notes().forEach(out::println);
         out.println("Report: " + report);
         if (session.stop().asked()) {
-            throw new StoppedException("with " + count(State.DONE) + " of " + members.size() + " runs done; everything is saved. The same command continues");
+            throw new StoppedException("with " + count(State.DONE) + " of " + members.size()
+                    + " runs done; everything is saved. The same command continues");
         }
         if (count(State.FAILED) > 0) {
-            session.err().println("pushforward: " + count(State.FAILED) + " of " + members.size() + " runs failed; the table above says why");
+            session.err()
+                    .println("pushforward: " + count(State.FAILED) + " of " + members.size()
+                            + " runs failed; the table above says why");
         }
         return count(State.DONE) == members.size() ? 0 : Failures.FAILURE;
     }
@@ -145,11 +162,18 @@ final class SweepWork {
     }
 
     private void run(SweepRun member, Workers workers) throws IOException {
-        Progress progress = session.options.quiet ? Progress.none() : new ProgressInLines(session.err(), member.point().label());
+        Progress progress = session.options.quiet
+                ? Progress.none()
+                : new ProgressInLines(session.err(), member.point().label());
         var workshop = session.workshop(new Compute(member.experiment().run().precision(), workers), progress);
         Experiment experiment = member.experiment();
-        RunFolder run = RunFolder.create(session.options.runs, experiment, Provenance.now(experiment, workshop.compute(), session.components().checksums()));
-        var parts = run.parts(experiment, workshop.composer().compose(experiment)); // made anew, to compute on this slot's threads
+        RunFolder run = RunFolder.create(
+                session.options.runs,
+                experiment,
+                Provenance.now(
+                        experiment, workshop.compute(), session.components().checksums()));
+        // made anew, to compute on this slot's threads
+        var parts = run.parts(experiment, workshop.composer().compose(experiment));
         try (FileChannel lock = run.lock()) {
             workshop.runner().run(experiment, run, parts);
             workshop.reporter().write(experiment, run, parts);
@@ -158,7 +182,8 @@ final class SweepWork {
 
     /** The next run to begin; -1 where there is none, or none should begin. */
     private synchronized int take() {
-        boolean ended = session.stop().asked() || onError == OnError.STOP && count(State.FAILED) > 0 || next == members.size();
+        boolean ended =
+                session.stop().asked() || onError == OnError.STOP && count(State.FAILED) > 0 || next == members.size();
         if (ended) {
             return -1;
         }
@@ -170,8 +195,12 @@ final class SweepWork {
         SweepRun member = members.get(i).in(state, message);
         members.set(i, member);
         if (!session.options.quiet) {
-            session.err().println("[" + count(State.DONE) + " of " + members.size() + " done] " + member.point().label() + ": "
-                    + (state == State.DONE ? "done" : state == State.FAILED ? "failed: " + message : "stopped"));
+            session.err()
+                    .println("[" + count(State.DONE) + " of " + members.size() + " done] "
+                            + member.point().label() + ": "
+                            + (state == State.DONE
+                                    ? "done"
+                                    : state == State.FAILED ? "failed: " + message : "stopped"));
         }
         try {
             save();

@@ -40,7 +40,8 @@ final class Work {
             return 0;
         } catch (StoppedException e) {
             run.folder().output().assertThere();
-            throw new StoppedException(e.getMessage() + "; everything is saved. Continue with: pushforward resume " + run.folder().path());
+            throw new StoppedException(e.getMessage() + "; everything is saved. Continue with: pushforward resume "
+                    + run.folder().path());
         }
     }
 
@@ -72,8 +73,16 @@ final class Work {
             }
         }
         if (done > 0) {
-            String which = done < run.parts().size() ? " in the " + done + " of " + run.parts().size() + " trainings that are done" : "";
-            String counted = made.equals(Evaluations.NONE) ? "" : String.format(Locale.ROOT, ", with %,d log densities and %,d scores of the target", made.densities(), made.scores());
+            String which = done < run.parts().size()
+                    ? " in the " + done + " of " + run.parts().size() + " trainings that are done"
+                    : "";
+            String counted = made.equals(Evaluations.NONE)
+                    ? ""
+                    : String.format(
+                            Locale.ROOT,
+                            ", with %,d log densities and %,d scores of the target",
+                            made.densities(),
+                            made.scores());
             out.printf(Locale.ROOT, "Trained for %.1f s%s%s.%n", seconds, counted, which);
         }
     }

@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Files that were fetched. Each is checked by its sum whenever it is taken from here; one that is damaged is fetched again. */
+/**
+ * Files that were fetched. Each is checked by its sum whenever it is taken from here; one that is damaged is fetched
+ * again.
+ */
 final class DataCache {
     private static final Logger LOG = LoggerFactory.getLogger(DataCache.class);
 
@@ -35,7 +38,8 @@ final class DataCache {
     /**
      * The file of a set.
      *
-     * @throws IOException if it is not here and cannot be fetched, or the origin now serves something else; the message says why
+     * @throws IOException if it is not here and cannot be fetched, or the origin now serves something else; the message
+     *     says why
      */
     Path file(DataSet set) throws IOException {
         Path kept = folder.resolve(set.file());
@@ -47,7 +51,8 @@ final class DataCache {
                 LOG.warn("{} in the cache is damaged and is fetched again: {}", kept, damaged.getMessage());
             }
         }
-        progress.phase("", "fetching " + set.file() + " (" + set.title() + ", " + set.licence() + ") from " + set.origin());
+        progress.phase(
+                "", "fetching " + set.file() + " (" + set.title() + ", " + set.licence() + ") from " + set.origin());
         return fetched(set, kept);
     }
 
@@ -65,7 +70,11 @@ final class DataCache {
             Files.createDirectories(kept.toAbsolutePath().getParent());
             AtomicFile.write(kept, out -> Files.copy(file, out));
         } catch (IOException e) {
-            LOG.warn("{} cannot be cached and will be fetched again next time: {}. PUSHFORWARD_CACHE=DIR names another folder.", kept, e.toString());
+            LOG.warn(
+                    "{} cannot be cached and will be fetched again next time: {}. PUSHFORWARD_CACHE=DIR names another"
+                            + " folder.",
+                    kept,
+                    e.toString());
             return file;
         }
         Files.delete(file);
@@ -73,7 +82,8 @@ final class DataCache {
     }
 
     private static void convert(DataSet set, Path original, Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(original); OutputStream out = Files.newOutputStream(file)) {
+        try (InputStream in = Files.newInputStream(original);
+                OutputStream out = Files.newOutputStream(file)) {
             set.form().convert(in, out);
         } catch (IOException e) {
             throw new IOException("what is served there cannot be converted: " + e.getMessage(), e);

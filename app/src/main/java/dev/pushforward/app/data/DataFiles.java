@@ -14,12 +14,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The data files of an experiment: those of the user's folder, whatever they hold; else, for a set of the catalogue, that of the cache, which is
- * fetched once. What was found or not found stays so: cells that share a file neither fetch nor fail twice. For one thread.
+ * The data files of an experiment: those of the user's folder, whatever they hold; else, for a set of the catalogue,
+ * that of the cache, which is fetched once. What was found or not found stays so: cells that share a file neither fetch
+ * nor fail twice. For one thread.
  */
 public final class DataFiles {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final String FOLDER = " Give the folder with --data DIR or the environment variable PUSHFORWARD_DATA.";
+    private static final String FOLDER =
+            " Give the folder with --data DIR or the environment variable PUSHFORWARD_DATA.";
 
     private final Optional<Path> folder;
     private final Path cacheFolder;
@@ -42,7 +44,13 @@ public final class DataFiles {
         this(folder, cache, catalogue, progress, stop, PATIENCE);
     }
 
-    DataFiles(Optional<Path> folder, Path cache, List<DataSet> catalogue, Progress progress, StopSignal stop, Duration patience) {
+    DataFiles(
+            Optional<Path> folder,
+            Path cache,
+            List<DataSet> catalogue,
+            Progress progress,
+            StopSignal stop,
+            Duration patience) {
         this.folder = folder;
         this.cacheFolder = cache.toAbsolutePath();
         this.cache = new DataCache(cacheFolder, new Download(patience, stop), progress);
@@ -53,7 +61,8 @@ public final class DataFiles {
      * A file.
      *
      * @param name relative to the data folder, e.g. {@code heart.csv}
-     * @throws IllegalArgumentException if it is nowhere; the message says where it was looked for, why it could not be fetched, and what to do
+     * @throws IllegalArgumentException if it is nowhere; the message says where it was looked for, why it could not be
+     *     fetched, and what to do
      */
     public Path file(String name) {
         Answer answer = answers.computeIfAbsent(name, this::look);
@@ -66,11 +75,15 @@ public final class DataFiles {
     private Answer look(String name) {
         Optional<Path> wrong = folder.filter(f -> !Files.isDirectory(f)).map(Path::toAbsolutePath);
         if (wrong.isPresent()) {
-            return new Answer(null, "needs the data file " + name + ", and the data folder " + wrong.get() + " does not exist." + FOLDER);
+            return new Answer(
+                    null,
+                    "needs the data file " + name + ", and the data folder " + wrong.get() + " does not exist."
+                            + FOLDER);
         }
         Optional<Path> own = folder.map(f -> f.resolve(name)).filter(Files::isReadable);
         if (own.isPresent() && !Files.isRegularFile(own.get())) {
-            return new Answer(null, "the data file " + own.get() + " is a folder, a pipe or a device: put a regular file there");
+            return new Answer(
+                    null, "the data file " + own.get() + " is a folder, a pipe or a device: put a regular file there");
         }
         if (own.isPresent()) {
             return new Answer(own.get(), "");
@@ -84,9 +97,14 @@ public final class DataFiles {
         try {
             return new Answer(cache.file(set), "");
         } catch (IOException e) {
-            return new Answer(null, missing + "; the cache has no intact copy " + cacheFolder + " and it cannot be fetched from " + set.origin()
-                    + ": " + e.getMessage() + ". By hand: put the file, in the form of docs/data-sets.md, into a folder and give that with"
-                    + " --data DIR or the environment variable PUSHFORWARD_DATA, or name with PUSHFORWARD_CACHE a cache that has it.");
+            return new Answer(
+                    null,
+                    missing + "; the cache has no intact copy " + cacheFolder + " and it cannot be fetched from "
+                            + set.origin()
+                            + ": " + e.getMessage()
+                            + ". By hand: put the file, in the form of docs/data-sets.md, into a folder and give that"
+                            + " with --data DIR or the environment variable PUSHFORWARD_DATA, or name with"
+                            + " PUSHFORWARD_CACHE a cache that has it.");
         }
     }
 }

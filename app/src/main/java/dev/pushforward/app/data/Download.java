@@ -18,7 +18,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Gets files by HTTP. Waits ten seconds for a connection, and as long as its patience for bytes; ends soon after somebody asks for a stop. */
+/**
+ * Gets files by HTTP. Waits ten seconds for a connection, and as long as its patience for bytes; ends soon after
+ * somebody asks for a stop.
+ */
 final class Download {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final int OK = 200;
@@ -45,11 +48,19 @@ final class Download {
      * @throws dev.pushforward.app.run.StoppedException if a stop was asked for
      */
     void to(Path file, URI origin) throws IOException {
-        var client = HttpClient.newBuilder().connectTimeout(CONNECT).followRedirects(HttpClient.Redirect.NORMAL).build();
+        var client = HttpClient.newBuilder()
+                .connectTimeout(CONNECT)
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
         try {
-            HttpResponse<Path> response = await(client.sendAsync(
-                    HttpRequest.newBuilder(origin).build(),
-                    head -> head.statusCode() == OK ? BodySubscribers.ofFile(file) : BodySubscribers.replacing(file)), file, origin);
+            HttpResponse<Path> response = await(
+                    client.sendAsync(
+                            HttpRequest.newBuilder(origin).build(),
+                            head -> head.statusCode() == OK
+                                    ? BodySubscribers.ofFile(file)
+                                    : BodySubscribers.replacing(file)),
+                    file,
+                    origin);
             if (response.statusCode() != OK) {
                 throw new IOException("the server answers with status " + response.statusCode() + " instead of 200");
             }
@@ -58,7 +69,8 @@ final class Download {
         }
     }
 
-    private HttpResponse<Path> await(CompletableFuture<HttpResponse<Path>> response, Path file, URI origin) throws IOException {
+    private HttpResponse<Path> await(CompletableFuture<HttpResponse<Path>> response, Path file, URI origin)
+            throws IOException {
         long size = 0;
         long deadline = System.nanoTime() + CONNECT.plus(patience).toNanos();
         while (true) {
@@ -83,10 +95,13 @@ final class Download {
     }
 
     private static String reason(Throwable failure, URI origin) {
-        String again = ". Run again with a network connection; for a proxy set JAVA_TOOL_OPTIONS='-Dhttps.proxyHost=HOST -Dhttps.proxyPort=PORT'";
+        String again =
+                ". Run again with a network connection; for a proxy set JAVA_TOOL_OPTIONS='-Dhttps.proxyHost=HOST"
+                        + " -Dhttps.proxyPort=PORT'";
         return switch (failure) {
             case HttpConnectTimeoutException late -> "no connection within " + CONNECT.toSeconds() + " s" + again;
-            case ConnectException refused when unknown(refused) -> "the name cannot be resolved: " + origin.getHost() + again;
+            case ConnectException refused
+            when unknown(refused) -> "the name cannot be resolved: " + origin.getHost() + again;
             case ConnectException refused -> "the connection is refused" + again;
             default -> failure.getMessage() == null ? failure.toString() : failure.getMessage();
         };

@@ -14,8 +14,9 @@ import java.util.StringTokenizer;
 import java.util.TreeSet;
 
 /**
- * A table of numbers without a header, the label last, its columns set apart by blanks or commas, made into comma-separated values: a header
- * {@code x1,...,xd,y}, numbers in their shortest decimal form, other labels, lines that end in a line feed. Rows and columns stay in order.
+ * A table of numbers without a header, the label last, its columns set apart by blanks or commas, made into
+ * comma-separated values: a header {@code x1,...,xd,y}, numbers in their shortest decimal form, other labels, lines
+ * that end in a line feed. Rows and columns stay in order.
  *
  * @param labels our label for each of theirs
  */

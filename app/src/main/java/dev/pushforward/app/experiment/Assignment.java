@@ -11,9 +11,10 @@ import dev.pushforward.core.spi.Printable;
 import java.util.List;
 
 /**
- * An override {@code key=value} of the command line. A value is text, kept as it was typed without the spaces around it: {@code #}, {@code //}, commas, colons,
- * backslashes and quotes in it are nothing but characters. HOCON are only a list {@code [...]}, an object <code>{...}</code>, a text wholly in quotes, {@code null},
- * and what has a substitution <code>${...}</code>.
+ * An override {@code key=value} of the command line. A value is text, kept as it was typed without the spaces around
+ * it: {@code #}, {@code //}, commas, colons, backslashes and quotes in it are nothing but characters. HOCON are only a
+ * list {@code [...]}, an object <code>{...}</code>, a text wholly in quotes, {@code null}, and what has a substitution
+ * <code>${...}</code>.
  */
 final class Assignment {
     private static final String VALUE = "value";
@@ -28,7 +29,8 @@ final class Assignment {
     static Config read(String assignment) {
         int equals = assignment.indexOf('=');
         if (equals < 1) {
-            throw new InputException("'" + Printable.value(assignment) + "' is no override: write key=value, e.g. sampler.iterations=500");
+            throw new InputException("'" + Printable.value(assignment)
+                    + "' is no override: write key=value, e.g. sampler.iterations=500");
         }
         String key = assignment.substring(0, equals).strip();
         String typed = assignment.substring(equals + 1).strip();
@@ -39,7 +41,10 @@ final class Assignment {
         try {
             List<String> path = ConfigUtil.splitPath(key);
             if (path.size() > HoconText.DEEPEST) {
-                throw wrong(assignment, "its key has " + path.size() + " parts; at most " + HoconText.DEEPEST + " are allowed", null);
+                throw wrong(
+                        assignment,
+                        "its key has " + path.size() + " parts; at most " + HoconText.DEEPEST + " are allowed",
+                        null);
             }
             ConfigValue value = isHocon(typed) ? hocon(assignment, key, typed) : ConfigValueFactory.fromAnyRef(typed);
             return value.withOrigin(ConfigOriginFactory.newSimple(origin)).atPath(key);
@@ -61,15 +66,20 @@ final class Assignment {
         var text = new HoconText(typed);
         text.checkDepth("override " + Printable.value(assignment));
         if (!text.comments().isEmpty()) {
-            throw wrong(assignment, "'" + Printable.value(text.comments().getFirst().words()) + "' would be a comment" + advice, null);
+            throw wrong(
+                    assignment,
+                    "'" + Printable.value(text.comments().getFirst().words()) + "' would be a comment" + advice,
+                    null);
         }
         String rest = text.rest().strip();
-        if (isStructure(typed) && !rest.isEmpty() && !isStructure(rest) && !rest.startsWith("${")) { // the library drops it without a word
+        // the library drops it without a word
+        if (isStructure(typed) && !rest.isEmpty() && !isStructure(rest) && !rest.startsWith("${")) {
             throw wrong(assignment, "'" + Printable.value(rest) + "' follows a closing bracket" + advice, null);
         }
         ConfigObject parsed;
         try {
-            parsed = Hocon.syntax(VALUE + " = " + typed, "override " + assignment, Includes.EMPTY).root();
+            parsed = Hocon.syntax(VALUE + " = " + typed, "override " + assignment, Includes.EMPTY)
+                    .root();
         } catch (ConfigException e) {
             throw wrong(assignment, Hocon.reason(e) + advice, e);
         }

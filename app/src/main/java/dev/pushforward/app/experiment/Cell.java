@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One combination of components that an experiment trains and measures: the whole experiment, or one field of its table.
+ * One combination of components that an experiment trains and measures: the whole experiment, or one field of its
+ * table.
  *
  * @param row name of the table's row; empty where the experiment is no table
  * @param column name of the table's column; empty where the experiment is no table
@@ -17,7 +18,12 @@ import java.util.Optional;
  * @param metrics what measures draws, before and after correction
  */
 public record Cell(
-        String row, String column, ComponentSpec target, ComponentSpec sampler, Optional<ComponentSpec> corrector, List<ComponentSpec> metrics) {
+        String row,
+        String column,
+        ComponentSpec target,
+        ComponentSpec sampler,
+        Optional<ComponentSpec> corrector,
+        List<ComponentSpec> metrics) {
     /** Copies the list. */
     public Cell {
         metrics = List.copyOf(metrics);

@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param run how
  * @param comparison published numbers to print beside ours
  */
-public record Experiment(String name, String title, List<Cell> cells, RunSettings run, Optional<Comparison> comparison) {
+public record Experiment(
+        String name, String title, List<Cell> cells, RunSettings run, Optional<Comparison> comparison) {
     /** Copies the list. */
     public Experiment {
         cells = List.copyOf(cells);
@@ -30,10 +31,14 @@ public record Experiment(String name, String title, List<Cell> cells, RunSetting
         map.putAll(computed());
         map.put("run", run.toMap());
         comparison.ifPresent(c -> map.put("compare", c.toMap()));
-        return ConfigValueFactory.fromMap(map).render(ConfigRenderOptions.defaults().setOriginComments(false).setJson(false));
+        return ConfigValueFactory.fromMap(map)
+                .render(ConfigRenderOptions.defaults().setOriginComments(false).setJson(false));
     }
 
-    /** Eight hexadecimal digits that differ where results may: of all but title, comparison, threads, checkpoints and pictures. */
+    /**
+     * Eight hexadecimal digits that differ where results may: of all but title, comparison, threads, checkpoints and
+     * pictures.
+     */
     public String hash() {
         var map = computed();
         map.put("run", run.identity());

@@ -28,9 +28,9 @@ import java.util.Set;
 /**
  * Reads an experiment file and the command line's overrides into a checked {@link Experiment}.
  *
- * <p>An experiment is one cell, {@code target}, {@code sampler}, {@code corrector} and {@code metrics} at the top of the file; or a table of
- * cells that share what stands at the top, each replacing some of it. A table is a list, {@code cells = [{ row = a, column = b, sampler { ... } }]},
- * or the product of what differs by row and by column:
+ * <p>An experiment is one cell, {@code target}, {@code sampler}, {@code corrector} and {@code metrics} at the top of
+ * the file; or a table of cells that share what stands at the top, each replacing some of it. A table is a list, {@code
+ * cells = [{ row = a, column = b, sampler { ... } }]}, or the product of what differs by row and by column:
  *
  * <pre>{@code
  * sampler { iterations = 3000 }
@@ -40,16 +40,18 @@ import java.util.Set;
  * }
  * }</pre>
  *
- * A file may have presets, {@code presets { paper { sampler.iterations = 1000000 } }}: the one that is asked for is laid over the rest of the file.
- * Values of its own stand in {@code let { rate = 1e-3 }}, and are put in as {@code ${let.rate}}.
- * Overrides come last, see {@link Assignment}: they hold for every cell. Everything wrong is reported at once, each with file and line.
+ * A file may have presets, {@code presets { paper { sampler.iterations = 1000000 } }}: the one that is asked for is
+ * laid over the rest of the file. Values of its own stand in {@code let { rate = 1e-3 }}, and are put in as {@code
+ * ${let.rate}}. Overrides come last, see {@link Assignment}: they hold for every cell. Everything wrong is reported at
+ * once, each with file and line.
  */
 public final class ExperimentReader {
     private static final List<String> PARTS = List.of("target", "sampler", "corrector", "metrics");
     /** Where values of one's own stand, for {@code ${let.rate}} elsewhere. */
     static final String LET = "let";
 
-    private static final List<String> TOP = List.of("title", "target", "sampler", "corrector", "metrics", "run", "grid", "cells", "compare", "presets", LET);
+    private static final List<String> TOP = List.of(
+            "title", "target", "sampler", "corrector", "metrics", "run", "grid", "cells", "compare", "presets", LET);
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._+-]*";
 
     /** Of what is resolved. */
@@ -86,7 +88,8 @@ public final class ExperimentReader {
         Config all = layers.over(over, layers.over(preset, written));
         ConfigValue let = whole.root().get(LET);
         Config resolved = Substitutions.resolved(let == null ? all : all.withValue(LET, let), source.origin());
-        return new Reading(resolved, Layers.resolved(over.root(), resolved.root()).toConfig());
+        return new Reading(
+                resolved, Layers.resolved(over.root(), resolved.root()).toConfig());
     }
 
     /** Presets that were not asked for read nothing of the environment. */
@@ -102,14 +105,17 @@ public final class ExperimentReader {
 
     /** What a preset of this name replaces. */
     private static Config preset(ExperimentSource source, String name) {
-        Map<String, ConfigValue> presets = source.written().root().get("presets") instanceof ConfigObject object ? object : Map.of();
+        Map<String, ConfigValue> presets =
+                source.written().root().get("presets") instanceof ConfigObject object ? object : Map.of();
         if (presets.get(name) instanceof ConfigObject preset) {
             return preset.toConfig();
         }
         if (presets.containsKey(name)) {
-            throw new InputException(presets.get(name).origin().description() + ": presets." + name + " must be an object { ... } of what it replaces");
+            throw new InputException(presets.get(name).origin().description() + ": presets." + name
+                    + " must be an object { ... } of what it replaces");
         }
-        throw new InputException(source.origin() + " has no preset '" + name + "'." + NearestName.hint(name, presets.keySet())
+        throw new InputException(source.origin() + " has no preset '" + name + "'."
+                + NearestName.hint(name, presets.keySet())
                 + (presets.isEmpty() ? " It has none." : " It has " + String.join(", ", presets.keySet()) + "."));
     }
 
@@ -134,7 +140,10 @@ public final class ExperimentReader {
             List<Cell> cells = cells();
             Optional<Comparison> comparison = comparison(cells);
             String title = present(all.root(), "title") ? text(all.root(), "title", "", top) : name;
-            var problems = readers.stream().flatMap(r -> r.problems().stream()).distinct().toList();
+            var problems = readers.stream()
+                    .flatMap(r -> r.problems().stream())
+                    .distinct()
+                    .toList();
             if (!problems.isEmpty()) {
                 throw new SettingsException(problems);
             }
@@ -146,9 +155,13 @@ public final class ExperimentReader {
             Object reference = given.remove("reference");
             Optional<RunSettings.Reference> read = Optional.empty();
             if (reference instanceof Map<?, ?> map) {
-                read = Optional.of(new RunSettings.Reference(top.read(RunSettings.REFERENCE_DECLARED, strings(map), "run.reference")));
+                read = Optional.of(new RunSettings.Reference(
+                        top.read(RunSettings.REFERENCE_DECLARED, strings(map), "run.reference")));
             } else if (reference != null) {
-                top.problem("run.reference", "is " + Printable.value(reference) + ": write run.reference { corrector { name = hmc }, chains = 20000 }");
+                top.problem(
+                        "run.reference",
+                        "is " + Printable.value(reference)
+                                + ": write run.reference { corrector { name = hmc }, chains = 20000 }");
             }
             return new RunSettings(top.read(RunSettings.DECLARED, given, "run"), read);
         }
@@ -165,7 +178,12 @@ public final class ExperimentReader {
             }
             List<Cell> cells = grid ? product() : listed();
             if (cells.isEmpty()) {
-                top.problem(grid ? "grid" : "cells", "has no cells: " + (grid ? "write grid { rows { ... }, columns { ... } }" : "write cells = [ { row = ..., column = ... } ]"));
+                top.problem(
+                        grid ? "grid" : "cells",
+                        "has no cells: "
+                                + (grid
+                                        ? "write grid { rows { ... }, columns { ... } }"
+                                        : "write cells = [ { row = ..., column = ... } ]"));
             }
             var names = new LinkedHashSet<String>();
             for (Cell cell : cells) {
@@ -185,14 +203,23 @@ public final class ExperimentReader {
             var cells = new ArrayList<Cell>();
             for (var row : entries(grid, "rows").entrySet()) {
                 for (var column : entries(grid, "columns").entrySet()) {
-                    Config own = LAYERS.over(column.getValue().toConfig(), LAYERS.over(row.getValue().toConfig(), base));
-                    cells.add(cell(row.getKey(), column.getKey(), LAYERS.over(overrides, own), row.getKey() + "/" + column.getKey()));
+                    Config own = LAYERS.over(
+                            column.getValue().toConfig(),
+                            LAYERS.over(row.getValue().toConfig(), base));
+                    cells.add(cell(
+                            row.getKey(),
+                            column.getKey(),
+                            LAYERS.over(overrides, own),
+                            row.getKey() + "/" + column.getKey()));
                 }
             }
             return cells;
         }
 
-        /** The named parts of a side of the grid, in the order of the file's lines; those of one line by name, as HOCON keeps no more. */
+        /**
+         * The named parts of a side of the grid, in the order of the file's lines; those of one line by name, as HOCON
+         * keeps no more.
+         */
         private Map<String, ConfigObject> entries(ConfigObject grid, String side) {
             var out = new LinkedHashMap<String, ConfigObject>();
             if (!(grid.get(side) instanceof ConfigObject entries)) {
@@ -200,7 +227,9 @@ public final class ExperimentReader {
                 return out;
             }
             entries.entrySet().stream()
-                    .sorted(Comparator.<Map.Entry<String, ConfigValue>>comparingInt(e -> e.getValue().origin().lineNumber()).thenComparing(Map.Entry.comparingByKey()))
+                    .sorted(Comparator.<Map.Entry<String, ConfigValue>>comparingInt(
+                                    e -> e.getValue().origin().lineNumber())
+                            .thenComparing(Map.Entry.comparingByKey()))
                     .forEach(e -> {
                         String path = "grid." + side + "." + e.getKey();
                         checkName(e.getKey(), path);
@@ -242,7 +271,8 @@ public final class ExperimentReader {
             ComponentSpec target = component(reader, ComponentKind.TARGET, root);
             ComponentSpec sampler = component(reader, ComponentKind.SAMPLER, root);
             Optional<ComponentSpec> corrector = present(root, "corrector")
-                    ? Optional.of(reader.component(ComponentKind.CORRECTOR, root.get("corrector").unwrapped(), "corrector"))
+                    ? Optional.of(reader.component(
+                            ComponentKind.CORRECTOR, root.get("corrector").unwrapped(), "corrector"))
                     : Optional.empty();
             var metrics = new ArrayList<ComponentSpec>();
             if (present(root, "metrics")) {
@@ -261,7 +291,10 @@ public final class ExperimentReader {
             if (present(root, kind.key())) {
                 return reader.component(kind, root.get(kind.key()).unwrapped(), kind.key());
             }
-            reader.problem(kind.key(), "is missing: write " + kind.key() + " { name = ... }. Known: " + String.join(", ", registry.names(kind)) + ".");
+            reader.problem(
+                    kind.key(),
+                    "is missing: write " + kind.key() + " { name = ... }. Known: "
+                            + String.join(", ", registry.names(kind)) + ".");
             return new ComponentSpec(kind, "", Settings.none());
         }
 
@@ -279,26 +312,45 @@ public final class ExperimentReader {
             }
             var values = new ArrayList<Comparison.Value>();
             for (var row : plain(compare, "values", "compare.values", top).entrySet()) {
-                for (var column : map(row.getValue(), "compare.values." + row.getKey()).entrySet()) {
+                for (var column :
+                        map(row.getValue(), "compare.values." + row.getKey()).entrySet()) {
                     String path = "compare.values." + row.getKey() + "." + column.getKey();
-                    if (cells.stream().noneMatch(c -> c.row().equals(row.getKey()) && c.column().equals(column.getKey()))) {
+                    if (cells.stream()
+                            .noneMatch(c ->
+                                    c.row().equals(row.getKey()) && c.column().equals(column.getKey()))) {
                         top.problem(path, "belongs to no cell of this experiment");
                     }
                     for (var stage : map(column.getValue(), path).entrySet()) {
-                        value(row.getKey(), column.getKey(), stage.getKey(), stage.getValue(), path).ifPresent(values::add);
+                        value(row.getKey(), column.getKey(), stage.getKey(), stage.getValue(), path)
+                                .ifPresent(values::add);
                     }
                 }
             }
-            return Optional.of(new Comparison(text(compare, "name", "compare", top), text(compare, "metric", "compare", top), text(compare, "note", "compare", top), values));
+            return Optional.of(new Comparison(
+                    text(compare, "name", "compare", top),
+                    text(compare, "metric", "compare", top),
+                    text(compare, "note", "compare", top),
+                    values));
         }
 
         private Optional<Comparison.Value> value(String row, String column, String stage, Object raw, String path) {
             if (!Stage.keys().contains(stage)) {
-                top.problem(path + "." + stage, "must be one of " + String.join(", ", Stage.keys()) + "." + NearestName.hint(stage, Stage.keys()));
+                top.problem(
+                        path + "." + stage,
+                        "must be one of " + String.join(", ", Stage.keys()) + "."
+                                + NearestName.hint(stage, Stage.keys()));
                 return Optional.empty();
             }
-            if (raw instanceof List<?> pair && pair.size() == 2 && pair.get(0) instanceof Number mean && pair.get(1) instanceof Number sd) {
-                return Optional.of(new Comparison.Value(row, column, Stage.values()[Stage.keys().indexOf(stage)], mean.doubleValue(), sd.doubleValue()));
+            if (raw instanceof List<?> pair
+                    && pair.size() == 2
+                    && pair.get(0) instanceof Number mean
+                    && pair.get(1) instanceof Number sd) {
+                return Optional.of(new Comparison.Value(
+                        row,
+                        column,
+                        Stage.values()[Stage.keys().indexOf(stage)],
+                        mean.doubleValue(),
+                        sd.doubleValue()));
             }
             top.problem(path + "." + stage, "is " + Printable.value(raw) + ": must be [mean, standard deviation]");
             return Optional.empty();
@@ -314,20 +366,27 @@ public final class ExperimentReader {
 
         private void checkName(String name, String path) {
             if (!name.matches(NAME)) {
-                top.problem(path, "'" + Printable.value(name) + "' must be a name of letters, digits and . _ + -: folders are called after it");
+                top.problem(
+                        path,
+                        "'" + Printable.value(name)
+                                + "' must be a name of letters, digits and . _ + -: folders are called after it");
             }
         }
 
         private void unknown(Set<String> given, List<String> known, String path) {
             for (String key : given) {
                 if (!known.contains(key)) {
-                    top.problem(path.isEmpty() ? key : path + "." + key, "unknown key." + NearestName.hint(key, known) + " Known here: " + String.join(", ", known) + ".");
+                    top.problem(
+                            path.isEmpty() ? key : path + "." + key,
+                            "unknown key." + NearestName.hint(key, known) + " Known here: " + String.join(", ", known)
+                                    + ".");
                 }
             }
         }
 
         private SettingsReader reader(String where, ConfigObject root) {
-            var reader = new SettingsReader(registry, path -> Origins.of(root, path) + (where.isEmpty() ? "" : ", cell " + where));
+            var reader = new SettingsReader(
+                    registry, path -> Origins.of(root, path) + (where.isEmpty() ? "" : ", cell " + where));
             readers.add(reader);
             return reader;
         }
@@ -354,7 +413,9 @@ public final class ExperimentReader {
         }
         ConfigValue value = object.get(key);
         if (value.valueType() == ConfigValueType.LIST || value.valueType() == ConfigValueType.OBJECT) {
-            reader.problem(path.isEmpty() ? key : path + "." + key, "is " + Printable.value(value.unwrapped()) + ": must be a text");
+            reader.problem(
+                    path.isEmpty() ? key : path + "." + key,
+                    "is " + Printable.value(value.unwrapped()) + ": must be a text");
             return "";
         }
         return object.toConfig().getString(ConfigUtil.quoteString(key)); // of a number the digits that stand there

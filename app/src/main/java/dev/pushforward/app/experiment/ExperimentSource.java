@@ -27,11 +27,13 @@ public final class ExperimentSource {
      * @throws SettingsException with every include that cannot be read
      */
     public static ExperimentSource of(Path file) {
-        return new ExperimentSource(file.toString(), Hocon.bounded(file.toString(), () -> FilesOfExperiment.read(file)), Optional.empty());
+        return new ExperimentSource(
+                file.toString(), Hocon.bounded(file.toString(), () -> FilesOfExperiment.read(file)), Optional.empty());
     }
 
     /**
-     * The experiment of a run folder, which may be someone else's: values alone, as {@link Experiment#render} wrote them, that refer to nothing outside of the file.
+     * The experiment of a run folder, which may be someone else's: values alone, as {@link Experiment#render} wrote
+     * them, that refer to nothing outside of the file.
      *
      * @throws InputException if it cannot be read or is no HOCON; with line and column
      * @throws SettingsException with everything in it that includes a file or is a substitution
@@ -40,12 +42,16 @@ public final class ExperimentSource {
         String origin = file.toString();
         var read = new HoconText(TextFile.read(file, Hocon.MOST_BYTES));
         List<Problem> problems = Stream.concat(read.includes().stream(), read.substitutions().stream())
-                .map(place -> new Problem(place.words(), origin + ":" + place, "the experiment of a run folder has values only: the file was edited, or is not Pushforward's"))
+                .map(place -> new Problem(
+                        place.words(),
+                        origin + ":" + place,
+                        "the experiment of a run folder has values only: the file was edited, or is not Pushforward's"))
                 .toList();
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
         }
-        return new ExperimentSource(origin, Hocon.bounded(origin, () -> Hocon.parsed(read, origin, Includes.EMPTY)), Optional.empty());
+        return new ExperimentSource(
+                origin, Hocon.bounded(origin, () -> Hocon.parsed(read, origin, Includes.EMPTY)), Optional.empty());
     }
 
     /** A table that comes with the program. */

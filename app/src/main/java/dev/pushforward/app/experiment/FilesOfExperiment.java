@@ -17,8 +17,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * An experiment file with the files that it includes. A name is relative to the file that includes it; {@code .conf} may be left out. Every include must be
- * there, whether {@code required(...)} or not, and only files are: nothing is read from the network or the class path.
+ * An experiment file with the files that it includes. A name is relative to the file that includes it; {@code .conf}
+ * may be left out. Every include must be there, whether {@code required(...)} or not, and only files are: nothing is
+ * read from the network or the class path.
  */
 final class FilesOfExperiment {
     private static final int MOST_FILES = 100;
@@ -55,7 +56,8 @@ final class FilesOfExperiment {
         bytesLeft -= text.text().length();
         files++;
         if (bytesLeft < 0 || files > MOST_FILES) {
-            throw new InputException("an experiment has at most " + MOST_FILES + " files with " + Hocon.MOST_BYTES / (1 << 20) + " MiB in all");
+            throw new InputException("an experiment has at most " + MOST_FILES + " files with "
+                    + Hocon.MOST_BYTES / (1 << 20) + " MiB in all");
         }
         open.addLast(new Open(file, identity(file)));
         try {
@@ -87,7 +89,11 @@ final class FilesOfExperiment {
         ConfigObject file(String name) {
             String at = place();
             if (URL.matcher(name).matches() && !Files.exists(from.resolveSibling(name))) {
-                return refused("include \"" + name + "\"", at, "experiments are not read from the network: save it beside this file and include it by its name");
+                return refused(
+                        "include \"" + name + "\"",
+                        at,
+                        "experiments are not read from the network: save it beside this file and include it by its"
+                                + " name");
             }
             try {
                 Path included = from.resolveSibling(name);
@@ -103,7 +109,8 @@ final class FilesOfExperiment {
             Path identity = identity(file);
             if (open.stream().anyMatch(o -> o.identity().equals(identity))) {
                 var chain = new StringBuilder();
-                open.stream().dropWhile(o -> !o.identity().equals(identity)).forEach(o -> chain.append(o.file()).append(" includes "));
+                open.stream().dropWhile(o -> !o.identity().equals(identity)).forEach(o -> chain.append(o.file())
+                        .append(" includes "));
                 return refused(include, at, "the file includes itself: " + chain + file);
             }
             try {
@@ -115,7 +122,10 @@ final class FilesOfExperiment {
 
         @Override
         ConfigObject other(String words) {
-            return refused("include " + words, place(), "an experiment includes files only: save it beside this file and include it by its name");
+            return refused(
+                    "include " + words,
+                    place(),
+                    "an experiment includes files only: save it beside this file and include it by its name");
         }
 
         private String place() {

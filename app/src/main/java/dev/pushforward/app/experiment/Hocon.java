@@ -52,14 +52,16 @@ final class Hocon {
         try {
             return reading.get();
         } catch (StackOverflowError e) { // long keys and chains of ${...}, which no count of brackets shows
-            throw new InputException(origin + ": its values are nested, or refer to each other, deeper than can be read", e);
+            throw new InputException(
+                    origin + ": its values are nested, or refer to each other, deeper than can be read", e);
         } catch (OutOfMemoryError e) { // ${...} that doubles again and again
             throw new InputException(origin + ": its values do not fit into memory", e);
         }
     }
 
     /**
-     * An override laid over those before it. A name alone, {@code sampler = fis}, and settings of what it names, {@code sampler.iterations = 20}, belong together whichever comes first.
+     * An override laid over those before it. A name alone, {@code sampler = fis}, and settings of what it names,
+     * {@code sampler.iterations = 20}, belong together whichever comes first.
      */
     static Config over(Config later, Config earlier) {
         return ((ConfigObject) over(later.root(), earlier.root())).toConfig();
@@ -68,7 +70,8 @@ final class Hocon {
     private static ConfigValue over(ConfigValue later, ConfigValue earlier) {
         if (later instanceof ConfigObject object && earlier instanceof ConfigObject under) {
             for (String key : object.keySet()) {
-                under = under.withValue(key, under.containsKey(key) ? over(object.get(key), under.get(key)) : object.get(key));
+                under = under.withValue(
+                        key, under.containsKey(key) ? over(object.get(key), under.get(key)) : object.get(key));
             }
             return under;
         }
@@ -102,8 +105,9 @@ final class Hocon {
     }
 
     /**
-     * Where the text stops being the beginning of something valid: the parser knows lines only, so this looks for the shortest beginning
-     * whose fault is not that it ends too soon. The length of the text where that is the fault; -1 where the text is valid.
+     * Where the text stops being the beginning of something valid: the parser knows lines only, so this looks for the
+     * shortest beginning whose fault is not that it ends too soon. The length of the text where that is the fault; -1
+     * where the text is valid.
      */
     private static int firstWrong(String text) {
         if (!faulty(text, true)) {
@@ -131,7 +135,9 @@ final class Hocon {
             return false;
         } catch (ConfigException e) {
             String message = e.getMessage().replace("Expecting end of input", ""); // but got more
-            boolean tooShort = message.contains("end of file") || message.contains("End of input") || message.contains("end of input");
+            boolean tooShort = message.contains("end of file")
+                    || message.contains("End of input")
+                    || message.contains("end of input");
             return evenIfTooShort || !tooShort;
         }
     }

@@ -6,15 +6,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A HOCON text, looked through before it is parsed: the library's parser descends as deep as brackets are nested, and tells of an include neither its line
- * nor, where it is ignored, that there is one.
+ * A HOCON text, looked through before it is parsed: the library's parser descends as deep as brackets are nested, and
+ * tells of an include neither its line nor, where it is ignored, that there is one.
  */
 final class HoconText {
     /** The deepest nesting of brackets and braces. */
     static final int DEEPEST = 100;
 
     private static final String QUOTES = "\"\"\"";
-    private static final Pattern INCLUDE = Pattern.compile("include\\s+(?:required\\s*\\(\\s*)?(?:(?:file|url|classpath)\\s*\\(\\s*)?\"");
+    private static final Pattern INCLUDE =
+            Pattern.compile("include\\s+(?:required\\s*\\(\\s*)?(?:(?:file|url|classpath)\\s*\\(\\s*)?\"");
 
     private final String text;
     private final List<Place> includes = new ArrayList<>();
@@ -82,7 +83,9 @@ final class HoconText {
         return end < 0 ? text.length() : end;
     }
 
-    /** Behind the closing quotes; where there are none, a text ends with its line, one in three quotes with the whole. */
+    /**
+     * Behind the closing quotes; where there are none, a text ends with its line, one in three quotes with the whole.
+     */
     private static int endOfQuoted(String text, int from) {
         if (text.startsWith(QUOTES, from)) {
             int end = text.indexOf(QUOTES, from + QUOTES.length());
@@ -90,7 +93,8 @@ final class HoconText {
                 return text.length();
             }
             end += QUOTES.length();
-            while (end < text.length() && text.charAt(end) == '"') { // more quotes before the last three belong to the text
+            while (end < text.length()
+                    && text.charAt(end) == '"') { // more quotes before the last three belong to the text
                 end++;
             }
             return end;
@@ -108,7 +112,10 @@ final class HoconText {
 
     /** Whether all of it is one text in quotes. */
     static boolean isQuoted(String text) {
-        return text.length() > 1 && text.startsWith("\"") && text.endsWith("\"") && endOfQuoted(text, 0) == text.length();
+        return text.length() > 1
+                && text.startsWith("\"")
+                && text.endsWith("\"")
+                && endOfQuoted(text, 0) == text.length();
     }
 
     /** A piece behind all that were asked for before. */

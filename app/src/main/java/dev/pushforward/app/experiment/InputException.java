@@ -1,6 +1,9 @@
 package dev.pushforward.app.experiment;
 
-/** What the user gave cannot be used: a file that is not there, a file that cannot be read as HOCON, a run that does not exist. */
+/**
+ * What the user gave cannot be used: a file that is not there, a file that cannot be read as HOCON, a run that does not
+ * exist.
+ */
 public final class InputException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -9,14 +9,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Lays configurations over each other by the rule of components. A component is its bare name, or an object of the name and settings. Laid over a component of
- * another name it replaces that with all its settings; laid over one of the same name, or where one of the two has no name, it replaces single settings. Components
- * among the settings follow the same rule. Everything else is laid over as HOCON does.
+ * Lays configurations over each other by the rule of components. A component is its bare name, or an object of the name
+ * and settings. Laid over a component of another name it replaces that with all its settings; laid over one of the same
+ * name, or where one of the two has no name, it replaces single settings. Components among the settings follow the same
+ * rule. Everything else is laid over as HOCON does.
  */
 final class Layers {
     private static final String NAME = "name";
-    private static final List<List<String>> COMPONENTS =
-            List.of(List.of("target"), List.of("sampler"), List.of("corrector"), List.of("run", "reference", "corrector"));
+    private static final List<List<String>> COMPONENTS = List.of(
+            List.of("target"), List.of("sampler"), List.of("corrector"), List.of("run", "reference", "corrector"));
 
     private final Config whole;
 
@@ -59,7 +60,10 @@ final class Layers {
         return out;
     }
 
-    /** A component as an object whose name is no substitution; nothing where the value is no component, or is known in its place only. */
+    /**
+     * A component as an object whose name is no substitution; nothing where the value is no component, or is known in
+     * its place only.
+     */
     private Optional<ConfigObject> named(ConfigValue value) {
         ConfigValue known = known(value);
         if (isOpen(known)) {
@@ -68,7 +72,9 @@ final class Layers {
         if (known instanceof ConfigObject object) {
             return Optional.of(object.containsKey(NAME) ? object.withValue(NAME, known(object.get(NAME))) : object);
         }
-        return known.valueType() == ConfigValueType.STRING ? Optional.of(known.atKey(NAME).root()) : Optional.empty();
+        return known.valueType() == ConfigValueType.STRING
+                ? Optional.of(known.atKey(NAME).root())
+                : Optional.empty();
     }
 
     /** The value of a substitution; the substitution itself where it stands for nothing. */
@@ -80,7 +86,8 @@ final class Layers {
     /** Whether what the value is, not only what is in it, depends on a substitution. */
     static boolean isOpen(ConfigValue value) {
         try {
-            return value instanceof ConfigObject object ? object.size() < 0 : value.valueType() == null; // both ask what it is
+            // both ask what it is
+            return value instanceof ConfigObject object ? object.size() < 0 : value.valueType() == null;
         } catch (ConfigException.NotResolved e) {
             return true;
         }

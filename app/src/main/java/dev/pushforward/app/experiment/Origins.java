@@ -21,7 +21,9 @@ final class Origins {
         Matcher step = STEP.matcher(path);
         while (step.find()) {
             ConfigValue next = at instanceof ConfigObject object ? object.get(step.group()) : null;
-            if (step.group(2) != null && at instanceof ConfigList list && Integer.parseInt(step.group(2)) < list.size()) {
+            if (step.group(2) != null
+                    && at instanceof ConfigList list
+                    && Integer.parseInt(step.group(2)) < list.size()) {
                 next = list.get(Integer.parseInt(step.group(2)));
             }
             if (next == null) {

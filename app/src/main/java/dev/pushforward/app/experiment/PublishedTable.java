@@ -11,7 +11,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** A table of a paper that can be reproduced: an experiment that comes with the program, and has the paper's numbers in it. */
+/**
+ * A table of a paper that can be reproduced: an experiment that comes with the program, and has the paper's numbers in
+ * it.
+ */
 public enum PublishedTable {
     /** MMD on five targets in the plane. */
     AFIS_1,
@@ -28,10 +31,12 @@ public enum PublishedTable {
 
     /** The table of this name, such as {@code afis-1}. */
     public static PublishedTable of(String name) {
-        List<String> known = Arrays.stream(values()).map(PublishedTable::toString).toList();
+        List<String> known =
+                Arrays.stream(values()).map(PublishedTable::toString).toList();
         int i = known.indexOf(name);
         if (i < 0) {
-            throw new InputException("there is no table '" + name + "'." + NearestName.hint(name, known) + " Known: " + String.join(", ", known) + ".");
+            throw new InputException("there is no table '" + name + "'." + NearestName.hint(name, known) + " Known: "
+                    + String.join(", ", known) + ".");
         }
         return values()[i];
     }

@@ -20,8 +20,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Puts values in the place of <code>${...}</code>. A name stands for a value of the experiment; within {@code let} also for a variable of the environment. So an
- * experiment uses, and its run folder keeps, only those variables that it names there.
+ * Puts values in the place of <code>${...}</code>. A name stands for a value of the experiment; within {@code let} also
+ * for a variable of the environment. So an experiment uses, and its run folder keeps, only those variables that it
+ * names there.
  */
 final class Substitutions {
     private static final int MOST_PROBLEMS = 20;
@@ -37,7 +38,8 @@ final class Substitutions {
             return whole;
         }
         String words = let.render(ConfigRenderOptions.concise());
-        Function<String, String> named = name -> words.contains("${" + name + "}") || words.contains("${?" + name + "}") ? System.getenv(name) : null;
+        Function<String, String> named = name ->
+                words.contains("${" + name + "}") || words.contains("${?" + name + "}") ? System.getenv(name) : null;
         try {
             Config resolved = whole.resolve(options(named).setAllowUnresolved(true));
             return whole.withValue(ExperimentReader.LET, resolved.root().get(ExperimentReader.LET));
@@ -53,7 +55,10 @@ final class Substitutions {
      */
     static ConfigValue resolved(ConfigValue value, Config whole) {
         try {
-            return value.atKey("value").resolveWith(whole, options(name -> null)).root().get("value");
+            return value.atKey("value")
+                    .resolveWith(whole, options(name -> null))
+                    .root()
+                    .get("value");
         } catch (ConfigException e) {
             return value; // one that refers to what it replaces is resolved in its place only
         }
@@ -63,7 +68,8 @@ final class Substitutions {
      * The whole with all substitutions replaced.
      *
      * @throws SettingsException with every name that stands for nothing
-     * @throws InputException if it cannot be resolved for another reason, or is larger or nested deeper than a file may be
+     * @throws InputException if it cannot be resolved for another reason, or is larger or nested deeper than a file may
+     *     be
      */
     static Config resolved(Config whole, String origin) {
         var missing = new LinkedHashMap<String, Problem>();
@@ -83,7 +89,9 @@ final class Substitutions {
                 }
             } catch (ConfigException e) {
                 if (missing.isEmpty()) {
-                    throw new InputException(Optional.ofNullable(e.origin()).map(Origins::text).orElse(origin) + ": " + Hocon.reason(e), e);
+                    throw new InputException(
+                            Optional.ofNullable(e.origin()).map(Origins::text).orElse(origin) + ": " + Hocon.reason(e),
+                            e);
                 }
                 break; // it comes of what is missing
             }
@@ -97,7 +105,8 @@ final class Substitutions {
             return new Problem("${" + name + "}", origin, "refers to itself");
         }
         String environment = VARIABLE.matcher(name).matches()
-                ? ". A variable of the environment is read in let only: write let { x = ${" + name + "} }, and ${let.x} here"
+                ? ". A variable of the environment is read in let only: write let { x = ${" + name
+                        + "} }, and ${let.x} here"
                 : "";
         return new Problem("${" + name + "}", origin, "the experiment has no value of this name" + environment);
     }
@@ -111,7 +120,9 @@ final class Substitutions {
         @Override
         public ConfigValue lookup(String path) {
             String value = values.apply(path);
-            return value == null ? null : ConfigValueFactory.fromAnyRef(value, "variable " + path + " of the environment");
+            return value == null
+                    ? null
+                    : ConfigValueFactory.fromAnyRef(value, "variable " + path + " of the environment");
         }
 
         @Override
@@ -151,7 +162,8 @@ final class Substitutions {
         private void take(int size) {
             left -= size;
             if (left < 0) {
-                throw new InputException(origin + ": its values, with every ${...} put in, are larger than " + Hocon.MOST_BYTES / (1 << 20) + " MiB");
+                throw new InputException(origin + ": its values, with every ${...} put in, are larger than "
+                        + Hocon.MOST_BYTES / (1 << 20) + " MiB");
             }
         }
     }

@@ -47,8 +47,8 @@ public record Sweep(List<Axis> axes) {
     }
 
     /**
-     * Reads {@code key=value,value,...}, a value being HOCON or a range of whole numbers {@code 1..5}; commas within brackets, braces and quotes belong to
-     * the value.
+     * Reads {@code key=value,value,...}, a value being HOCON or a range of whole numbers {@code 1..5}; commas within
+     * brackets, braces and quotes belong to the value.
      *
      * @throws InputException if a text is none of that, a key or a value stands twice, or the combinations are too many
      */
@@ -59,13 +59,17 @@ public record Sweep(List<Axis> axes) {
         for (String text : texts) {
             int equals = text.indexOf('=');
             if (equals < 1) {
-                throw new InputException("--sweep " + text + ": write key=value,value,..., e.g. --sweep sampler.learning-rate=1e-3,1e-4 run.seed=1..5");
+                throw new InputException("--sweep " + text
+                        + ": write key=value,value,..., e.g. --sweep sampler.learning-rate=1e-3,1e-4 run.seed=1..5");
             }
             String key = text.substring(0, equals).strip();
             if (!keys.add(key)) {
-                throw new InputException("--sweep " + text + ": " + key + " is swept twice: give all its values at once");
+                throw new InputException(
+                        "--sweep " + text + ": " + key + " is swept twice: give all its values at once");
             }
-            List<String> values = split(text.substring(equals + 1)).stream().flatMap(v -> range(v, text).stream()).toList();
+            List<String> values = split(text.substring(equals + 1)).stream()
+                    .flatMap(v -> range(v, text).stream())
+                    .toList();
             if (values.stream().anyMatch(String::isBlank) || new LinkedHashSet<>(values).size() < values.size()) {
                 throw new InputException("--sweep " + text + ": a value is empty or stands twice");
             }
@@ -78,7 +82,8 @@ public record Sweep(List<Axis> axes) {
 
     private static void tooMany(long n, String text) {
         if (n > MOST) {
-            throw new InputException("--sweep " + text + ": makes " + n + " runs or more; at most " + MOST + " are allowed");
+            throw new InputException(
+                    "--sweep " + text + ": makes " + n + " runs or more; at most " + MOST + " are allowed");
         }
     }
 
@@ -142,6 +147,10 @@ public record Sweep(List<Axis> axes) {
 
     /** The axes that make runs differ in more than their randomness. */
     public List<Integer> comparedAxes() {
-        return LongStream.range(0, axes.size()).mapToInt(i -> (int) i).filter(i -> !axes.get(i).key().equals(SEED)).boxed().collect(Collectors.toList());
+        return LongStream.range(0, axes.size())
+                .mapToInt(i -> (int) i)
+                .filter(i -> !axes.get(i).key().equals(SEED))
+                .boxed()
+                .collect(Collectors.toList());
     }
 }

@@ -20,7 +20,8 @@ public final class TextFile {
     private TextFile() {}
 
     /**
-     * The text of a regular file in UTF-8. Nothing else is opened: reading a pipe waits for a writer, and a device may never end.
+     * The text of a regular file in UTF-8. Nothing else is opened: reading a pipe waits for a writer, and a device may
+     * never end.
      *
      * @param file the file, or a symbolic link to it
      * @param most the largest size in bytes
@@ -43,7 +44,10 @@ public final class TextFile {
                 if (bytes.length > most) {
                     throw tooLarge(file, most);
                 }
-                return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+                return StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(bytes))
+                        .toString();
             }
         } catch (CharacterCodingException e) {
             throw new InputException(file + " is not a text in UTF-8", e);
@@ -51,14 +55,18 @@ public final class TextFile {
             throw new InputException("cannot read " + file + ": permission denied", e);
         } catch (NoSuchFileException e) {
             boolean link = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
-            throw new InputException(link ? file + " is a symbolic link to a file that does not exist" : "there is no file " + file, e);
+            throw new InputException(
+                    link ? file + " is a symbolic link to a file that does not exist" : "there is no file " + file, e);
         } catch (IOException e) {
-            String reason = Files.isSymbolicLink(file) ? "its symbolic links lead nowhere, or in a circle" : Printable.value(e.getMessage());
+            String reason = Files.isSymbolicLink(file)
+                    ? "its symbolic links lead nowhere, or in a circle"
+                    : Printable.value(e.getMessage());
             throw new InputException("cannot read " + file + ": " + reason, e);
         }
     }
 
     private static InputException tooLarge(Path file, int most) {
-        return new InputException(file + " is larger than " + most / MEBIBYTE + " MiB, the most that is read as such a file");
+        return new InputException(
+                file + " is larger than " + most / MEBIBYTE + " MiB, the most that is read as such a file");
     }
 }

@@ -29,8 +29,8 @@ import java.util.TreeMap;
  */
 public record Components(ComponentRegistry registry, List<Plugin> plugins, List<LoadFailure> failures) {
     /**
-     * Loads the plugins of these folders. Nothing that is wrong with a plugin stops the others. A name that the program has stays the program's;
-     * one that several plugins claim is nobody's.
+     * Loads the plugins of these folders. Nothing that is wrong with a plugin stops the others. A name that the program
+     * has stays the program's; one that several plugins claim is nobody's.
      *
      * @param folders plugin folders; one that is listed twice is read once
      */
@@ -43,7 +43,10 @@ public record Components(ComponentRegistry registry, List<Plugin> plugins, List<
         }
         if (!app.isNamed()) {
             var failures = plugins.stream()
-                    .map(p -> new LoadFailure(p.path().toString(), "", "was not loaded: plugins need Pushforward to be started from the module path"))
+                    .map(p -> new LoadFailure(
+                            p.path().toString(),
+                            "",
+                            "was not loaded: plugins need Pushforward to be started from the module path"))
                     .toList();
             return new Components(new ComponentRegistry(own.all(), failures), plugins, failures);
         }
@@ -53,21 +56,29 @@ public record Components(ComponentRegistry registry, List<Plugin> plugins, List<
     }
 
     /** Own components and those of plugins, without those whose name is taken. */
-    static Components together(ComponentRegistry own, List<Plugin> plugins, List<ComponentDescriptor> added, List<LoadFailure> failed) {
+    static Components together(
+            ComponentRegistry own, List<Plugin> plugins, List<ComponentDescriptor> added, List<LoadFailure> failed) {
         var failures = new ArrayList<>(failed);
         var byName = new LinkedHashMap<String, List<ComponentDescriptor>>();
-        added.forEach(d -> byName.computeIfAbsent(d.title(), t -> new ArrayList<>()).add(d));
+        added.forEach(
+                d -> byName.computeIfAbsent(d.title(), t -> new ArrayList<>()).add(d));
         var all = new ArrayList<>(own.all());
         byName.forEach((title, claims) -> {
             ComponentDescriptor first = claims.getFirst();
             Optional<ComponentDescriptor> taken = own.find(first.kind(), first.name());
             if (taken.isPresent()) {
-                claims.forEach(c -> failures.add(new LoadFailure(c.origin(), title, "is not used: " + taken.get().origin() + " brings one of that name")));
+                claims.forEach(c -> failures.add(new LoadFailure(
+                        c.origin(), title, "is not used: " + taken.get().origin() + " brings one of that name")));
             } else if (claims.size() == 1) {
                 all.add(first);
             } else {
-                String origins = String.join(" and ", claims.stream().map(ComponentDescriptor::origin).toList());
-                failures.add(new LoadFailure(origins, title, "is brought by " + claims.size() + " plugins, so none of them is used: remove all but one"));
+                String origins = String.join(
+                        " and ",
+                        claims.stream().map(ComponentDescriptor::origin).toList());
+                failures.add(new LoadFailure(
+                        origins,
+                        title,
+                        "is brought by " + claims.size() + " plugins, so none of them is used: remove all but one"));
             }
         });
         return new Components(new ComponentRegistry(all, explained(failures, all)), plugins, List.copyOf(failures));
@@ -100,7 +111,8 @@ public record Components(ComponentRegistry registry, List<Plugin> plugins, List<
     }
 
     /**
-     * The code of components and of those among their settings: the SHA-256 of each JAR of the plugins that they come from, and of Pushforward's own.
+     * The code of components and of those among their settings: the SHA-256 of each JAR of the plugins that they come
+     * from, and of Pushforward's own.
      *
      * @return empty where Pushforward does not run from JARs, so that a digest cannot tell one build from another
      */
@@ -117,7 +129,9 @@ public record Components(ComponentRegistry registry, List<Plugin> plugins, List<
         registry.find(kind, String.valueOf(plain.get("name"))).ifPresent(d -> {
             for (Plugin plugin : plugins) {
                 if (plugin.jars().stream().anyMatch(jar -> real(jar).equals(real(Path.of(d.origin()))))) {
-                    plugin.jars().forEach(jar -> out.merge(jar.getFileName().toString(), checksum(jar), (a, b) -> a + " " + b));
+                    plugin.jars()
+                            .forEach(jar ->
+                                    out.merge(jar.getFileName().toString(), checksum(jar), (a, b) -> a + " " + b));
                 }
             }
             for (Setting<?> setting : d.settings()) {
@@ -133,7 +147,8 @@ public record Components(ComponentRegistry registry, List<Plugin> plugins, List<
         var sums = new LinkedHashMap<String, String>();
         for (Plugin plugin : plugins) {
             for (Path jar : plugin.jars()) {
-                if (Files.isRegularFile(jar) && Files.isReadable(jar)) { // any other was not loaded either, which is among the failures
+                // any other was not loaded either, which is among the failures
+                if (Files.isRegularFile(jar) && Files.isReadable(jar)) {
                     sums.put(jar.toString(), checksum(jar));
                 }
             }

@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
 /**
  * What plugins share with the program, and what they may bring in versions of their own.
  *
- * <p>Shared are the modules of Pushforward, all that those read (ND4J, SLF4J), and the JDK: a second copy would have types that look the same and are
- * not. The libraries of the command line alone, such as Guava and Jackson, are not shared.
+ * <p>Shared are the modules of Pushforward, all that those read (ND4J, SLF4J), and the JDK: a second copy would have
+ * types that look the same and are not. The libraries of the command line alone, such as Guava and Jackson, are not
+ * shared.
  *
  * @param layer the modules of the program
  * @param shared names of the modules that are shared
@@ -26,20 +27,26 @@ record HostModules(ModuleLayer layer, Set<String> shared) {
         Configuration configuration = app.getLayer().configuration();
         var shared = new LinkedHashSet<String>();
         var open = new ArrayDeque<ResolvedModule>();
-        configuration.modules().stream().filter(m -> isOurs(m.name()) && !m.name().equals(app.getName())).forEach(open::add);
+        configuration.modules().stream()
+                .filter(m -> isOurs(m.name()) && !m.name().equals(app.getName()))
+                .forEach(open::add);
         while (!open.isEmpty()) {
             ResolvedModule next = open.pop();
             if (shared.add(next.name())) {
                 open.addAll(next.reads());
             }
         }
-        configuration.modules().stream().map(ResolvedModule::name).filter(HostModules::isJdk).forEach(shared::add);
+        configuration.modules().stream()
+                .map(ResolvedModule::name)
+                .filter(HostModules::isJdk)
+                .forEach(shared::add);
         return new HostModules(app.getLayer(), shared);
     }
 
     /** Whether a plugin must not bring a module of this name. */
     boolean reserves(String module) {
-        return shared.contains(module) || isOurs(module) && layer.findModule(module).isPresent();
+        return shared.contains(module)
+                || isOurs(module) && layer.findModule(module).isPresent();
     }
 
     /** Services of the JDK and of shared modules that anybody may use. */

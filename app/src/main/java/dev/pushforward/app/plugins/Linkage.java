@@ -18,8 +18,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Whether everything is there that the class of a factory leads to. Java links a class when it is first used, which may be hours into a run; here the constant
- * pools of the classes of the factory's JAR are read, from the factory on, and what they name is looked up. No class is initialised.
+ * Whether everything is there that the class of a factory leads to. Java links a class when it is first used, which may
+ * be hours into a run; here the constant pools of the classes of the factory's JAR are read, from the factory on, and
+ * what they name is looked up. No class is initialised.
  */
 public final class Linkage {
     private static final String OURS = "dev.pushforward.";
@@ -54,7 +55,7 @@ public final class Linkage {
                 switch (entry) {
                     case ClassEntry named -> find(named.asInternalName(), type);
                     case MemberRefEntry member -> find(member, type);
-                    default -> { }
+                    default -> {}
                 }
             }
         } catch (IOException | IllegalArgumentException e) {
@@ -85,7 +86,8 @@ public final class Linkage {
         }
         try {
             if (!has(Class.forName(owner, false, loader), name, member.type().stringValue())) {
-                missing.add("does not fit this release: " + owner + " has no " + name + " of type " + member.type() + ", which " + by.getName() + " uses");
+                missing.add("does not fit this release: " + owner + " has no " + name + " of type " + member.type()
+                        + ", which " + by.getName() + " uses");
             }
         } catch (ClassNotFoundException | LinkageError e) {
             find(member.owner().asInternalName(), by);
@@ -94,7 +96,9 @@ public final class Linkage {
 
     private static boolean has(Class<?> owner, String name, String type) {
         return own(owner, name).contains(type)
-                || Stream.concat(Stream.of(owner.isInterface() ? Object.class : owner.getSuperclass()), Arrays.stream(owner.getInterfaces()))
+                || Stream.concat(
+                                Stream.of(owner.isInterface() ? Object.class : owner.getSuperclass()),
+                                Arrays.stream(owner.getInterfaces()))
                         .anyMatch(above -> above != null && has(above, name, type));
     }
 
@@ -105,10 +109,14 @@ public final class Linkage {
                 .filter(m -> m.getName().equals(name))
                 .forEach(m -> types.add(MethodType.methodType(m.getReturnType(), m.getParameterTypes())));
         if (name.equals("<init>")) {
-            Arrays.stream(owner.getDeclaredConstructors()).forEach(c -> types.add(MethodType.methodType(void.class, c.getParameterTypes())));
+            Arrays.stream(owner.getDeclaredConstructors())
+                    .forEach(c -> types.add(MethodType.methodType(void.class, c.getParameterTypes())));
         }
         return Stream.concat(
-                types.stream().map(MethodType::descriptorString),
-                Arrays.stream(owner.getDeclaredFields()).filter(f -> f.getName().equals(name)).map(f -> f.getType().descriptorString())).toList();
+                        types.stream().map(MethodType::descriptorString),
+                        Arrays.stream(owner.getDeclaredFields())
+                                .filter(f -> f.getName().equals(name))
+                                .map(f -> f.getType().descriptorString()))
+                .toList();
     }
 }

@@ -30,13 +30,22 @@ final class OwnCode {
                 }
                 out.put(name, Components.checksum(jar.get()));
             } else if (!name.startsWith("java.") && !name.startsWith("jdk.")) {
-                out.put(name, module.reference().descriptor().version().map(ModuleDescriptor.Version::toString).orElse(""));
+                out.put(
+                        name,
+                        module.reference()
+                                .descriptor()
+                                .version()
+                                .map(ModuleDescriptor.Version::toString)
+                                .orElse(""));
             }
         }
         return Optional.of(out);
     }
 
     private static Optional<Path> jar(URI location) {
-        return Optional.of(location).filter(uri -> "file".equals(uri.getScheme())).map(Path::of).filter(Files::isRegularFile);
+        return Optional.of(location)
+                .filter(uri -> "file".equals(uri.getScheme()))
+                .map(Path::of)
+                .filter(Files::isRegularFile);
     }
 }

@@ -21,8 +21,13 @@ final class OwnComponents {
     private OwnComponents() {}
 
     static List<Source> all() {
-        try (var lines = new BufferedReader(new InputStreamReader(OwnComponents.class.getResourceAsStream(FILE), StandardCharsets.UTF_8))) {
-            return lines.lines().filter(line -> !line.startsWith("#")).map(line -> line.split(" ")).map(w -> new Source(kind(w[0]), w[1], w[2])).toList();
+        try (var lines = new BufferedReader(
+                new InputStreamReader(OwnComponents.class.getResourceAsStream(FILE), StandardCharsets.UTF_8))) {
+            return lines.lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> line.split(" "))
+                    .map(w -> new Source(kind(w[0]), w[1], w[2]))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -33,11 +38,16 @@ final class OwnComponents {
         return all().stream()
                 .filter(own -> found.find(own.kind(), own.name()).isEmpty())
                 .map(own -> new LoadFailure(
-                        own.artifact(), own.kind().key() + " '" + own.name() + "'", "is not part of this installation: put that artifact into its lib folder"))
+                        own.artifact(),
+                        own.kind().key() + " '" + own.name() + "'",
+                        "is not part of this installation: put that artifact into its lib folder"))
                 .toList();
     }
 
     private static ComponentKind kind(String key) {
-        return Arrays.stream(ComponentKind.values()).filter(k -> k.key().equals(key)).findFirst().orElseThrow();
+        return Arrays.stream(ComponentKind.values())
+                .filter(k -> k.key().equals(key))
+                .findFirst()
+                .orElseThrow();
     }
 }

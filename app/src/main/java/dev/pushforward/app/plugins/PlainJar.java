@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 /**
  * A JAR without a module descriptor, as a module that reads what the program shares and not the rest of it.
  *
- * <p>The automatic module that the JDK makes of such a JAR reads everything, so that a library that it brings in another version than ours would
- * clash with ours.
+ * <p>The automatic module that the JDK makes of such a JAR reads everything, so that a library that it brings in
+ * another version than ours would clash with ours.
  */
 final class PlainJar extends ModuleReference {
     private static final String CLASS = ".class";
@@ -39,7 +39,8 @@ final class PlainJar extends ModuleReference {
     }
 
     private static Set<String> classes(ModuleReference module) {
-        try (ModuleReader reader = module.open(); var entries = reader.list()) {
+        try (ModuleReader reader = module.open();
+                var entries = reader.list()) {
             return entries.filter(e -> e.endsWith(CLASS) && e.indexOf('/') > 0 && e.indexOf('-') < 0)
                     .map(e -> e.substring(0, e.length() - CLASS.length()).replace('/', '.'))
                     .collect(Collectors.toSet());

@@ -19,7 +19,8 @@ public record Plugin(Path path, List<Path> jars) {
     private static final String JAR = ".jar";
 
     /**
-     * The plugins of a folder, sorted by name: each JAR in it, and each sub-folder that holds JARs, or cannot be read and may.
+     * The plugins of a folder, sorted by name: each JAR in it, and each sub-folder that holds JARs, or cannot be read
+     * and may.
      *
      * @throws InputException if the folder cannot be read
      */
@@ -27,8 +28,11 @@ public record Plugin(Path path, List<Path> jars) {
         var found = new ArrayList<Plugin>();
         for (Path entry : entries(folder)) {
             if (Files.isDirectory(entry)) {
-                List<Path> jars = Files.isReadable(entry) ? entries(entry).stream().filter(Plugin::isJar).toList() : List.of();
-                if (!jars.isEmpty() || !Files.isReadable(entry)) { // Maven's target is a plugin folder with others beside the JAR
+                List<Path> jars = Files.isReadable(entry)
+                        ? entries(entry).stream().filter(Plugin::isJar).toList()
+                        : List.of();
+                // Maven's target is a plugin folder with others beside the JAR
+                if (!jars.isEmpty() || !Files.isReadable(entry)) {
                     found.add(new Plugin(entry, jars));
                 }
             } else if (isJar(entry)) {
@@ -44,14 +48,21 @@ public record Plugin(Path path, List<Path> jars) {
 
     private static List<Path> entries(Path folder) {
         if (Files.exists(folder) && !Files.isDirectory(folder)) { // reading a pipe as a folder would wait for a writer
-            throw new InputException("the plugin folder " + folder + " is not a folder: give the folder that holds the JARs");
+            throw new InputException(
+                    "the plugin folder " + folder + " is not a folder: give the folder that holds the JARs");
         }
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(e -> !e.getFileName().toString().startsWith(".")).sorted().toList();
+            return entries.filter(e -> !e.getFileName().toString().startsWith("."))
+                    .sorted()
+                    .toList();
         } catch (NoSuchFileException e) {
-            throw new InputException("the plugin folder does not exist: " + folder + ". Create it, or remove it from --plugins or PUSHFORWARD_PLUGINS", e);
+            throw new InputException(
+                    "the plugin folder does not exist: " + folder
+                            + ". Create it, or remove it from --plugins or PUSHFORWARD_PLUGINS",
+                    e);
         } catch (IOException e) {
-            throw new InputException("the plugin folder " + folder + " cannot be read (" + e + "): make it readable, or remove it", e);
+            throw new InputException(
+                    "the plugin folder " + folder + " cannot be read (" + e + "): make it readable, or remove it", e);
         }
     }
 }

@@ -24,12 +24,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Loads a plugin into a module layer of its own, with one class loader, whose parent is that of the JDK: of the program it sees only the modules that
- * are {@linkplain HostModules shared}. Classes of factories are loaded, none is created. Whatever is wrong becomes a {@link LoadFailure}.
+ * Loads a plugin into a module layer of its own, with one class loader, whose parent is that of the JDK: of the program
+ * it sees only the modules that are {@linkplain HostModules shared}. Classes of factories are loaded, none is created.
+ * Whatever is wrong becomes a {@link LoadFailure}.
  */
 final class PluginLoader {
-    private static final Set<String> SERVICES =
-            Arrays.stream(ComponentKind.values()).map(k -> k.service().getName()).collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> SERVICES = Arrays.stream(ComponentKind.values())
+            .map(k -> k.service().getName())
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final String UNREADABLE = "is not a readable file: replace or remove it";
 
@@ -90,9 +92,15 @@ final class PluginLoader {
                     String name = module.descriptor().name();
                     Path other = jars.putIfAbsent(name, jar);
                     if (host.reserves(name)) {
-                        failed(jar, "is a copy of the module " + name + ", which Pushforward provides: remove it from the plugin");
+                        failed(
+                                jar,
+                                "is a copy of the module " + name
+                                        + ", which Pushforward provides: remove it from the plugin");
                     } else if (other != null) {
-                        failed(jar, "is the module " + name + ", and so is " + other.getFileName() + " beside it: take one away");
+                        failed(
+                                jar,
+                                "is the module " + name + ", and so is " + other.getFileName()
+                                        + " beside it: take one away");
                     } else {
                         found.add(module.descriptor().isAutomatic() ? PlainJar.of(module, host) : module);
                     }
@@ -105,20 +113,23 @@ final class PluginLoader {
     }
 
     /**
-     * The layer of these modules. They are found after those of the program, where they are not libraries that the plugin has in a version of its
-     * own: so nothing in a plugin can take the place of a shared module.
+     * The layer of these modules. They are found after those of the program, where they are not libraries that the
+     * plugin has in a version of its own: so nothing in a plugin can take the place of a shared module.
      */
     private ModuleLayer layer(List<ModuleReference> modules) {
         Configuration parent = host.layer().configuration();
-        Map<Boolean, List<ModuleReference>> ownVersion =
-                modules.stream().collect(Collectors.partitioningBy(m -> parent.findModule(m.descriptor().name()).isPresent()));
+        Map<Boolean, List<ModuleReference>> ownVersion = modules.stream()
+                .collect(Collectors.partitioningBy(
+                        m -> parent.findModule(m.descriptor().name()).isPresent()));
         Set<String> names = modules.stream().map(m -> m.descriptor().name()).collect(Collectors.toSet());
-        Configuration resolved = parent.resolveAndBind(new PluginFinder(ownVersion.get(true)), new PluginFinder(ownVersion.get(false)), names);
-        ModuleLayer.Controller controller =
-                ModuleLayer.defineModulesWithOneLoader(resolved, List.of(host.layer()), ClassLoader.getPlatformClassLoader());
+        Configuration resolved = parent.resolveAndBind(
+                new PluginFinder(ownVersion.get(true)), new PluginFinder(ownVersion.get(false)), names);
+        ModuleLayer.Controller controller = ModuleLayer.defineModulesWithOneLoader(
+                resolved, List.of(host.layer()), ClassLoader.getPlatformClassLoader());
         ModuleLayer layer = controller.layer();
         for (ModuleReference module : modules) {
-            PluginModules.add(module.descriptor().name(), Path.of(module.location().orElseThrow()));
+            PluginModules.add(
+                    module.descriptor().name(), Path.of(module.location().orElseThrow()));
             if (module instanceof PlainJar) {
                 Module plain = layer.findModule(module.descriptor().name()).orElseThrow();
                 layer.modules().forEach(sibling -> controller.addReads(plain, sibling));
@@ -129,7 +140,8 @@ final class PluginLoader {
 
     private void describe(ModuleLayer layer, List<ModuleReference> modules) {
         Map<String, Path> jars = modules.stream()
-                .collect(Collectors.toMap(m -> m.descriptor().name(), m -> Path.of(m.location().orElseThrow())));
+                .collect(Collectors.toMap(
+                        m -> m.descriptor().name(), m -> Path.of(m.location().orElseThrow())));
         for (ComponentKind kind : ComponentKind.values()) {
             var providers = services(layer, kind).stream().spliterator();
             boolean more = true;
@@ -143,18 +155,26 @@ final class PluginLoader {
         }
     }
 
-    /** The loader of services is bound to the module that asks, and a layer's services are also those of the layers below. */
+    /**
+     * The loader of services is bound to the module that asks, and a layer's services are also those of the layers
+     * below.
+     */
     private static ServiceLoader<? extends ComponentFactory<?>> services(ModuleLayer layer, ComponentKind kind) {
         return ServiceLoader.load(layer, kind.service());
     }
 
-    private void describe(ComponentKind kind, ServiceLoader.Provider<? extends ComponentFactory<?>> provider, ModuleLayer layer, Map<String, Path> jars) {
+    private void describe(
+            ComponentKind kind,
+            ServiceLoader.Provider<? extends ComponentFactory<?>> provider,
+            ModuleLayer layer,
+            Map<String, Path> jars) {
         Module module = provider.type().getModule();
         if (module.getLayer() != layer) {
             return;
         }
         try {
-            components.add(ComponentDescriptor.of(kind, provider, jars.get(module.getName()).toString()));
+            components.add(ComponentDescriptor.of(
+                    kind, provider, jars.get(module.getName()).toString()));
         } catch (LoadException e) {
             failures.add(e.failure());
         }
@@ -165,7 +185,8 @@ final class PluginLoader {
         for (ModuleReference module : modules) {
             for (ModuleDescriptor.Provides provides : module.descriptor().provides()) {
                 if (provides.service().equals(kind.service().getName())
-                        && provides.providers().stream().anyMatch(p -> e.getMessage().contains(p))) {
+                        && provides.providers().stream()
+                                .anyMatch(p -> e.getMessage().contains(p))) {
                     return Path.of(module.location().orElseThrow());
                 }
             }

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 
 /**
- * A Maven project for a plugin with one component, from the templates of its kind: it builds and passes its tests as written.
+ * A Maven project for a plugin with one component, from the templates of its kind: it builds and passes its tests as
+ * written.
  *
  * @param kind of the component
  * @param name of the component, the artifact and, without hyphens, of the package
@@ -56,7 +57,8 @@ public record PluginProject(Kind kind, String name) {
         public static Kind of(String word) {
             List<String> words = Arrays.stream(values()).map(Kind::toString).toList();
             if (!words.contains(word)) {
-                throw new InputException("--kind " + word + ": must be one of " + String.join(", ", words) + "." + NearestName.hint(word, words));
+                throw new InputException("--kind " + word + ": must be one of " + String.join(", ", words) + "."
+                        + NearestName.hint(word, words));
             }
             return values()[words.indexOf(word)];
         }
@@ -77,9 +79,11 @@ public record PluginProject(Kind kind, String name) {
 
     /** Checks the name. */
     public PluginProject {
-        if (!NAME.matcher(name).matches() || Stream.of(name.split("-")).anyMatch(SourceVersion::isKeyword)) { // it makes the names of a package and a module
-            throw new InputException("the name '" + name + "' cannot be used: it must be words of small letters and digits, joined by hyphens; each begins with a letter"
-                    + " and is not a keyword of Java. An example is my-" + kind);
+        // it makes the names of a package and a module
+        if (!NAME.matcher(name).matches() || Stream.of(name.split("-")).anyMatch(SourceVersion::isKeyword)) {
+            throw new InputException("the name '" + name
+                    + "' cannot be used: it must be words of small letters and digits, joined by hyphens; each begins"
+                    + " with a letter and is not a keyword of Java. An example is my-" + kind);
         }
     }
 
@@ -117,7 +121,10 @@ public record PluginProject(Kind kind, String name) {
         files.put("src/main/java/module-info.java", "module-info.txt");
         files.put("src/main/java/" + in + className() + ".java", "Component-" + kind + ".txt");
         files.put("src/main/java/" + in + "internal/" + className() + "Factory.java", "Factory-" + kind + ".txt");
-        files.put("src/main/resources/META-INF/services/" + kind.component().service().getName(), "services.txt");
+        files.put(
+                "src/main/resources/META-INF/services/"
+                        + kind.component().service().getName(),
+                "services.txt");
         files.put("src/test/java/" + in + className() + "Test.java", "Test-" + kind + ".txt");
         files.put("src/test/java/" + in + className() + "FactoryTest.java", "FactoryTest.txt");
         return files;
@@ -138,7 +145,9 @@ public record PluginProject(Kind kind, String name) {
     }
 
     private String className() {
-        return Stream.of(name.split("-")).map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1)).collect(Collectors.joining());
+        return Stream.of(name.split("-"))
+                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                .collect(Collectors.joining());
     }
 
     private static String resource(String name) throws IOException {

@@ -7,13 +7,19 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** In words, for each training that checks itself: which of its samplers was drawn from, whether by selection, and what fresh draws say of it. */
+/**
+ * In words, for each training that checks itself: which of its samplers was drawn from, whether by selection, and what
+ * fresh draws say of it.
+ */
 public final class CheckNotes {
     private static final int MOST = 20;
 
     /** What the numbers are, wherever they stand. */
-    static final String MEANING = "fisher: a lower bound of the Fisher divergence between the draws' distribution and the target, per squared unit of length (of the whitened coordinates under whitened), on fresh draws, by a critic fitted for it. "
-            + "A value near 0 means that the critic saw no difference, not that there is none; a Fisher divergence hardly sees the masses of separated modes.";
+    static final String MEANING =
+            "fisher: a lower bound of the Fisher divergence between the draws' distribution and the target, per"
+                + " squared unit of length (of the whitened coordinates under whitened), on fresh draws, by a critic"
+                + " fitted for it. A value near 0 means that the critic saw no difference, not that there is none; a"
+                + " Fisher divergence hardly sees the masses of separated modes.";
 
     private CheckNotes() {}
 
@@ -22,7 +28,8 @@ public final class CheckNotes {
         var notes = new ArrayList<String>();
         for (Part part : parts) {
             if (part.done() && part.checks().isPresent() && notes.size() < MOST) {
-                notes.add((part.name().isEmpty() ? "" : part.name() + ": ") + text(part.checks().get()));
+                notes.add((part.name().isEmpty() ? "" : part.name() + ": ")
+                        + text(part.checks().get()));
             }
         }
         return notes;
@@ -33,12 +40,18 @@ public final class CheckNotes {
         String draws = "on " + Numbers.count(fresh.draws()) + " fresh draws ";
         String here = Numbers.count(fresh.iteration());
         if (report.selected().isEmpty()) {
-            return "Drawn from iteration " + here + ", the last, without selection; " + draws + "its fisher is " + value(fresh) + ".";
+            return "Drawn from iteration " + here + ", the last, without selection; " + draws + "its fisher is "
+                    + value(fresh) + ".";
         }
         Check last = report.done().getLast();
-        return "Drawn from iteration " + here + ", selected by the least held-out estimate of " + report.done().size() + " checks, " + value(report.selected().get())
-                + ", which the selection biases low; unselected, " + draws + "the same sampler's fisher is " + value(fresh) + "."
-                + (last.iteration() == fresh.iteration() ? "" : " The check of the last iteration, " + Numbers.count(last.iteration()) + ", gave " + value(last) + ".");
+        return "Drawn from iteration " + here + ", selected by the least held-out estimate of "
+                + report.done().size() + " checks, " + value(report.selected().get())
+                + ", which the selection biases low; unselected, " + draws + "the same sampler's fisher is "
+                + value(fresh) + "."
+                + (last.iteration() == fresh.iteration()
+                        ? ""
+                        : " The check of the last iteration, " + Numbers.count(last.iteration()) + ", gave "
+                                + value(last) + ".");
     }
 
     private static String value(Check check) {

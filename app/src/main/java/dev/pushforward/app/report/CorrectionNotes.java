@@ -16,7 +16,11 @@ public final class CorrectionNotes {
         var notes = new ArrayList<String>();
         for (Part part : parts) {
             if (part.done() && part.composition().corrector().isPresent()) {
-                String corrector = part.composition().cell().corrector().map(ComponentSpec::name).orElseThrow();
+                String corrector = part.composition()
+                        .cell()
+                        .corrector()
+                        .map(ComponentSpec::name)
+                        .orElseThrow();
                 add(notes, (part.name().isEmpty() ? "" : part.name() + ": ") + corrector, part.costs());
             }
         }
@@ -31,7 +35,8 @@ public final class CorrectionNotes {
         }
         if (costs.undefinedProposals() > 0) {
             notes.add("WARN: " + corrector + " rejected " + Numbers.count(costs.undefinedProposals())
-                    + " proposals because the log density or the score is NaN there. A target should give -infinity where its density is 0.");
+                    + " proposals because the log density or the score is NaN there. A target should give"
+                    + " -infinity where its density is 0.");
         }
     }
 }

@@ -17,14 +17,24 @@ import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
-/** What the metrics gave in the course of trainings on one target: a chart for each measurement, a line for each training. */
+/**
+ * What the metrics gave in the course of trainings on one target: a chart for each measurement, a line for each
+ * training.
+ */
 final class CoursePicture {
     private static final int WIDTH = 540;
     private static final int HEIGHT = 320;
     private static final int PER_ROW = 2;
     private static final double LOGARITHMIC_FROM = 100;
-    private static final List<Color> PAINTS =
-            List.of(Canvas.DRAWN, Canvas.EXACT, Canvas.CORRECTED, new Color(0x8a5fbf), new Color(0xc9a227), Canvas.GREY, new Color(0x5b3a29), new Color(0xe07ab0));
+    private static final List<Color> PAINTS = List.of(
+            Canvas.DRAWN,
+            Canvas.EXACT,
+            Canvas.CORRECTED,
+            new Color(0x8a5fbf),
+            new Color(0xc9a227),
+            Canvas.GREY,
+            new Color(0x5b3a29),
+            new Color(0xe07ab0));
 
     private CoursePicture() {}
 
@@ -59,7 +69,10 @@ final class CoursePicture {
 
     /** Logarithmic where values differ by orders of magnitude. */
     private static NumberAxis values(List<Double> all) {
-        double[] finite = all.stream().mapToDouble(Double::doubleValue).filter(Double::isFinite).toArray();
+        double[] finite = all.stream()
+                .mapToDouble(Double::doubleValue)
+                .filter(Double::isFinite)
+                .toArray();
         double smallest = Arrays.stream(finite).min().orElse(0);
         double largest = Arrays.stream(finite).max().orElse(0);
         if (smallest > 0 && largest > LOGARITHMIC_FROM * smallest) {

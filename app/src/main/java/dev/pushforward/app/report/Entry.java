@@ -20,13 +20,15 @@ import java.util.stream.Collectors;
  *
  * @param row row of the table, or empty
  * @param column column of the table, or empty
- * @param label the measurement; with the metric's place in the list where several metrics measure what bears the same name
+ * @param label the measurement; with the metric's place in the list where several metrics measure what bears the same
+ *     name
  * @param stage which draws
  * @param metric name of the metric
  * @param index place of the metric in the cell's list, from 1
  * @param like the first replicate's measurement, for its direction, unit and truth
  * @param values over replicates
- * @param standardError of one value, as the metric estimates it: the root mean square over replicates; where it gives any
+ * @param standardError of one value, as the metric estimates it: the root mean square over replicates; where it gives
+ *     any
  * @param floor what exact draws give, where there are any: over all pairs of the runs that the values are of
  * @param published the published number, where there is one
  */
@@ -48,13 +50,20 @@ record Entry(
 
     private record Key(String row, String column, int index, String name) {}
 
-    /** All entries of these results: cells and measurements in the order of the results, for each the stages in theirs. */
+    /**
+     * All entries of these results: cells and measurements in the order of the results, for each the stages in theirs.
+     */
     static List<Entry> of(Experiment experiment, List<Result> results) {
         Map<Key, List<Result>> groups = results.stream()
                 .collect(Collectors.groupingBy(
-                        r -> new Key(r.row(), r.column(), r.index(), r.measurement().name()), LinkedHashMap::new, Collectors.toList()));
+                        r -> new Key(
+                                r.row(), r.column(), r.index(), r.measurement().name()),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
         Map<String, Long> metricsOfName = groups.keySet().stream()
-                .collect(Collectors.groupingBy(Key::name, Collectors.mapping(Key::index, Collectors.collectingAndThen(Collectors.toSet(), s -> (long) s.size()))));
+                .collect(Collectors.groupingBy(
+                        Key::name, Collectors.mapping(Key::index, Collectors.collectingAndThen(Collectors.toSet(), s ->
+                                (long) s.size()))));
         var entries = new ArrayList<Entry>();
         groups.forEach((key, group) -> {
             String label = metricsOfName.get(key.name()) > 1 ? key.name() + " [" + key.index() + "]" : key.name();
@@ -69,10 +78,15 @@ record Entry(
                             of.getFirst().metric(),
                             key.index(),
                             of.getFirst().measurement(),
-                            Stats.of(of.stream().mapToDouble(r -> r.measurement().value()).toArray()),
+                            Stats.of(of.stream()
+                                    .mapToDouble(r -> r.measurement().value())
+                                    .toArray()),
                             standardError(of),
                             floor(of),
-                            experiment.comparison().filter(c -> c.metric().equals(key.name())).flatMap(c -> c.find(key.row(), key.column(), stage))));
+                            experiment
+                                    .comparison()
+                                    .filter(c -> c.metric().equals(key.name()))
+                                    .flatMap(c -> c.find(key.row(), key.column(), stage))));
                 }
             }
         });
@@ -89,7 +103,8 @@ record Entry(
 
     /** The floor of these results over all of its pairs; the replicates of a run share theirs. */
     static Optional<Floor> floor(List<Result> of) {
-        List<Floor> floors = of.stream().flatMap(r -> r.floor().stream()).distinct().toList();
+        List<Floor> floors =
+                of.stream().flatMap(r -> r.floor().stream()).distinct().toList();
         return floors.isEmpty() ? Optional.empty() : Optional.of(Floor.pooled(floors));
     }
 

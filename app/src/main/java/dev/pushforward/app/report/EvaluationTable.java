@@ -12,9 +12,12 @@ import java.util.List;
 /** How often the target was evaluated, a line for each part and what it was for. */
 final class EvaluationTable {
     static final List<String> NOTES = List.of(
-            "Evaluations count points; a minibatch of the target counts one per point. A score is a gradient of the log density; where the target writes none, it takes a log density too. "
-                    + "Differentiated scores are those whose own derivative was taken, as a loss of scores needs it. Predictions and pictures are not counted.",
-            "Floors are shared by cells with the same target and metrics, reference chains by all that are measured against them: each line says what they took when they were made.");
+            "Evaluations count points; a minibatch of the target counts one per point. A score is a gradient of the"
+                + " log density; where the target writes none, it takes a log density too. Differentiated scores are"
+                + " those whose own derivative was taken, as a loss of scores needs it. Predictions and pictures are"
+                + " not counted.",
+            "Floors are shared by cells with the same target and metrics, reference chains by all that are measured"
+                    + " against them: each line says what they took when they were made.");
 
     private EvaluationTable() {}
 
@@ -26,19 +29,31 @@ final class EvaluationTable {
             for (CostStage stage : CostStage.values()) {
                 Evaluations made = costs.evaluations().getOrDefault(stage, Evaluations.NONE);
                 if (!made.equals(Evaluations.NONE)) {
-                    rows.add(List.of(part.name(), stage.key(), Numbers.count(made.densities()), Numbers.count(made.scores()), Numbers.count(made.differentiated())));
+                    rows.add(List.of(
+                            part.name(),
+                            stage.key(),
+                            Numbers.count(made.densities()),
+                            Numbers.count(made.scores()),
+                            Numbers.count(made.differentiated())));
                 }
             }
         }
         return new Table(List.of("part", "for", "log densities", "scores", "differentiated scores"), rows);
     }
 
-    /** The mean numbers of log densities and of scores that a stage of these trainings took; nothing where it took none or it was not counted. */
+    /**
+     * The mean numbers of log densities and of scores that a stage of these trainings took; nothing where it took none
+     * or it was not counted.
+     */
     static String mean(Collection<Costs> trainings, CostStage stage) {
-        List<Evaluations> made = trainings.stream().filter(c -> c.evaluations().containsKey(stage)).map(c -> c.evaluations().get(stage)).toList();
+        List<Evaluations> made = trainings.stream()
+                .filter(c -> c.evaluations().containsKey(stage))
+                .map(c -> c.evaluations().get(stage))
+                .toList();
         Evaluations sum = made.stream().reduce(Evaluations.NONE, Evaluations::plus);
         return sum.equals(Evaluations.NONE)
                 ? ""
-                : Numbers.count(Math.round((double) sum.densities() / made.size())) + " / " + Numbers.count(Math.round((double) sum.scores() / made.size()));
+                : Numbers.count(Math.round((double) sum.densities() / made.size())) + " / "
+                        + Numbers.count(Math.round((double) sum.scores() / made.size()));
     }
 }

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The metrics of a table with their settings, numbered: a number stands behind each measurement, and its note under the table. Metrics with the same settings share a number. */
+/**
+ * The metrics of a table with their settings, numbered: a number stands behind each measurement, and its note under the
+ * table. Metrics with the same settings share a number.
+ */
 final class Footnotes {
     private final List<String> metrics = new ArrayList<>();
 
@@ -48,7 +51,8 @@ final class Footnotes {
     private static String settings(ComponentSpec spec) {
         return spec.name()
                 + spec.settings().toMap().entrySet().stream()
-                        .map(e -> e.getKey() + " = " + (e.getValue() instanceof Map<?, ?> m ? m.get("name") : e.getValue()))
+                        .map(e -> e.getKey() + " = "
+                                + (e.getValue() instanceof Map<?, ?> m ? m.get("name") : e.getValue()))
                         .collect(Collectors.joining(", ", " (", ")"))
                         .replace(" ()", "");
     }

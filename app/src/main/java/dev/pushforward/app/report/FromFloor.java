@@ -7,24 +7,32 @@ import java.util.Locale;
 import org.apache.commons.numbers.gamma.RegularizedBeta;
 
 /**
- * How far the mean of a measurement over R replicates is from the floor's mean over P pairs, by Student's t test of two samples: whether replicates and pairs have one mean. Exact draws
- * have one distribution in both, so their variances are pooled:
+ * How far the mean of a measurement over R replicates is from the floor's mean over P pairs, by Student's t test of two
+ * samples: whether replicates and pairs have one mean. Exact draws have one distribution in both, so their variances
+ * are pooled:
  *
- * <pre>{@code t = (mean - floor's mean) / (s sqrt(1 / R + 1 / P)),     s^2 = ((R - 1) sd^2 + (P - 1) floor's sd^2) / (R + P - 2).}</pre>
+ * <pre>{@code
+ * t = (mean - floor's mean) / (s sqrt(1 / R + 1 / P)),
+ * s^2 = ((R - 1) sd^2 + (P - 1) floor's sd^2) / (R + P - 2).
+ * }</pre>
  *
  * With one replicate that is the prediction interval of the floor.
  *
  * @param t 0 where both means are equal, infinite where they differ and nothing varies
- * @param p the probability that exact draws are as far from the floor or further, on the worse side; on either side where nearer to a truth is better
+ * @param p the probability that exact draws are as far from the floor or further, on the worse side; on either side
+ *     where nearer to a truth is better
  */
 record FromFloor(double t, double p) {
     /** The share of exact draws that are not at the floor. */
     static final double FALSE_ALARMS = 0.05;
 
     /** What tables say under them. */
-    static final String RULE = "From floor: Student's t of the difference between the mean over replicates and the mean over the floor's pairs, and p, the probability that exact draws are"
-            + " as far from the floor or further, on the worse side (on either side of a known truth). Where p is " + FALSE_ALARMS + " or more, the draws are at the floor. Exact draws fail this 1 time in 20,"
-            + " if the measurement is normally distributed. More replicates show smaller differences.";
+    static final String RULE =
+            "From floor: Student's t of the difference between the mean over replicates and the mean over the floor's"
+                + " pairs, and p, the probability that exact draws are as far from the floor or further, on the worse"
+                + " side (on either side of a known truth). Where p is "
+                    + FALSE_ALARMS + " or more, the draws are at the floor. Exact draws fail this 1 time in 20,"
+                    + " if the measurement is normally distributed. More replicates show smaller differences.";
 
     /**
      * From values over replicates, at least one.
@@ -37,11 +45,12 @@ record FromFloor(double t, double p) {
         double sd = Math.hypot(own, Math.sqrt(floor.repeats() - 1) * floor.sd()) / Math.sqrt(df);
         double difference = ours.mean() - floor.mean();
         double t = difference == 0 ? 0 : difference / (sd * Math.sqrt(1.0 / ours.count() + 1.0 / floor.repeats()));
-        double p = switch (better) {
-            case LOWER -> above(t, df);
-            case HIGHER -> above(-t, df);
-            case NEARER -> 2 * above(Math.abs(t), df);
-        };
+        double p =
+                switch (better) {
+                    case LOWER -> above(t, df);
+                    case HIGHER -> above(-t, df);
+                    case NEARER -> 2 * above(Math.abs(t), df);
+                };
         return new FromFloor(t, p);
     }
 

@@ -13,7 +13,10 @@ import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
-/** What the steps of a training reported, a chart for each number: every point, and a running mean over 2% of the training; and what its checks of itself gave, where it made any. */
+/**
+ * What the steps of a training reported, a chart for each number: every point, and a running mean over 2% of the
+ * training; and what its checks of itself gave, where it made any.
+ */
 final class LossPicture {
     private static final int WIDTH = 360;
     private static final int HEIGHT = 250;
@@ -25,7 +28,8 @@ final class LossPicture {
     static byte[] draw(History history, Optional<CheckReport> checks) {
         var charts = new ArrayList<JFreeChart>();
         history.curves().forEach((name, values) -> charts.add(chart(name, values, history.stride())));
-        checks.ifPresent(report -> charts.add(Math.min(1, charts.size()), CheckPicture.chart(report))); // beside the loss
+        // beside the loss
+        checks.ifPresent(report -> charts.add(Math.min(1, charts.size()), CheckPicture.chart(report)));
         return Canvas.png(charts, PER_ROW, WIDTH, HEIGHT);
     }
 
@@ -37,7 +41,12 @@ final class LossPicture {
         for (int i = 0; i < n; i++) {
             double iteration = (i + 1.0) * stride;
             all.add(iteration, values.get(i));
-            smooth.add(iteration, values.subList(Math.max(0, i - half), Math.min(n, i + half + 1)).stream().mapToDouble(Double::doubleValue).average().orElse(0));
+            smooth.add(
+                    iteration,
+                    values.subList(Math.max(0, i - half), Math.min(n, i + half + 1)).stream()
+                            .mapToDouble(Double::doubleValue)
+                            .average()
+                            .orElse(0));
         }
         var data = new XYSeriesCollection(smooth);
         data.addSeries(all);
@@ -46,8 +55,13 @@ final class LossPicture {
         renderer.setSeriesStroke(0, new BasicStroke(1.6f));
         renderer.setSeriesPaint(1, PALE);
         renderer.setSeriesStroke(1, new BasicStroke(0.8f));
-        double[] range = Ranges.central(values.stream().mapToDouble(Double::doubleValue).toArray(), 0.01);
-        var plot = new XYPlot(data, Canvas.axis("iteration", 0, Math.max(1, n * stride)), Canvas.axis(null, range[0], range[1]), renderer);
+        double[] range =
+                Ranges.central(values.stream().mapToDouble(Double::doubleValue).toArray(), 0.01);
+        var plot = new XYPlot(
+                data,
+                Canvas.axis("iteration", 0, Math.max(1, n * stride)),
+                Canvas.axis(null, range[0], range[1]),
+                renderer);
         return Canvas.chart(name, plot, false);
     }
 }

@@ -28,7 +28,8 @@ final class MarginalPicture {
      * @param filled the name of the set that is filled, of the reference draws; may be none of them
      */
     static byte[] draw(Map<String, PlanePicture.Painted> sets, List<Integer> coordinates, String filled) {
-        return Canvas.png(coordinates.stream().map(c -> chart(sets, filled, c - 1)).toList(), PER_ROW, WIDTH, HEIGHT);
+        return Canvas.png(
+                coordinates.stream().map(c -> chart(sets, filled, c - 1)).toList(), PER_ROW, WIDTH, HEIGHT);
     }
 
     private static JFreeChart chart(Map<String, PlanePicture.Painted> sets, String filled, int j) {
@@ -41,7 +42,8 @@ final class MarginalPicture {
         double highest = 0;
         int index = 0;
         for (var entry : sets.entrySet()) {
-            XYSeries steps = histogram(entry.getKey(), PlanePicture.column(entry.getValue().draws(), j), range);
+            XYSeries steps = histogram(
+                    entry.getKey(), PlanePicture.column(entry.getValue().draws(), j), range);
             highest = Math.max(highest, steps.getMaxY());
             Color c = entry.getValue().colour();
             plot.setDataset(index, new XYSeriesCollection(steps));

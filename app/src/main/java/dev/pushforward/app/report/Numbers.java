@@ -25,7 +25,9 @@ final class Numbers {
 
     /** Seconds. */
     static String seconds(double seconds) {
-        return seconds < 120 ? String.format(Locale.ROOT, "%.1f s", seconds) : String.format(Locale.ROOT, "%.1f min", seconds / 60);
+        return seconds < 120
+                ? String.format(Locale.ROOT, "%.1f s", seconds)
+                : String.format(Locale.ROOT, "%.1f min", seconds / 60);
     }
 
     /** Thousands separated. */

@@ -22,9 +22,9 @@ import org.jfree.chart.ui.Layer;
 import org.jfree.data.xy.DefaultXYDataset;
 
 /**
- * Draws in the plane of two coordinates, a panel for each set, whose axes are the range of the draws: to one scale, in panels as wide and high as that makes them, or in squares where
- * the draws are very long. In two dimensions the target's density lies under them: bands
- * where the log density is so many nats below its highest value.
+ * Draws in the plane of two coordinates, a panel for each set, whose axes are the range of the draws: to one scale, in
+ * panels as wide and high as that makes them, or in squares where the draws are very long. In two dimensions the
+ * target's density lies under them: bands where the log density is so many nats below its highest value.
  */
 final class PlanePicture {
     private static final int SIDE = 300;
@@ -34,7 +34,9 @@ final class PlanePicture {
     private static final int ABOVE = 40;
     private static final int PIXELS = 360;
     private static final int MOST_POINTS = 4000;
-    /** How many times one extent may be the other before each axis has a scale of its own: else a long law is a line. */
+    /**
+     * How many times one extent may be the other before each axis has a scale of its own: else a long law is a line.
+     */
     static final double ONE_SCALE = 3;
 
     private static final double[] BANDS = {0.5, 1, 2, 3, 4.5, 6, 8, 11};
@@ -74,7 +76,13 @@ final class PlanePicture {
     record Painted(Draws draws, Color colour) {}
 
     private static JFreeChart panel(
-            String name, Painted set, Optional<BufferedImage> density, int first, int second, double[] across, double[] up) {
+            String name,
+            Painted set,
+            Optional<BufferedImage> density,
+            int first,
+            int second,
+            double[] across,
+            double[] up) {
         int n = Math.min(MOST_POINTS, set.draws().count());
         var data = new DefaultXYDataset();
         data.addSeries(name, new double[][] {
@@ -85,9 +93,14 @@ final class PlanePicture {
         Color c = set.colour();
         renderer.setSeriesPaint(0, new Color(c.getRed(), c.getGreen(), c.getBlue(), n > 1000 ? 120 : 190));
         renderer.setDrawOutlines(false);
-        density.ifPresent(image ->
-                renderer.addAnnotation(new XYDataImageAnnotation(image, across[0], up[0], across[1] - across[0], up[1] - up[0]), Layer.BACKGROUND));
-        var plot = new XYPlot(data, Canvas.axis("x" + (first + 1), across[0], across[1]), Canvas.axis("x" + (second + 1), up[0], up[1]), renderer);
+        density.ifPresent(image -> renderer.addAnnotation(
+                new XYDataImageAnnotation(image, across[0], up[0], across[1] - across[0], up[1] - up[0]),
+                Layer.BACKGROUND));
+        var plot = new XYPlot(
+                data,
+                Canvas.axis("x" + (first + 1), across[0], across[1]),
+                Canvas.axis("x" + (second + 1), up[0], up[1]),
+                renderer);
         plot.setFixedRangeAxisSpace(space(LEFT));
         plot.setFixedDomainAxisSpace(space(BELOW));
         JFreeChart chart = Canvas.chart(name, plot, false);
@@ -114,7 +127,8 @@ final class PlanePicture {
                 points[2 * i + 1 - first] = up[1] - (row + 0.5) / PIXELS * (up[1] - up[0]);
             }
             try (Scope scope = Scope.open()) {
-                log[row] = target.logDensity(Tensor.of(DType.FLOAT32, points, PIXELS, 2)).toDoubleArray();
+                log[row] = target.logDensity(Tensor.of(DType.FLOAT32, points, PIXELS, 2))
+                        .toDoubleArray();
             }
             for (double value : log[row]) {
                 top = value > top ? value : top;
@@ -142,7 +156,8 @@ final class PlanePicture {
         var image = new BufferedImage(PIXELS, PIXELS, BufferedImage.TYPE_INT_RGB);
         for (int row = 0; row < PIXELS; row++) {
             for (int i = 0; i < PIXELS; i++) {
-                boolean edge = i + 1 < PIXELS && band[row][i] != band[row][i + 1] || row + 1 < PIXELS && band[row][i] != band[row + 1][i];
+                boolean edge = i + 1 < PIXELS && band[row][i] != band[row][i + 1]
+                        || row + 1 < PIXELS && band[row][i] != band[row + 1][i];
                 double depth = (double) band[row][i] / BANDS.length;
                 int shade = edge ? 0x9fb4cb : mix(0xffffff, 0xb3cbe4, depth);
                 image.setRGB(i, row, shade);
@@ -171,6 +186,8 @@ final class PlanePicture {
 
     /** The edges of the bands, for captions. */
     static List<String> bandsText() {
-        return Arrays.stream(BANDS).mapToObj(edge -> Double.toString(edge).replaceFirst("\\.0$", "")).toList();
+        return Arrays.stream(BANDS)
+                .mapToObj(edge -> Double.toString(edge).replaceFirst("\\.0$", ""))
+                .toList();
     }
 }

@@ -8,7 +8,8 @@ final class Ranges {
 
     /** From the quantile {@code tail} to the quantile {@code 1 - tail} of the values, and 8% more on either side. */
     static double[] central(double[] values, double tail) {
-        double[] sorted = Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
+        double[] sorted =
+                Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
         if (sorted.length == 0) {
             return new double[] {0, 1};
         }

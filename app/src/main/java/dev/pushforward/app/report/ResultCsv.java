@@ -15,16 +15,21 @@ import java.util.OptionalDouble;
 import tools.jackson.dataformat.csv.CsvMapper;
 import tools.jackson.dataformat.csv.CsvSchema;
 
-/** The measurements of a run for other programs: a line for each cell, measurement and stage, numbers in full, empty where there is none. */
+/**
+ * The measurements of a run for other programs: a line for each cell, measurement and stage, numbers in full, empty
+ * where there is none.
+ */
 final class ResultCsv {
     private ResultCsv() {}
 
     /** Writes the file, of one result or more. */
     static void write(Path file, Experiment experiment, List<Result> results) throws IOException {
-        List<Map<String, Object>> lines = Entry.of(experiment, results).stream().map(ResultCsv::line).toList();
+        List<Map<String, Object>> lines =
+                Entry.of(experiment, results).stream().map(ResultCsv::line).toList();
         var schema = CsvSchema.builder();
         lines.getFirst().keySet().forEach(schema::addColumn);
-        AtomicFile.write(file, new CsvMapper().writer(schema.build().withHeader()).writeValueAsString(lines));
+        AtomicFile.write(
+                file, new CsvMapper().writer(schema.build().withHeader()).writeValueAsString(lines));
     }
 
     private static Map<String, Object> line(Entry e) {

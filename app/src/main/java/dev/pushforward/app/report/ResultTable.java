@@ -15,13 +15,24 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The table of a run: for each cell and measurement the value before and after correction (mean and standard deviation over replicates), the
- * published number with a verdict where there is one, and the floor.
+ * The table of a run: for each cell and measurement the value before and after correction (mean and standard deviation
+ * over replicates), the published number with a verdict where there is one, and the floor.
  */
 public final class ResultTable {
     static final List<String> HEADER = List.of(
-            "row", "column", "measurement", "better", "drawn", "corrected", "published, drawn", "published, corrected", "verdict, drawn", "verdict, corrected",
-            "floor", "from floor, drawn", "from floor, corrected");
+            "row",
+            "column",
+            "measurement",
+            "better",
+            "drawn",
+            "corrected",
+            "published, drawn",
+            "published, corrected",
+            "verdict, drawn",
+            "verdict, corrected",
+            "floor",
+            "from floor, drawn",
+            "from floor, corrected");
 
     private ResultTable() {}
 
@@ -40,7 +51,10 @@ public final class ResultTable {
                 .toList();
     }
 
-    /** What the measurements are: the metrics with their settings, what they were measured against, and whose the published numbers are. */
+    /**
+     * What the measurements are: the metrics with their settings, what they were measured against, and whose the
+     * published numbers are.
+     */
     public static List<String> notes(Experiment experiment, List<Result> results) {
         return notes(experiment.comparison(), results, new Footnotes(List.of(experiment)));
     }
@@ -59,8 +73,9 @@ public final class ResultTable {
                 notes.add("Measured against: " + r.reference() + ".");
             }
             if (r.floor().isPresent()) {
-                notes.add("Floor: the same measurement on " + r.floor().get().repeats() + " pairs of independent sets of "
-                        + Numbers.count(r.draws()) + " draws, " + r.reference() + "; mean ± standard deviation.");
+                notes.add("Floor: the same measurement on " + r.floor().get().repeats()
+                        + " pairs of independent sets of " + Numbers.count(r.draws()) + " draws, " + r.reference()
+                        + "; mean ± standard deviation.");
             }
         }
         notes.addAll(SupportNotes.of(results));
@@ -69,13 +84,16 @@ public final class ResultTable {
         }
         comparison.ifPresent(c -> {
             notes.add("Published: " + c.name() + (c.note().isEmpty() ? "." : ". " + c.note()));
-            List<String> measured = results.stream().map(r -> r.measurement().name()).distinct().toList();
+            List<String> measured =
+                    results.stream().map(r -> r.measurement().name()).distinct().toList();
             boolean nothing = !measured.isEmpty() && !measured.contains(c.metric());
-            notes.add(nothing
-                    ? "compare.metric is '" + c.metric() + "', but no measurement has this name, so no published numbers are shown."
-                            + NearestName.hint(c.metric(), measured)
-                            + " Measured: " + String.join(", ", measured) + "."
-                    : Verdict.RULE);
+            notes.add(
+                    nothing
+                            ? "compare.metric is '" + c.metric()
+                                    + "', but no measurement has this name, so no published numbers are shown."
+                                    + NearestName.hint(c.metric(), measured)
+                                    + " Measured: " + String.join(", ", measured) + "."
+                            : Verdict.RULE);
         });
         return List.copyOf(notes);
     }
@@ -101,21 +119,30 @@ public final class ResultTable {
 
     /** What there is to say of a stage; nothing of one that was not measured. */
     private static String text(List<Entry> stages, Stage stage, Function<Entry, String> text) {
-        return stages.stream().filter(e -> e.stage() == stage).map(text).findFirst().orElse("");
+        return stages.stream()
+                .filter(e -> e.stage() == stage)
+                .map(text)
+                .findFirst()
+                .orElse("");
     }
 
     private static String better(Measurement m) {
         return switch (m.better()) {
             case LOWER -> "lower";
             case HIGHER -> "higher";
-            case NEARER -> m.truth().isPresent() ? "near " + Numbers.text(m.truth().getAsDouble()) : "nearer";
+            case NEARER ->
+                m.truth().isPresent() ? "near " + Numbers.text(m.truth().getAsDouble()) : "nearer";
         };
     }
 
     private static String value(Entry entry) {
         Stats values = entry.values();
-        String text = values.count() == 1 ? Numbers.text(values.mean()) : Numbers.text(values.mean(), values.sampleStandardDeviation());
-        return entry.standardError().isPresent() ? text + " (se " + Numbers.text(entry.standardError().getAsDouble()) + ")" : text;
+        String text = values.count() == 1
+                ? Numbers.text(values.mean())
+                : Numbers.text(values.mean(), values.sampleStandardDeviation());
+        return entry.standardError().isPresent()
+                ? text + " (se " + Numbers.text(entry.standardError().getAsDouble()) + ")"
+                : text;
     }
 
     private static String published(Entry entry) {

@@ -11,7 +11,8 @@ final class SupportNotes {
     /** One where a share is not 0, with the largest; else nothing. */
     static List<String> of(List<Result> results) {
         return results.stream()
-                .filter(r -> r.metric().equals(Result.SUPPORT) && r.measurement().value() > 0)
+                .filter(r ->
+                        r.metric().equals(Result.SUPPORT) && r.measurement().value() > 0)
                 .map(r -> r.measurement().value())
                 .max(Double::compare)
                 .map(SupportNotes::warning)

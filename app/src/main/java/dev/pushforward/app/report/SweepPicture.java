@@ -22,7 +22,10 @@ import org.jfree.chart.ui.Layer;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
 
-/** A chart for each measurement of a sweep: its mean and standard deviation by combination of settings, each over the band of its own floor. */
+/**
+ * A chart for each measurement of a sweep: its mean and standard deviation by combination of settings, each over the
+ * band of its own floor.
+ */
 final class SweepPicture {
     private static final int WIDTH = 540;
     private static final int HEIGHT = 300;
@@ -49,13 +52,23 @@ final class SweepPicture {
         int at = 0;
         for (List<Result> results : combinations.values()) {
             for (Result r : results) {
-                var key = new Key(r.row(), r.column(), r.index(), r.measurement().name());
-                List<List<Result>> all = charts.computeIfAbsent(key, k -> labels.stream().<List<Result>>map(l -> new ArrayList<>()).toList());
+                var key =
+                        new Key(r.row(), r.column(), r.index(), r.measurement().name());
+                List<List<Result>> all = charts.computeIfAbsent(key, k -> labels.stream()
+                        .<List<Result>>map(l -> new ArrayList<>())
+                        .toList());
                 all.get(at).add(r);
             }
             at++;
         }
-        return Canvas.png(charts.entrySet().stream().limit(MOST).map(e -> chart(e.getKey().title(), symbols(settings, labels), e.getValue())).toList(), PER_ROW, WIDTH, HEIGHT);
+        return Canvas.png(
+                charts.entrySet().stream()
+                        .limit(MOST)
+                        .map(e -> chart(e.getKey().title(), symbols(settings, labels), e.getValue()))
+                        .toList(),
+                PER_ROW,
+                WIDTH,
+                HEIGHT);
     }
 
     private static JFreeChart chart(String title, SymbolAxis combinations, List<List<Result>> results) {
@@ -63,11 +76,22 @@ final class SweepPicture {
         var renderer = new XYErrorRenderer();
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
-        double apart = results.stream().flatMap(List::stream).map(Result::stage).distinct().count() > 1 ? APART : 0;
+        double apart = results.stream()
+                                .flatMap(List::stream)
+                                .map(Result::stage)
+                                .distinct()
+                                .count()
+                        > 1
+                ? APART
+                : 0;
         for (Stage stage : Stage.values()) {
             var series = new XYIntervalSeries(stage.key());
             for (int i = 0; i < results.size(); i++) {
-                double[] values = results.get(i).stream().filter(r -> r.stage() == stage).mapToDouble(r -> r.measurement().value()).filter(Double::isFinite).toArray();
+                double[] values = results.get(i).stream()
+                        .filter(r -> r.stage() == stage)
+                        .mapToDouble(r -> r.measurement().value())
+                        .filter(Double::isFinite)
+                        .toArray();
                 if (values.length > 0) {
                     Stats stats = Stats.of(values);
                     double sd = values.length > 1 ? stats.sampleStandardDeviation() : 0;
@@ -91,12 +115,15 @@ final class SweepPicture {
             if (floor.isPresent()) {
                 double from = floor.get().mean() - floor.get().sd();
                 double to = floor.get().mean() + floor.get().sd();
-                renderer.addAnnotation(new XYBoxAnnotation(i - HALF_BAND, from, i + HALF_BAND, to, new BasicStroke(1), BAND, BAND), Layer.BACKGROUND);
+                renderer.addAnnotation(
+                        new XYBoxAnnotation(i - HALF_BAND, from, i + HALF_BAND, to, new BasicStroke(1), BAND, BAND),
+                        Layer.BACKGROUND);
                 low = Math.min(low, from);
                 high = Math.max(high, to);
             }
         }
-        var plot = new XYPlot(data, combinations, Canvas.axis(null, low - margin(low, high), high + margin(low, high)), renderer);
+        var plot = new XYPlot(
+                data, combinations, Canvas.axis(null, low - margin(low, high), high + margin(low, high)), renderer);
         return Canvas.chart(title, plot, true);
     }
 

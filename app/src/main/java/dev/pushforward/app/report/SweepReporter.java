@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Compares the runs of a sweep: a table of states, and on one page what each combination of settings gave. Runs that differ in the seed alone are repetitions. */
+/**
+ * Compares the runs of a sweep: a table of states, and on one page what each combination of settings gave. Runs that
+ * differ in the seed alone are repetitions.
+ */
 public final class SweepReporter {
     private final Sweep sweep;
     private final List<SweepRun> members;
@@ -44,11 +47,15 @@ public final class SweepReporter {
         return row;
     }
 
-    /** What the combinations gave: mean and standard deviation over seeds and replicates, floors, and what a training cost on average. */
+    /**
+     * What the combinations gave: mean and standard deviation over seeds and replicates, floors, and what a training
+     * cost on average.
+     */
     public Table comparison() throws IOException {
         var header = new ArrayList<>(labels());
         header.addAll(ResultTable.HEADER);
-        header.addAll(List.of("trainings", "training", "log densities / scores, training", "log densities / scores, correcting"));
+        header.addAll(List.of(
+                "trainings", "training", "log densities / scores, training", "log densities / scores, correcting"));
         var rows = new ArrayList<List<String>>();
         Footnotes footnotes = footnotes();
         for (var group : groups().entrySet()) {
@@ -59,7 +66,8 @@ public final class SweepReporter {
                 var row = new ArrayList<>(group.getKey());
                 row.addAll(line);
                 row.add(Integer.toString(costs.size()));
-                row.add(Numbers.seconds(Stats.meanOf(costs.stream().mapToDouble(Costs::trainSeconds).toArray())));
+                row.add(Numbers.seconds(Stats.meanOf(
+                        costs.stream().mapToDouble(Costs::trainSeconds).toArray())));
                 row.add(EvaluationTable.mean(costs, CostStage.TRAINING));
                 row.add(EvaluationTable.mean(costs, CostStage.CORRECTING));
                 rows.add(row);
@@ -70,9 +78,11 @@ public final class SweepReporter {
 
     /** What stands under the comparison. */
     public List<String> notes() throws IOException {
-        var notes = new ArrayList<>(ResultTable.notes(members.getFirst().experiment().comparison(), results(members), footnotes()));
+        var notes = new ArrayList<>(
+                ResultTable.notes(members.getFirst().experiment().comparison(), results(members), footnotes()));
         if (groups().values().stream().anyMatch(runs -> runs.size() > 1)) {
-            notes.add("Runs that differ only in the seed share a line: values and floors are over all of their replicates and pairs.");
+            notes.add("Runs that differ only in the seed share a line: values and floors are over all of their"
+                    + " replicates and pairs.");
         }
         return notes;
     }
@@ -88,16 +98,21 @@ public final class SweepReporter {
      */
     public Path write(SweepFolder folder) throws IOException {
         List<Result> all = results(members);
-        long done = members.stream().filter(m -> m.state() == SweepRun.State.DONE).count();
+        long done =
+                members.stream().filter(m -> m.state() == SweepRun.State.DONE).count();
         var page = new StringBuilder(1 << 18);
-        page.append(Html.begin(members.getFirst().experiment().title(), members.size() + " runs, " + done + " of them done"));
+        page.append(Html.begin(
+                members.getFirst().experiment().title(), members.size() + " runs, " + done + " of them done"));
         if (!all.isEmpty()) {
             page.append("<h2>Comparison</h2>\n").append(comparison().html());
             notes().forEach(note -> page.append(Html.note(note)));
             byte[] picture = SweepPicture.draw(String.join(" ", labels()), pictured());
             AtomicFile.write(folder.output().under("plots").toWrite("comparison.png"), out -> out.write(picture));
-            page.append(Html.figure(picture, "Measurements by settings",
-                    "Mean and standard deviation over seeds and replicates, as drawn and after correction; the bands are each combination's own floor, mean and standard deviation."));
+            page.append(Html.figure(
+                    picture,
+                    "Measurements by settings",
+                    "Mean and standard deviation over seeds and replicates, as drawn and after correction; the"
+                            + " bands are each combination's own floor, mean and standard deviation."));
         }
         page.append("<h2>Runs</h2>\n").append(states().html()).append(Html.END);
         Path file = folder.output().toWrite("report.html");
@@ -122,7 +137,9 @@ public final class SweepReporter {
         var groups = new LinkedHashMap<List<String>, List<SweepRun>>();
         for (SweepRun member : members) {
             if (!done(List.of(member)).isEmpty()) {
-                List<String> values = sweep.comparedAxes().stream().map(member.point().values()::get).toList();
+                List<String> values = sweep.comparedAxes().stream()
+                        .map(member.point().values()::get)
+                        .toList();
                 groups.computeIfAbsent(values, key -> new ArrayList<>()).add(member);
             }
         }
@@ -146,6 +163,9 @@ public final class SweepReporter {
     }
 
     private static List<Part> done(List<SweepRun> runs) {
-        return runs.stream().flatMap(run -> run.parts().stream()).filter(Part::done).toList();
+        return runs.stream()
+                .flatMap(run -> run.parts().stream())
+                .filter(Part::done)
+                .toList();
     }
 }

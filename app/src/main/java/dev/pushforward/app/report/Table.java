@@ -18,7 +18,9 @@ public record Table(List<String> header, List<List<String>> rows) {
     /** Leaves out empty columns. */
     public Table {
         List<List<String>> all = rows;
-        int[] kept = IntStream.range(0, header.size()).filter(j -> all.stream().anyMatch(row -> !row.get(j).isEmpty())).toArray();
+        int[] kept = IntStream.range(0, header.size())
+                .filter(j -> all.stream().anyMatch(row -> !row.get(j).isEmpty()))
+                .toArray();
         header = pick(header, kept);
         rows = rows.stream().map(row -> pick(row, kept)).toList();
     }
@@ -27,17 +29,23 @@ public record Table(List<String> header, List<List<String>> rows) {
         return IntStream.of(columns).mapToObj(row::get).toList();
     }
 
-    /** Aligned with spaces, each row on one line: a cell that is long is cut, and its control characters are escaped. */
+    /**
+     * Aligned with spaces, each row on one line: a cell that is long is cut, and its control characters are escaped.
+     */
     public String text() {
         var lines = new ArrayList<List<String>>();
         lines.add(printable(header));
         rows.forEach(row -> lines.add(printable(row)));
         int[] widths = IntStream.range(0, header.size())
-                .map(j -> lines.stream().mapToInt(line -> line.get(j).length()).max().orElse(0))
+                .map(j -> lines.stream()
+                        .mapToInt(line -> line.get(j).length())
+                        .max()
+                        .orElse(0))
                 .toArray();
         return lines.stream()
                 .map(line -> IntStream.range(0, line.size())
-                        .mapToObj(j -> line.get(j) + " ".repeat(widths[j] - line.get(j).length()))
+                        .mapToObj(j ->
+                                line.get(j) + " ".repeat(widths[j] - line.get(j).length()))
                         .collect(Collectors.joining("  "))
                         .stripTrailing())
                 .collect(Collectors.joining("\n", "", "\n"));
@@ -54,6 +62,8 @@ public record Table(List<String> header, List<List<String>> rows) {
     }
 
     private static String row(List<String> cells, String tag) {
-        return cells.stream().map(c -> "<" + tag + ">" + Html.escape(c) + "</" + tag + ">").collect(Collectors.joining("", "<tr>", "</tr>"));
+        return cells.stream()
+                .map(c -> "<" + tag + ">" + Html.escape(c) + "</" + tag + ">")
+                .collect(Collectors.joining("", "<tr>", "</tr>"));
     }
 }

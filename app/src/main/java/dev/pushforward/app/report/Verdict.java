@@ -8,7 +8,9 @@ import java.util.Optional;
 
 /** What a measured value says beside the published one, and beside the floor that exact draws have. */
 enum Verdict {
-    /** No further from the floor than 19 in 20 sets of exact draws, whatever was published: {@link FromFloor#atFloor}. */
+    /**
+     * No further from the floor than 19 in 20 sets of exact draws, whatever was published: {@link FromFloor#atFloor}.
+     */
     AT_FLOOR("at the floor"),
     /** Further than the spreads explain, on the better side. */
     BETTER("better"),
@@ -18,8 +20,10 @@ enum Verdict {
     WORSE("worse");
 
     /** What tables say under them. */
-    static final String RULE = "Verdict: at the floor, by the test of the floor; otherwise agrees, if our mean and the published one are no further"
-            + " apart than twice the root of the sum of both variances over replicates; otherwise better or worse. A single replicate counts as having no variance.";
+    static final String RULE =
+            "Verdict: at the floor, by the test of the floor; otherwise agrees, if our mean and the published one are"
+                    + " no further apart than twice the root of the sum of both variances over replicates; otherwise"
+                    + " better or worse. A single replicate counts as having no variance.";
 
     private static final double DEVIATIONS = 2;
 
@@ -36,7 +40,8 @@ enum Verdict {
      * @param better which direction is
      * @param truth where better is nearer to it
      */
-    static Verdict of(Stats ours, Measurement.Better better, double truth, Comparison.Value published, Optional<Floor> floor) {
+    static Verdict of(
+            Stats ours, Measurement.Better better, double truth, Comparison.Value published, Optional<Floor> floor) {
         double spread = DEVIATIONS * Math.hypot(ours.count() > 1 ? ours.sampleStandardDeviation() : 0, published.sd());
         // how much worse ours is than something else
         double fromPublished = loss(ours.mean(), better, truth) - loss(published.mean(), better, truth);

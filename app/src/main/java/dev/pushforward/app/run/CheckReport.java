@@ -48,13 +48,23 @@ public record CheckReport(List<Check> done, Optional<Check> selected, Check fres
 
     /** The report of a plain form. */
     static CheckReport of(Map<String, Object> map) {
-        List<Check> done = map.get("checks") instanceof List<?> list ? list.stream().map(CheckReport::check).toList() : List.of();
-        return new CheckReport(done, Optional.ofNullable(map.get("selected")).map(CheckReport::check), check(map.get("fresh")), String.valueOf(map.get("unit")));
+        List<Check> done = map.get("checks") instanceof List<?> list
+                ? list.stream().map(CheckReport::check).toList()
+                : List.of();
+        return new CheckReport(
+                done,
+                Optional.ofNullable(map.get("selected")).map(CheckReport::check),
+                check(map.get("fresh")),
+                String.valueOf(map.get("unit")));
     }
 
     private static Check check(Object plain) {
         Map<?, ?> map = (Map<?, ?>) plain;
-        return new Check(number(map, "iteration").longValue(), number(map, "fisher").doubleValue(), number(map, "fisher.se").doubleValue(), number(map, "draws").intValue());
+        return new Check(
+                number(map, "iteration").longValue(),
+                number(map, "fisher").doubleValue(),
+                number(map, "fisher.se").doubleValue(),
+                number(map, "draws").intValue());
     }
 
     private static Number number(Map<?, ?> map, String key) {

@@ -46,7 +46,12 @@ public record Checkpoint(
     static Checkpoint of(State state) {
         History history = History.of(state.under(HISTORY));
         Course course = Course.of(state.under(COURSE));
-        return new Checkpoint(state.under(TRAINING), history, course, state.under(EVALUATIONS),
-                FewPoints.of(state.under(FEW_POINTS)), state.counter(NANOS));
+        return new Checkpoint(
+                state.under(TRAINING),
+                history,
+                course,
+                state.under(EVALUATIONS),
+                FewPoints.of(state.under(FEW_POINTS)),
+                state.counter(NANOS));
     }
 }

@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The saved states of one training, a file for each, {@code <iteration>.npz}. A file is complete or absent and carries its checksum; the last
- * two are kept, so that damage to the newest costs the iterations since the one before. Each says which run, by the hash of its settings, and
- * which of its trainings saved it, and serves no other.
+ * The saved states of one training, a file for each, {@code <iteration>.npz}. A file is complete or absent and carries
+ * its checksum; the last two are kept, so that damage to the newest costs the iterations since the one before. Each
+ * says which run, by the hash of its settings, and which of its trainings saved it, and serves no other.
  */
 public final class Checkpoints {
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
@@ -47,7 +47,8 @@ public final class Checkpoints {
 
     /** Saves a checkpoint and drops the older ones. */
     public void save(long iteration, Checkpoint checkpoint) throws IOException {
-        State state = checkpoint.state().with(RUN, HexFormat.fromHexDigitsToLong(run)).with(PART, part);
+        State state =
+                checkpoint.state().with(RUN, HexFormat.fromHexDigitsToLong(run)).with(PART, part);
         StateFile.write(folder.toWrite(String.format(Locale.ROOT, "%010d%s", iteration, ENDING)), state);
         List<Path> files = newestFirst();
         for (Path old : files.subList(Math.min(KEPT, files.size()), files.size())) {
@@ -99,8 +100,9 @@ public final class Checkpoints {
         Long savedRun = state.counters().get(RUN);
         Long savedPart = state.counters().get(PART);
         if (savedRun == null || savedPart == null) {
-            throw new InputException(file + " does not say which run saved it: it is not a checkpoint, or one of an earlier version of"
-                    + " Pushforward. " + putBack());
+            throw new InputException(
+                    file + " does not say which run saved it: it is not a checkpoint, or one of an earlier version of"
+                            + " Pushforward. " + putBack());
         }
         String other = HexFormat.of().toHexDigits(savedRun, HASH_DIGITS);
         if (!other.equals(run)) {

@@ -24,7 +24,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.bytedeco.javacpp.Pointer;
 
-/** Makes the components of an experiment and checks, before anything is computed, that each finds in the target what it needs. */
+/**
+ * Makes the components of an experiment and checks, before anything is computed, that each finds in the target what it
+ * needs.
+ */
 public final class Composer {
     private static final double GIBIBYTE = 1 << 30;
     private static final int MOST_MARGINALS = 60; // a picture of more histograms nobody looks at
@@ -41,7 +44,8 @@ public final class Composer {
     /**
      * Makes all cells.
      *
-     * @throws SettingsException with everything that does not fit, e.g. a metric that needs exact draws of a target that has none
+     * @throws SettingsException with everything that does not fit, e.g. a metric that needs exact draws of a target
+     *     that has none
      */
     public List<Composition> compose(Experiment experiment) {
         var problems = new ArrayList<Problem>();
@@ -50,8 +54,14 @@ public final class Composer {
             new Making(cell, experiment.run(), problems).make().ifPresent(compositions::add);
         }
         int every = experiment.run().measureEvery();
-        if (every > 0 && experiment.cells().stream().allMatch(cell -> cell.metrics().isEmpty())) {
-            problems.add(new Problem("run.measure-every", "", "is " + every + ", but there is nothing to measure: add metrics, e.g. metrics = [ mmd ], or set it to 0"));
+        if (every > 0
+                && experiment.cells().stream().allMatch(cell -> cell.metrics().isEmpty())) {
+            problems.add(new Problem(
+                    "run.measure-every",
+                    "",
+                    "is " + every
+                            + ", but there is nothing to measure: add metrics, e.g. metrics = [ mmd ], or set"
+                            + " it to 0"));
         }
         if (!problems.isEmpty()) {
             throw new SettingsException(problems.stream().distinct().toList());
@@ -82,15 +92,21 @@ public final class Composer {
             Optional<Corrector> corrector = cell.corrector().flatMap(c -> create(c, "corrector", Corrector.class));
             var metrics = new ArrayList<Metric>();
             for (int i = 0; i < cell.metrics().size(); i++) {
-                create(cell.metrics().get(i), "metrics[" + i + "]", Metric.class).ifPresent(metrics::add);
+                create(cell.metrics().get(i), "metrics[" + i + "]", Metric.class)
+                        .ifPresent(metrics::add);
             }
             run.reference().ifPresent(r -> create(r.corrector(), "run.reference.corrector", Corrector.class));
-            if (target.isEmpty() || sampler.isEmpty() || metrics.size() < cell.metrics().size() || corrector.isEmpty() && cell.corrector().isPresent()) {
+            if (target.isEmpty()
+                    || sampler.isEmpty()
+                    || metrics.size() < cell.metrics().size()
+                    || corrector.isEmpty() && cell.corrector().isPresent()) {
                 return Optional.empty();
             }
             int dimension = new Named("target '" + cell.target().name() + "': ").call(target.get()::dimension);
             if (dimension < 1) {
-                problem("target", "'" + cell.target().name() + "' has " + dimension + " coordinates: a target has 1 or more");
+                problem(
+                        "target",
+                        "'" + cell.target().name() + "' has " + dimension + " coordinates: a target has 1 or more");
                 return Optional.empty();
             }
             fits(target.get(), metrics);
@@ -118,24 +134,33 @@ public final class Composer {
         private void fits(Target target, List<Metric> metrics) {
             boolean density = target instanceof DensityTarget;
             if (cell.corrector().isPresent() && !density) {
-                problem("corrector", "needs a density, and target '" + cell.target().name() + "' offers draws only: leave the corrector out");
+                problem(
+                        "corrector",
+                        "needs a density, and target '" + cell.target().name()
+                                + "' offers draws only: leave the corrector out");
             }
             boolean chains = run.reference().isPresent() && density;
             for (int i = 0; i < metrics.size(); i++) {
                 var name = new Named("metric '" + cell.metrics().get(i).name() + "': ");
                 int fewest = name.call(metrics.get(i)::fewestDraws);
                 if (run.draws() < fewest) {
-                    problem("run.draws", "is " + run.draws() + ", and metric '" + cell.metrics().get(i).name() + "' measures no fewer than " + fewest + " draws");
+                    problem(
+                            "run.draws",
+                            "is " + run.draws() + ", and metric '"
+                                    + cell.metrics().get(i).name() + "' measures no fewer than " + fewest + " draws");
                 }
                 for (Metric.Need need : name.call(metrics.get(i)::needs)) {
-                    boolean met = switch (need) {
-                        case DENSITY -> density;
-                        case REFERENCE -> target instanceof DataTarget || chains;
-                        case MODES -> target instanceof ModalTarget;
-                        case PREDICTION -> target instanceof PredictiveTarget;
-                    };
+                    boolean met =
+                            switch (need) {
+                                case DENSITY -> density;
+                                case REFERENCE -> target instanceof DataTarget || chains;
+                                case MODES -> target instanceof ModalTarget;
+                                case PREDICTION -> target instanceof PredictiveTarget;
+                            };
                     if (!met) {
-                        problem("metrics[" + i + "]", unmet(need, cell.metrics().get(i).name()));
+                        problem(
+                                "metrics[" + i + "]",
+                                unmet(need, cell.metrics().get(i).name()));
                     }
                 }
             }
@@ -148,13 +173,20 @@ public final class Composer {
             if (!plane) {
                 problem("run.plot-coordinates", "is " + pair + ": must be two different numbers of at least 1");
             } else if (dimension > 1 && Math.max(pair.getFirst(), pair.getLast()) > dimension) {
-                problem("run.plot-coordinates", "is " + pair + ": target '" + cell.target().name() + "' has coordinates 1 to " + dimension);
+                problem(
+                        "run.plot-coordinates",
+                        "is " + pair + ": target '" + cell.target().name() + "' has coordinates 1 to " + dimension);
             }
             List<Integer> marginals = run.plotMarginals(dimension);
             if (marginals.stream().distinct().count() < marginals.size() || marginals.size() > MOST_MARGINALS) {
-                problem("run.plot-marginals", "is " + marginals + ": must be different numbers, " + MOST_MARGINALS + " at most");
+                problem(
+                        "run.plot-marginals",
+                        "is " + marginals + ": must be different numbers, " + MOST_MARGINALS + " at most");
             } else if (Collections.max(marginals) > dimension) {
-                problem("run.plot-marginals", "is " + marginals + ": target '" + cell.target().name() + "' has coordinates 1 to " + dimension);
+                problem(
+                        "run.plot-marginals",
+                        "is " + marginals + ": target '" + cell.target().name() + "' has coordinates 1 to "
+                                + dimension);
             }
         }
 
@@ -168,8 +200,15 @@ public final class Composer {
             double most = Pointer.maxBytes();
             double bytes = (double) sets * n * dimension * run.precision().bytes();
             if (most > 0 && bytes > most) {
-                problem(path, String.format(Locale.ROOT, "is %d, which needs %.1f GiB, but only %.1f GiB is available; lower %s",
-                        n, bytes / GIBIBYTE, most / GIBIBYTE, path));
+                problem(
+                        path,
+                        String.format(
+                                Locale.ROOT,
+                                "is %d, which needs %.1f GiB, but only %.1f GiB is available; lower %s",
+                                n,
+                                bytes / GIBIBYTE,
+                                most / GIBIBYTE,
+                                path));
             }
         }
 
@@ -178,7 +217,9 @@ public final class Composer {
             String target = "target '" + cell.target().name() + "'";
             return switch (need) {
                 case DENSITY -> what + "a density, and " + target + " offers draws only: leave the metric out";
-                case REFERENCE -> what + "exact draws, and " + target + " has none: use long Markov chains, run.reference { corrector { name = hmc } }";
+                case REFERENCE ->
+                    what + "exact draws, and " + target
+                            + " has none: use long Markov chains, run.reference { corrector { name = hmc } }";
                 case MODES -> what + "modes of known weight, and " + target + " has none: leave the metric out";
                 case PREDICTION -> what + "held-out observations, and " + target + " has none: leave the metric out";
             };

@@ -20,7 +20,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The components of a cell, made and known to fit together, at work: what fails names the component, and draws that are not finite are a failure.
+ * The components of a cell, made and known to fit together, at work: what fails names the component, and draws that are
+ * not finite are a failure.
  *
  * @param cell what it is made from
  * @param target what is sampled
@@ -29,7 +30,13 @@ import java.util.OptionalLong;
  * @param metrics what measures them, in the cell's order
  * @param data files that the target was made from
  */
-public record Composition(Cell cell, Target target, ImplicitSampler sampler, Optional<Corrector> corrector, List<Metric> metrics, List<Path> data) {
+public record Composition(
+        Cell cell,
+        Target target,
+        ImplicitSampler sampler,
+        Optional<Corrector> corrector,
+        List<Metric> metrics,
+        List<Path> data) {
     /** Copies the lists. */
     public Composition {
         metrics = List.copyOf(metrics);
@@ -38,12 +45,19 @@ public record Composition(Cell cell, Target target, ImplicitSampler sampler, Opt
 
     /** The same, with the evaluations of its target counted. */
     Composition counted(EvaluationCounter counter) {
-        return target instanceof DensityTarget density ? new Composition(cell, CountedTarget.of(density, counter), sampler, corrector, metrics, data) : this;
+        return target instanceof DensityTarget density
+                ? new Composition(cell, CountedTarget.of(density, counter), sampler, corrector, metrics, data)
+                : this;
     }
 
-    /** What the metric at this place is given as target: one that does not need the density, which may know the target's class, is given that itself. */
+    /**
+     * What the metric at this place is given as target: one that does not need the density, which may know the target's
+     * class, is given that itself.
+     */
     Target target(int i) {
-        return target instanceof CountedTarget counted && !metric(i).needs().contains(Metric.Need.DENSITY) ? counted.target() : target;
+        return target instanceof CountedTarget counted && !metric(i).needs().contains(Metric.Need.DENSITY)
+                ? counted.target()
+                : target;
     }
 
     /** A training from its beginning; the caller's to close. */
@@ -64,7 +78,9 @@ public record Composition(Cell cell, Target target, ImplicitSampler sampler, Opt
 
     /** Draws moved by the corrector, which must be there. */
     Correction correct(Draws draws, RandomStream random) {
-        var named = new NamedCorrector(corrector.orElseThrow(), onTarget("corrector", cell.corrector().orElseThrow().name()));
+        var named = new NamedCorrector(
+                corrector.orElseThrow(),
+                onTarget("corrector", cell.corrector().orElseThrow().name()));
         return named.correct((DensityTarget) target, draws, random);
     }
 
@@ -75,12 +91,14 @@ public record Composition(Cell cell, Target target, ImplicitSampler sampler, Opt
 
     /** A set of draws to measure against. */
     Draws reference(ReferenceDraws sets, int n, int index) {
-        return new Named("target '" + cell.target().name() + "': " + sets.label() + ": ").finite(() -> sets.set(n, index));
+        return new Named("target '" + cell.target().name() + "': " + sets.label() + ": ")
+                .finite(() -> sets.set(n, index));
     }
 
     /** The metric at this place of the cell's list. */
     NamedMetric metric(int i) {
-        return new NamedMetric(metrics.get(i), new Named("metric '" + cell.metrics().get(i).name() + "': "));
+        return new NamedMetric(
+                metrics.get(i), new Named("metric '" + cell.metrics().get(i).name() + "': "));
     }
 
     /** The target at work. */
@@ -89,6 +107,7 @@ public record Composition(Cell cell, Target target, ImplicitSampler sampler, Opt
     }
 
     private Named onTarget(String kind, String component) {
-        return new Named(kind + " '" + component + "' on target '" + cell.target().name() + "': ");
+        return new Named(
+                kind + " '" + component + "' on target '" + cell.target().name() + "': ");
     }
 }

@@ -12,9 +12,14 @@ public enum CostStage {
     CORRECTING,
     /** The metrics, in the course of the training too, and the last check of a training that checks itself. */
     MEASURING,
-    /** The floors beside the measurements; cells with the same target and metrics share them, and each says what they took. */
+    /**
+     * The floors beside the measurements; cells with the same target and metrics share them, and each says what they
+     * took.
+     */
     FLOORS,
-    /** The reference chains; all who measure against them share them, and each says what they took when they were made. */
+    /**
+     * The reference chains; all who measure against them share them, and each says what they took when they were made.
+     */
     REFERENCES;
 
     /** As files and tables have it. */

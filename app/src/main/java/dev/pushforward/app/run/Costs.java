@@ -79,10 +79,13 @@ public record Costs(
     /** The costs of a plain form. */
     static Costs of(Map<String, Object> map) {
         Object acceptance = map.get("acceptanceRate");
-        boolean counted = map.containsKey("evaluations"); // else of an older version, whose "parameters" were those of the whole state
+        // else of an older version, whose "parameters" were those of the whole state
+        boolean counted = map.containsKey("evaluations");
         return new Costs(
                 (long) number(map, "iterations"),
-                counted && map.containsKey("parameters") ? OptionalLong.of((long) number(map, "parameters")) : OptionalLong.empty(),
+                counted && map.containsKey("parameters")
+                        ? OptionalLong.of((long) number(map, "parameters"))
+                        : OptionalLong.empty(),
                 (long) number(map, counted ? "stateNumbers" : "parameters"),
                 number(map, "trainSeconds"),
                 number(map, "drawSeconds"),
@@ -90,7 +93,8 @@ public record Costs(
                 number(map, "measureSeconds"),
                 acceptance instanceof Number a ? OptionalDouble.of(a.doubleValue()) : OptionalDouble.empty(),
                 map.containsKey("stepSize") ? number(map, "stepSize") : Double.NaN,
-                map.containsKey("stuckDraws") ? (int) number(map, "stuckDraws") : 0, // runs of earlier versions have neither
+                // runs of earlier versions have neither
+                map.containsKey("stuckDraws") ? (int) number(map, "stuckDraws") : 0,
                 map.containsKey("undefinedProposals") ? (long) number(map, "undefinedProposals") : 0,
                 counted ? evaluations((Map<?, ?>) map.get("evaluations")) : correctors(map));
     }
@@ -99,7 +103,12 @@ public record Costs(
         var out = new EnumMap<CostStage, Evaluations>(CostStage.class);
         for (CostStage stage : CostStage.values()) {
             if (byStage.get(stage.key()) instanceof Map<?, ?> made) {
-                out.put(stage, new Evaluations(count(made, "logDensities"), count(made, "scores"), count(made, "differentiatedScores")));
+                out.put(
+                        stage,
+                        new Evaluations(
+                                count(made, "logDensities"),
+                                count(made, "scores"),
+                                count(made, "differentiatedScores")));
             }
         }
         return out;
@@ -107,7 +116,9 @@ public record Costs(
 
     /** What an older version counted: what the corrector said of itself. */
     private static Map<CostStage, Evaluations> correctors(Map<String, Object> map) {
-        return Map.of(CostStage.CORRECTING, new Evaluations((long) number(map, "densityEvaluations"), (long) number(map, "scoreEvaluations"), 0));
+        return Map.of(
+                CostStage.CORRECTING,
+                new Evaluations((long) number(map, "densityEvaluations"), (long) number(map, "scoreEvaluations"), 0));
     }
 
     private static long count(Map<?, ?> map, String key) {

@@ -10,7 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the metrics gave in the course of a training, every so many iterations. Saved with checkpoints, so a resumed training's course is whole. */
+/**
+ * What the metrics gave in the course of a training, every so many iterations. Saved with checkpoints, so a resumed
+ * training's course is whole.
+ */
 public final class Course {
     private static final String ITERATIONS = "iterations";
     private final List<Double> iterations = new ArrayList<>();
@@ -19,10 +22,14 @@ public final class Course {
     /** An empty course. */
     public Course() {}
 
-    /** Adds what draws of the sampler after so many iterations gave, from the measurement's label; the same labels every time. */
+    /**
+     * Adds what draws of the sampler after so many iterations gave, from the measurement's label; the same labels every
+     * time.
+     */
     public void add(long iteration, Map<String, Double> measured) {
         iterations.add((double) iteration);
-        measured.forEach((label, value) -> values.computeIfAbsent(label, l -> new ArrayList<>()).add(value));
+        measured.forEach((label, value) ->
+                values.computeIfAbsent(label, l -> new ArrayList<>()).add(value));
     }
 
     /** Whether it was measured after so many iterations. */
@@ -67,6 +74,10 @@ public final class Course {
     }
 
     private static Tensor vector(List<Double> values) {
-        return Tensor.of(DType.FLOAT64, values.stream().mapToDouble(Double::doubleValue).toArray(), values.size()).kept();
+        return Tensor.of(
+                        DType.FLOAT64,
+                        values.stream().mapToDouble(Double::doubleValue).toArray(),
+                        values.size())
+                .kept();
     }
 }

@@ -24,8 +24,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Draws of a trained sampler, streamed to a file in blocks: memory does not grow with their number. The file appears when it is complete.
- * Formats by ending: {@code .npz} (array {@code draws}) and {@code .csv} (header {@code x1,x2,...}).
+ * Draws of a trained sampler, streamed to a file in blocks: memory does not grow with their number. The file appears
+ * when it is complete. Formats by ending: {@code .npz} (array {@code draws}) and {@code .csv} (header
+ * {@code x1,x2,...}).
  */
 public final class DrawFile {
     private static final int BLOCK = 1 << 16;
@@ -49,7 +50,8 @@ public final class DrawFile {
         }
         Path folder = file.toAbsolutePath().getParent();
         if (!Files.isDirectory(folder)) {
-            throw new InputException("cannot write " + file + ": " + folder + " does not exist or is not a folder: create it, or name another file");
+            throw new InputException("cannot write " + file + ": " + folder
+                    + " does not exist or is not a folder: create it, or name another file");
         }
         this.file = file;
         this.stop = stop;
@@ -68,11 +70,14 @@ public final class DrawFile {
      * @param corrected whether the cell's corrector moves them first
      * @return how many of them the corrector left where the density is 0, see {@link Correction#stuck}
      */
-    public long write(Composition c, TrainedSampler sampler, long n, boolean corrected, DType dtype, RandomStream random) throws IOException {
+    public long write(
+            Composition c, TrainedSampler sampler, long n, boolean corrected, DType dtype, RandomStream random)
+            throws IOException {
         Blocks blocks = (count, r) -> {
             Draws drawn = c.draw(sampler, count, r.split("draw"));
             if (drawn.weights().isPresent()) {
-                throw new InputException("sampler '" + c.cell().sampler().name() + "' gives weighted draws, which a file of draws cannot hold");
+                throw new InputException("sampler '" + c.cell().sampler().name()
+                        + "' gives weighted draws, which a file of draws cannot hold");
             }
             if (!corrected) {
                 return drawn.points();
@@ -113,7 +118,8 @@ public final class DrawFile {
         return Streams.afterTraining(run, replicate).split("more").split(seed);
     }
 
-    private void npz(OutputStream out, Blocks blocks, long n, int d, DType dtype, RandomStream random) throws IOException {
+    private void npz(OutputStream out, Blocks blocks, long n, int d, DType dtype, RandomStream random)
+            throws IOException {
         try (NpzWriter npz = new NpzWriter(out)) {
             npz.begin("draws", dtype, n, d);
             Workload work = Workload.of((n + BLOCK - 1) / BLOCK);
@@ -127,7 +133,8 @@ public final class DrawFile {
         }
     }
 
-    private void csv(OutputStream out, Blocks blocks, long n, int d, DType dtype, RandomStream random) throws IOException {
+    private void csv(OutputStream out, Blocks blocks, long n, int d, DType dtype, RandomStream random)
+            throws IOException {
         var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.US_ASCII));
         writer.write(IntStream.rangeClosed(1, d).mapToObj(j -> "x" + j).collect(Collectors.joining(",")) + "\n");
         Workload work = Workload.of((n + BLOCK - 1) / BLOCK);

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the steps of a training reported, as a curve of at most 2,000 points: each the mean over equally many iterations. When it is full,
- * neighbours are averaged and every point stands for twice as many. Saved with checkpoints, so a resumed training's curve is whole.
+ * What the steps of a training reported, as a curve of at most 2,000 points: each the mean over equally many
+ * iterations. When it is full, neighbours are averaged and every point stands for twice as many. Saved with
+ * checkpoints, so a resumed training's curve is whole.
  */
 public final class History {
     private static final int MOST = 2000;
@@ -32,7 +33,8 @@ public final class History {
         info.values().forEach((name, value) -> sums.merge(name, value, Double::sum));
         pending++;
         if (pending == stride) {
-            sums.forEach((name, sum) -> curves.computeIfAbsent(name, n -> new ArrayList<>()).add(sum / stride));
+            sums.forEach((name, sum) ->
+                    curves.computeIfAbsent(name, n -> new ArrayList<>()).add(sum / stride));
             sums.clear();
             pending = 0;
             if (points() >= MOST) {
@@ -58,7 +60,9 @@ public final class History {
             state = state.with("curve." + curve.getKey(), vector(curve.getValue()));
         }
         for (var sum : sums.entrySet()) {
-            state = state.with("sum." + sum.getKey(), Tensor.scalar(DType.FLOAT64, sum.getValue()).kept());
+            state = state.with(
+                    "sum." + sum.getKey(),
+                    Tensor.scalar(DType.FLOAT64, sum.getValue()).kept());
         }
         return state;
     }
@@ -68,8 +72,12 @@ public final class History {
         var history = new History();
         history.stride = state.counter(STRIDE);
         history.pending = state.counter(PENDING);
-        state.under("curve").tensors().forEach((name, values) ->
-                history.curves.put(name, new ArrayList<>(Arrays.stream(values.toDoubleArray()).boxed().toList())));
+        state.under("curve")
+                .tensors()
+                .forEach((name, values) -> history.curves.put(
+                        name,
+                        new ArrayList<>(
+                                Arrays.stream(values.toDoubleArray()).boxed().toList())));
         state.under("sum").tensors().forEach((name, value) -> history.sums.put(name, value.item()));
         return history;
     }
@@ -90,6 +98,7 @@ public final class History {
     }
 
     private static Tensor vector(List<Double> values) {
-        return Tensor.of(DType.FLOAT64, values.stream().mapToDouble(Double::doubleValue).toArray(), values.size());
+        return Tensor.of(
+                DType.FLOAT64, values.stream().mapToDouble(Double::doubleValue).toArray(), values.size());
     }
 }

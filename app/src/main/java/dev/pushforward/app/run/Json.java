@@ -18,7 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class Json {
     private static final long LARGEST = 1L << 26; // a thousand times what a run with a table of results writes
     private static final JsonMapper COMPACT = JsonMapper.builder().build();
-    private static final JsonMapper INDENTED = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final JsonMapper INDENTED =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
 
     private Json() {}
@@ -28,7 +29,11 @@ final class Json {
     }
 
     static void writeLines(Path file, List<Map<String, Object>> lines) throws IOException {
-        AtomicFile.write(file, lines.stream().map(line -> COMPACT.writeValueAsString(line) + "\n").collect(Collectors.joining()));
+        AtomicFile.write(
+                file,
+                lines.stream()
+                        .map(line -> COMPACT.writeValueAsString(line) + "\n")
+                        .collect(Collectors.joining()));
     }
 
     static Map<String, Object> read(Path file) throws IOException {

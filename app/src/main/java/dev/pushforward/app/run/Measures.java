@@ -42,7 +42,10 @@ final class Measures {
         this.compute = compute;
     }
 
-    /** Measures draws before and after correction, against a set of reference draws; floors are those of each metric's measurements, or none. */
+    /**
+     * Measures draws before and after correction, against a set of reference draws; floors are those of each metric's
+     * measurements, or none.
+     */
     List<Result> of(
             Part part,
             Composition c,
@@ -65,13 +68,26 @@ final class Measures {
                 String what = "measuring " + cell.metrics().get(i).name();
                 List<Measurement> measured = stages.run(part.name(), what, () -> named.measure(x, target, y, own));
                 if (!floors.isEmpty() && floors.get(i).size() != measured.size()) {
-                    throw new TrainingException(c.metric(i).name().who() + "gave " + measured.size() + " numbers for these draws and " + floors.get(i).size()
+                    throw new TrainingException(c.metric(i).name().who() + "gave " + measured.size()
+                            + " numbers for these draws and " + floors.get(i).size()
                             + " for exact ones: which it gives must not depend on the draws");
                 }
                 for (int k = 0; k < measured.size(); k++) {
-                    Optional<Floor> floor = floors.isEmpty() ? Optional.empty() : Optional.of(floors.get(i).get(k));
+                    Optional<Floor> floor = floors.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(floors.get(i).get(k));
                     String metric = cell.metrics().get(i).name();
-                    results.add(new Result(cell.row(), cell.column(), part.replicate(), stage.getKey(), i + 1, metric, measured.get(k), x.count(), label, floor));
+                    results.add(new Result(
+                            cell.row(),
+                            cell.column(),
+                            part.replicate(),
+                            stage.getKey(),
+                            i + 1,
+                            metric,
+                            measured.get(k),
+                            x.count(),
+                            label,
+                            floor));
                 }
             }
         }
@@ -86,18 +102,25 @@ final class Measures {
         var results = new ArrayList<Result>();
         if (c.target() instanceof DensityTarget density) {
             draws.forEach((stage, x) -> {
-                Measurement share = stages.run(part.name(), "measuring " + OutsideSupport.NAME,
-                        () -> c.onTarget("density").call(() -> OutsideSupport.measure(x, density, compute)));
+                Measurement share =
+                        stages.run(part.name(), "measuring " + OutsideSupport.NAME, () -> c.onTarget("density")
+                                .call(() -> OutsideSupport.measure(x, density, compute)));
                 results.add(Result.support(share, c.cell(), part.replicate(), stage, x.count()));
             });
         }
         return results;
     }
 
-    /** The floors of each metric's measurements for sets of n draws; none where there is no reference to draw sets from. */
+    /**
+     * The floors of each metric's measurements for sets of n draws; none where there is no reference to draw sets from.
+     */
     Floors floors(Composition c, Optional<ReferenceDraws> reference, int n, Stages stages) {
-        List<Object> key = List.of(n, c.cell().target().toMap(), c.cell().metrics().stream().map(m -> m.toMap()).toList());
-        return known.computeIfAbsent(key, k -> reference.map(sets -> measured(c, sets, n, stages)).orElse(Floors.NONE));
+        List<Object> key = List.of(
+                n,
+                c.cell().target().toMap(),
+                c.cell().metrics().stream().map(m -> m.toMap()).toList());
+        return known.computeIfAbsent(
+                key, k -> reference.map(sets -> measured(c, sets, n, stages)).orElse(Floors.NONE));
     }
 
     private Floors measured(Composition c, ReferenceDraws sets, int n, Stages stages) {
@@ -107,7 +130,8 @@ final class Measures {
         }
         var counter = new EvaluationCounter();
         Composition counted = c.counted(counter);
-        int first = sets.sets(n) - run.replicates() >= 2 * repeats ? run.replicates() : 0; // sets no replicate is measured against, where there are enough
+        // sets no replicate is measured against, where there are enough
+        int first = sets.sets(n) - run.replicates() >= 2 * repeats ? run.replicates() : 0;
         var floors = new ArrayList<List<Floor>>();
         for (int i = 0; i < c.metrics().size(); i++) {
             NamedMetric metric = c.metric(i);

@@ -10,7 +10,8 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 
 /**
- * A component at work, as messages begin with it: whatever a call of it throws, Java's errors too, ends as an exception that says whose it is.
+ * A component at work, as messages begin with it: whatever a call of it throws, Java's errors too, ends as an exception
+ * that says whose it is.
  *
  * @param who what it is called, with what parts it from the message, e.g. {@code "metric 'mmd': "}
  */
@@ -60,12 +61,16 @@ record Named(String who) {
         });
     }
 
-    /** Draws that a call gives: as many as asked for, of this dimension, all finite. Metrics would measure others without a word. */
+    /**
+     * Draws that a call gives: as many as asked for, of this dimension, all finite. Metrics would measure others
+     * without a word.
+     */
     Draws draws(int n, int d, Supplier<Draws> part) {
         return finite(() -> {
             Draws given = part.get();
             if (given.count() != n || given.dimension() != d) {
-                throw new TrainingException("gave draws of shape " + given.points().shapeText() + ": must be [" + n + ", " + d + "]");
+                throw new TrainingException(
+                        "gave draws of shape " + given.points().shapeText() + ": must be [" + n + ", " + d + "]");
             }
             return given;
         });
@@ -79,7 +84,8 @@ record Named(String who) {
             if (!x.isFinite()) {
                 for (int i = 0; i < x.size(0); i++) {
                     if (!x.row(i).isFinite()) {
-                        throw new DivergenceException("the draw in row " + i + " is " + Arrays.toString(x.row(i).toDoubleArray()));
+                        throw new DivergenceException("the draw in row " + i + " is "
+                                + Arrays.toString(x.row(i).toDoubleArray()));
                     }
                 }
             }

@@ -32,7 +32,8 @@ record NamedMetric(Metric metric, Named name) implements Metric {
             var seen = new HashSet<String>();
             for (Measurement m : measured) {
                 finite(m.name(), m.value(), draws, reference);
-                m.standardError().ifPresent(error -> finite("the standard error of " + m.name(), error, draws, reference));
+                m.standardError()
+                        .ifPresent(error -> finite("the standard error of " + m.name(), error, draws, reference));
                 if (!seen.add(m.name())) {
                     throw new TrainingException("gave two numbers called '" + m.name() + "': each needs its own name");
                 }
@@ -43,13 +44,20 @@ record NamedMetric(Metric metric, Named name) implements Metric {
 
     private static void finite(String what, double value, Draws draws, Draws reference) {
         if (!Double.isFinite(value)) {
-            throw new DivergenceException(what + " is " + value + "; the largest absolute value is " + largest(draws) + " in the draws"
-                    + (reference.count() == 0 ? "" : " and " + largest(reference) + " in the reference draws"));
+            throw new DivergenceException(
+                    what + " is " + value + "; the largest absolute value is " + largest(draws) + " in the draws"
+                            + (reference.count() == 0 ? "" : " and " + largest(reference) + " in the reference draws"));
         }
     }
 
     /** What may have led to it. */
     private static String largest(Draws draws) {
-        return String.format(Locale.ROOT, "%.3g", Arrays.stream(draws.points().toDoubleArray()).map(Math::abs).max().orElse(0));
+        return String.format(
+                Locale.ROOT,
+                "%.3g",
+                Arrays.stream(draws.points().toDoubleArray())
+                        .map(Math::abs)
+                        .max()
+                        .orElse(0));
     }
 }

@@ -42,10 +42,11 @@ record NamedTraining(Training training, Named name) implements Training {
 
     @Override
     public void restore(State state) {
-        name.ask(() -> { // what it refuses is a file that the user gave
-            training.restore(state);
-            return true;
-        });
+        name.ask(
+                () -> { // what it refuses is a file that the user gave
+                    training.restore(state);
+                    return true;
+                });
     }
 
     @Override

@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * A folder of results, and the folders below it: the one place that says where results are written. A run's folder may
- * come from somebody else, so nothing is written through a symbolic link in it. It may be deleted during the work, so it is
- * made once and not again.
+ * come from somebody else, so nothing is written through a symbolic link in it. It may be deleted during the work, so
+ * it is made once and not again.
  */
 public final class OutputFolder {
     private final Path root;
@@ -86,8 +86,9 @@ public final class OutputFolder {
     /** @throws IOException if the folder of the run or the sweep is not there any more */
     public void assertThere() throws IOException {
         if (!Files.isRegularFile(mark)) {
-            throw new IOException(root + " was deleted or moved while Pushforward worked in it (it has no " + mark.getFileName()
-                    + "), so nothing more can be saved there. The command that started it starts it again");
+            throw new IOException(
+                    root + " was deleted or moved while Pushforward worked in it (it has no " + mark.getFileName()
+                            + "), so nothing more can be saved there. The command that started it starts it again");
         }
     }
 

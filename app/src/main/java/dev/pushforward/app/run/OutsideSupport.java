@@ -24,7 +24,9 @@ final class OutsideSupport {
         int n = draws.count();
         Tensor x = draws.points();
         Tensor log = Microbatches.map(
-                compute.workers(), n, 1, x.dtype(), RandomStream.of(0), (rows, unused) -> target.logDensity(rows.of(x)).detach().unsqueeze(1));
+                compute.workers(), n, 1, x.dtype(), RandomStream.of(0), (rows, unused) -> target.logDensity(rows.of(x))
+                        .detach()
+                        .unsqueeze(1));
         double[] weights = weights(draws);
         double share = 0;
         for (int i = 0; i < n; i++) {
@@ -35,7 +37,13 @@ final class OutsideSupport {
             double from = weights[i] * ((outside(log.get(i, 0)) ? 1 : 0) - share);
             variance += from * from;
         }
-        return new Measurement(NAME, share, OptionalDouble.of(Math.sqrt(variance)), "1", Measurement.Better.LOWER, OptionalDouble.empty());
+        return new Measurement(
+                NAME,
+                share,
+                OptionalDouble.of(Math.sqrt(variance)),
+                "1",
+                Measurement.Better.LOWER,
+                OptionalDouble.empty());
     }
 
     private static boolean outside(double logDensity) {

@@ -20,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One training of a run, in a folder of its own: {@code checkpoints/}, {@code draws.npz}, {@code costs.json}, {@code checks.json} of a training that checks itself, and {@code metrics.jsonl}, which is
- * written last. It is done when its measurements, its draws and its costs are there.
+ * One training of a run, in a folder of its own: {@code checkpoints/}, {@code draws.npz}, {@code costs.json},
+ * {@code checks.json} of a training that checks itself, and {@code metrics.jsonl}, which is written last. It is done
+ * when its measurements, its draws and its costs are there.
  *
  * @param composition what is trained and measured
  * @param replicate which training of it, from 1
@@ -69,7 +70,9 @@ public record Part(Composition composition, int replicate, String name, OutputFo
         for (Stage stage : Stage.values()) {
             Tensor points = saved.tensors().get(stage.key());
             if (points != null) {
-                out.put(stage, new Draws(points, Optional.ofNullable(saved.tensors().get(stage.key() + WEIGHTS))));
+                out.put(
+                        stage,
+                        new Draws(points, Optional.ofNullable(saved.tensors().get(stage.key() + WEIGHTS))));
             }
         }
         return out;
@@ -88,8 +91,10 @@ public record Part(Composition composition, int replicate, String name, OutputFo
         } catch (NoSuchFileException e) {
             throw e;
         } catch (IOException e) {
-            throw new IOException(e.getMessage() + ". Delete it and run the same command again, or `pushforward resume`:"
-                    + " the checkpoint gives the same draws again", e);
+            throw new IOException(
+                    e.getMessage() + ". Delete it and run the same command again, or `pushforward resume`:"
+                            + " the checkpoint gives the same draws again",
+                    e);
         }
     }
 
@@ -128,7 +133,9 @@ public record Part(Composition composition, int replicate, String name, OutputFo
 
     /** What its checks of itself gave; empty where there were none. */
     public Optional<CheckReport> checks() throws IOException {
-        return Files.exists(checksFile()) ? Optional.of(measured(checksFile(), () -> CheckReport.of(Json.read(checksFile())))) : Optional.empty();
+        return Files.exists(checksFile())
+                ? Optional.of(measured(checksFile(), () -> CheckReport.of(Json.read(checksFile()))))
+                : Optional.empty();
     }
 
     private Path checksFile() {
@@ -136,13 +143,15 @@ public record Part(Composition composition, int replicate, String name, OutputFo
     }
 
     void writeResults(List<Result> results) throws IOException {
-        Json.writeLines(folder.toWrite(METRICS), results.stream().map(Result::toMap).toList());
+        Json.writeLines(
+                folder.toWrite(METRICS), results.stream().map(Result::toMap).toList());
     }
 
     /** What was measured. */
     public List<Result> results() throws IOException {
         return measured(metrics(), () -> {
-            List<Result> results = Json.readLines(metrics()).stream().map(Result::of).toList();
+            List<Result> results =
+                    Json.readLines(metrics()).stream().map(Result::of).toList();
             if (results.isEmpty() && !composition.metrics().isEmpty()) {
                 throw new IOException(metrics() + " is damaged: it holds no measurement");
             }
@@ -160,9 +169,11 @@ public record Part(Composition composition, int replicate, String name, OutputFo
             String what = e instanceof IOException
                     ? e.getMessage()
                     : file + " is damaged: it does not hold what Pushforward writes there";
-            throw new IOException(what + ". Delete " + metrics()
-                    + " and run the same command again, or `pushforward resume`:"
-                    + " the checkpoint gives the same numbers again", e);
+            throw new IOException(
+                    what + ". Delete " + metrics()
+                            + " and run the same command again, or `pushforward resume`:"
+                            + " the checkpoint gives the same numbers again",
+                    e);
         }
     }
 

@@ -47,7 +47,13 @@ final class PartRun {
     private long trainedNanos;
 
     /** Tells {@code progress}, heeds {@code stop}, and measures against {@code reference}. */
-    PartRun(Part part, RunSettings run, Optional<ReferenceDraws> reference, Measures measures, Progress progress, StopSignal stop) {
+    PartRun(
+            Part part,
+            RunSettings run,
+            Optional<ReferenceDraws> reference,
+            Measures measures,
+            Progress progress,
+            StopSignal stop) {
         this.part = part;
         this.c = part.composition().counted(evaluations.counter());
         this.run = run;
@@ -61,7 +67,8 @@ final class PartRun {
 
     /** @throws StoppedException if it was asked to stop; what is needed to go on is on the disk */
     void run() throws IOException {
-        try (Training training = stages.run(part.name(), "beginning the training", () -> c.start(Streams.training(run, part.replicate())))) {
+        try (Training training = stages.run(
+                part.name(), "beginning the training", () -> c.start(Streams.training(run, part.replicate())))) {
             train(training);
             finish(training);
         }
@@ -131,7 +138,11 @@ final class PartRun {
     /** Whether the draws of this iteration are to be measured and are not yet. */
     private boolean due(Training training) {
         long t = training.iteration();
-        return !c.metrics().isEmpty() && run.measureEvery() > 0 && t > 0 && t % run.measureEvery() == 0 && !course.has(t);
+        return !c.metrics().isEmpty()
+                && run.measureEvery() > 0
+                && t > 0
+                && t % run.measureEvery() == 0
+                && !course.has(t);
     }
 
     private void measureWhereDue(Training training) {
@@ -155,12 +166,16 @@ final class PartRun {
         RandomStream random = Streams.course(run, part.replicate()).split(training.iteration());
         var measured = new LinkedHashMap<String, Double>();
         try (Scope scope = Scope.open()) {
-            Draws drawn = stages.untold().run(part.name(), "drawing", () -> c.draw(training.sampler(), run.draws(), random.split("draw")));
+            Draws drawn = stages.untold()
+                    .run(part.name(), "drawing", () -> c.draw(training.sampler(), run.draws(), random.split("draw")));
             var draws = Map.of(Stage.DRAWN, drawn);
             Optional<Draws> set = reference.map(r -> c.reference(r, run.draws(), part.replicate() - 1));
-            for (Result result : measures.of(part, c, draws, reference, set, random.split("measure"), List.of(), stages.untold())) {
+            for (Result result :
+                    measures.of(part, c, draws, reference, set, random.split("measure"), List.of(), stages.untold())) {
                 String name = result.measurement().name();
-                measured.put(measured.containsKey(name) ? name + " [" + result.index() + "]" : name, result.measurement().value());
+                measured.put(
+                        measured.containsKey(name) ? name + " [" + result.index() + "]" : name,
+                        result.measurement().value());
             }
         }
         return measured;
@@ -171,8 +186,14 @@ final class PartRun {
         List<Check> done = training.checks().map(Checks::done).orElse(List.of());
         if (!done.isEmpty() && done.getLast().iteration() == training.iteration()) {
             Check last = done.getLast();
-            progress.phase(part.name(), String.format(Locale.ROOT, "iteration %d: Fisher divergence at least %.4g, standard error %.2g",
-                    last.iteration(), last.divergence(), last.standardError()));
+            progress.phase(
+                    part.name(),
+                    String.format(
+                            Locale.ROOT,
+                            "iteration %d: Fisher divergence at least %.4g, standard error %.2g",
+                            last.iteration(),
+                            last.divergence(),
+                            last.standardError()));
         }
     }
 
@@ -180,14 +201,19 @@ final class PartRun {
     private void tellFewPoints(long iteration, StepInfo info) {
         if (fewPoints.isEmpty()) {
             fewPoints = FewPoints.in(info, iteration);
-            fewPoints.ifPresent(few -> LOG.warn("Sampler '{}' on target '{}': {}", c.cell().sampler().name(), c.cell().target().name(), few.message()));
+            fewPoints.ifPresent(few -> LOG.warn(
+                    "Sampler '{}' on target '{}': {}",
+                    c.cell().sampler().name(),
+                    c.cell().target().name(),
+                    few.message()));
         }
     }
 
     private void save(Training training) throws IOException {
         State trained = training.state();
         evaluations.book(CostStage.TRAINING); // the state may be the first to need some
-        checkpoints.save(training.iteration(),
+        checkpoints.save(
+                training.iteration(),
                 new Checkpoint(trained, history, course, evaluations.state(), fewPoints, trainedNanos));
     }
 
@@ -196,7 +222,10 @@ final class PartRun {
         progress.phase(part.name(), "drawing " + run.draws());
         RandomStream random = Streams.afterTraining(run, part.replicate());
         long start = System.nanoTime();
-        draws.put(Stage.DRAWN, stages.run(part.name(), "drawing", () -> c.draw(training.sampler(), run.draws(), random.split("draw"))));
+        draws.put(
+                Stage.DRAWN,
+                stages.run(
+                        part.name(), "drawing", () -> c.draw(training.sampler(), run.draws(), random.split("draw"))));
         evaluations.book(CostStage.DRAWING);
         double drawing = since(start);
         OptionalDouble acceptance = OptionalDouble.empty();
@@ -206,7 +235,8 @@ final class PartRun {
         start = System.nanoTime();
         if (c.corrector().isPresent()) {
             progress.phase(part.name(), "correcting");
-            Correction moved = stages.run(part.name(), "correcting", () -> c.correct(draws.get(Stage.DRAWN), random.split("correct")));
+            Correction moved = stages.run(
+                    part.name(), "correcting", () -> c.correct(draws.get(Stage.DRAWN), random.split("correct")));
             draws.put(Stage.CORRECTED, moved.draws());
             acceptance = moved.acceptanceRate();
             stepSize = moved.stepSize();
@@ -222,18 +252,33 @@ final class PartRun {
         Measures.Floors floors = measures.floors(part.composition(), reference, run.draws(), stages);
         evaluations.add(CostStage.FLOORS, floors.made());
         reference.flatMap(ReferenceDraws::made).ifPresent(made -> evaluations.add(CostStage.REFERENCES, made));
-        var results = new ArrayList<>(measures.of(part, c, draws, reference, set, random.split("measure"), floors.of(), stages));
+        var results = new ArrayList<>(
+                measures.of(part, c, draws, reference, set, random.split("measure"), floors.of(), stages));
         results.addAll(measures.support(part, c, draws, stages));
         if (training.checks().isPresent()) {
-            CheckReport checks = stages.run(part.name(), "checking", () -> c.check(training.checks().orElseThrow(), random.split("check")));
+            CheckReport checks = stages.run(
+                    part.name(), "checking", () -> c.check(training.checks().orElseThrow(), random.split("check")));
             part.writeChecks(checks);
             results.addAll(Result.of(checks, c.cell(), part.replicate()));
         }
         evaluations.book(CostStage.MEASURING);
         part.writeDraws(draws, set);
-        long numbers = training.state().tensors().values().stream().mapToLong(Tensor::length).sum();
-        part.writeCosts(new Costs(training.iteration(), c.parameters(training.sampler()), numbers, trainedNanos * 1e-9,
-                drawing, correcting, since(start), acceptance, stepSize, stuck, undefined, evaluations.made()));
+        long numbers = training.state().tensors().values().stream()
+                .mapToLong(Tensor::length)
+                .sum();
+        part.writeCosts(new Costs(
+                training.iteration(),
+                c.parameters(training.sampler()),
+                numbers,
+                trainedNanos * 1e-9,
+                drawing,
+                correcting,
+                since(start),
+                acceptance,
+                stepSize,
+                stuck,
+                undefined,
+                evaluations.made()));
         part.writeResults(results);
     }
 

@@ -32,7 +32,10 @@ public final class Provenance {
         map.put("seed", experiment.run().seed());
         map.put("written", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         map.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
-        map.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version") + " " + System.getProperty("os.arch"));
+        map.put(
+                "os",
+                System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                        + System.getProperty("os.arch"));
         map.put("cpu", cpu());
         map.put("processors", Runtime.getRuntime().availableProcessors());
         map.put("threads", compute.workers().threads());
@@ -47,7 +50,10 @@ public final class Provenance {
 
     static String cpu() {
         try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-            return lines.filter(l -> l.startsWith("model name")).findFirst().map(l -> l.substring(l.indexOf(':') + 1).strip()).orElse("unknown");
+            return lines.filter(l -> l.startsWith("model name"))
+                    .findFirst()
+                    .map(l -> l.substring(l.indexOf(':') + 1).strip())
+                    .orElse("unknown");
         } catch (IOException e) {
             return System.getenv().getOrDefault("PROCESSOR_IDENTIFIER", "unknown");
         }
@@ -60,7 +66,12 @@ public final class Provenance {
             for (Module module : Provenance.class.getModule().getLayer().modules()) {
                 String name = module.getName();
                 if (!name.startsWith("java.") && !name.startsWith("jdk.")) {
-                    out.put(name, module.getDescriptor().version().map(ModuleDescriptor.Version::toString).orElse(""));
+                    out.put(
+                            name,
+                            module.getDescriptor()
+                                    .version()
+                                    .map(ModuleDescriptor.Version::toString)
+                                    .orElse(""));
                 }
             }
             return out;

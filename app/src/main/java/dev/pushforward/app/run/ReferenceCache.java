@@ -25,8 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reference chains that runs share, a file for each. Its name is a digest of all that determines the chains, and it is checked by its sum whenever it is read. The folder holds
- * at most {@link #MOST} bytes: those that were not used for longest go first.
+ * Reference chains that runs share, a file for each. Its name is a digest of all that determines the chains, and it is
+ * checked by its sum whenever it is read. The folder holds at most {@link #MOST} bytes: those that were not used for
+ * longest go first.
  */
 public final class ReferenceCache {
     /** Bytes that all files together may have. */
@@ -83,7 +84,8 @@ public final class ReferenceCache {
      * @param numbers what else determines the chains: how many, their seed and precision
      * @return empty where the code that makes them cannot be told from another
      */
-    Optional<Path> place(List<ComponentSpec> components, List<Path> data, Map<String, Object> numbers, Engine engine) throws IOException {
+    Optional<Path> place(List<ComponentSpec> components, List<Path> data, Map<String, Object> numbers, Engine engine)
+            throws IOException {
         Optional<Map<String, String>> made = code.of(components);
         if (made.isEmpty()) {
             return Optional.empty();
@@ -123,10 +125,19 @@ public final class ReferenceCache {
         }
     }
 
-    /** Keeps chains, and drops others that were not used for longest where there is no room. A cache that cannot be written stops nothing. */
+    /**
+     * Keeps chains, and drops others that were not used for longest where there is no room. A cache that cannot be
+     * written stops nothing.
+     */
     void keep(Path place, State chains) {
-        if (chains.tensors().values().stream().mapToLong(t -> t.length() * t.dtype().bytes()).sum() > most) {
-            LOG.warn("The reference chains are larger than the cache's limit ({} MiB), so they are kept in the run's folder only.", most >> 20);
+        if (chains.tensors().values().stream()
+                        .mapToLong(t -> t.length() * t.dtype().bytes())
+                        .sum()
+                > most) {
+            LOG.warn(
+                    "The reference chains are larger than the cache's limit ({} MiB), so they are kept in the run's"
+                            + " folder only.",
+                    most >> 20);
             return;
         }
         synchronized (WRITING) {
@@ -136,7 +147,10 @@ public final class ReferenceCache {
                 StateFile.write(place, chains.with(KEY, key(place)));
                 makeRoom(place);
             } catch (IOException e) {
-                LOG.warn("The reference chains cannot be cached, and the next run will compute them again: {}. PUSHFORWARD_CACHE=DIR names another folder.", e.toString());
+                LOG.warn(
+                        "The reference chains cannot be cached, and the next run will compute them again: {}."
+                                + " PUSHFORWARD_CACHE=DIR names another folder.",
+                        e.toString());
             }
         }
     }
@@ -163,7 +177,8 @@ public final class ReferenceCache {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(f -> f.getFileName().toString().endsWith(ENDING)).toList();
+            return files.filter(f -> f.getFileName().toString().endsWith(ENDING))
+                    .toList();
         }
     }
 
@@ -178,6 +193,7 @@ public final class ReferenceCache {
     /** The start of the digest in a file's name, so that a file under another's name is noticed. */
     private static long key(Path place) {
         String name = place.getFileName().toString();
-        return Long.parseUnsignedLong(name.substring(name.length() - ENDING.length() - 16, name.length() - ENDING.length()), 16);
+        return Long.parseUnsignedLong(
+                name.substring(name.length() - ENDING.length() - 16, name.length() - ENDING.length()), 16);
     }
 }

@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The reference draws of a run: exact ones where the target has them, else the last states of long Markov chains, made once for each target
- * and kept in the run's folder, and in a cache for other runs.
+ * The reference draws of a run: exact ones where the target has them, else the last states of long Markov chains, made
+ * once for each target and kept in the run's folder, and in a cache for other runs.
  */
 public final class References {
     private static final Logger LOG = LoggerFactory.getLogger(References.class);
@@ -49,7 +49,14 @@ public final class References {
     private final Map<String, ReferenceDraws> chains = new HashMap<>();
 
     /** Those of a run, whose chains other runs find in the cache, and the other way round. */
-    References(RunSettings run, RunFolder folder, Composer composer, Compute compute, Progress progress, StopSignal stop, Optional<ReferenceCache> cache) {
+    References(
+            RunSettings run,
+            RunFolder folder,
+            Composer composer,
+            Compute compute,
+            Progress progress,
+            StopSignal stop,
+            Optional<ReferenceCache> cache) {
         this.run = run;
         this.folder = folder;
         this.composer = composer;
@@ -68,7 +75,8 @@ public final class References {
         if (run.reference().isEmpty() || !(c.target() instanceof DensityTarget density)) {
             return Optional.empty();
         }
-        String key = c.cell().target().name() + "-" + Sha256.shortOf(c.cell().target().toMap().toString());
+        String key = c.cell().target().name() + "-"
+                + Sha256.shortOf(c.cell().target().toMap().toString());
         ReferenceDraws known = chains.get(key);
         if (known == null) {
             OutputFolder kept = folder.output().under("reference");
@@ -113,13 +121,20 @@ public final class References {
             return Optional.empty();
         }
         RunSettings.Reference reference = run.reference().orElseThrow();
-        Map<String, Object> numbers = Map.of("chains", reference.chains(), "seed", run.seed(), "precision", compute.dtype());
-        return cache.get().place(List.of(c.cell().target(), reference.corrector()), c.data(), new TreeMap<>(numbers), Engine.of(compute.dtype()));
+        Map<String, Object> numbers =
+                Map.of("chains", reference.chains(), "seed", run.seed(), "precision", compute.dtype());
+        return cache.get()
+                .place(
+                        List.of(c.cell().target(), reference.corrector()),
+                        c.data(),
+                        new TreeMap<>(numbers),
+                        Engine.of(compute.dtype()));
     }
 
     private State made(Part part, DensityTarget target) {
         RunSettings.Reference reference = run.reference().orElseThrow();
-        var name = new Named("run.reference.corrector '" + reference.corrector().name() + "' on target '" + part.composition().cell().target().name() + "': ");
+        var name = new Named("run.reference.corrector '" + reference.corrector().name() + "' on target '"
+                + part.composition().cell().target().name() + "': ");
         var corrector = new NamedCorrector(composer.reference(reference), name);
         var counter = new EvaluationCounter();
         DensityTarget counted = CountedTarget.of(target, counter);
@@ -142,7 +157,8 @@ public final class References {
                 throw new DivergenceException(
                         name.who() + moved.stuck() + " of " + n + " reference chains stay where the density is 0:"
                                 + " they begin at draws of N(0, I), and no proposal from there reached the support",
-                        "Give a larger step size or more steps, or shift and scale the target so that N(0, I) reaches it");
+                        "Give a larger step size or more steps, or shift and scale the target so that N(0, I) reaches"
+                                + " it");
             }
             blocks.add(moved.draws().points().kept());
         }

@@ -47,22 +47,47 @@ public record Result(
 
     /** The share of draws outside the target's support. */
     static Result support(Measurement share, Cell cell, int replicate, Stage stage, int draws) {
-        return new Result(cell.row(), cell.column(), replicate, stage, cell.metrics().size() + 2, SUPPORT, share, draws, "", Optional.empty());
+        return new Result(
+                cell.row(),
+                cell.column(),
+                replicate,
+                stage,
+                cell.metrics().size() + 2,
+                SUPPORT,
+                share,
+                draws,
+                "",
+                Optional.empty());
     }
 
     /** The results of a training's own checks: the fresh one, and the one that it was selected by. */
     static List<Result> of(CheckReport checks, Cell cell, int replicate) {
         var results = new ArrayList<Result>();
         results.add(check("fisher", checks.fresh(), checks.unit(), cell, replicate));
-        checks.selected().ifPresent(least -> results.add(check("fisher-at-selection", least, checks.unit(), cell, replicate)));
+        checks.selected()
+                .ifPresent(least -> results.add(check("fisher-at-selection", least, checks.unit(), cell, replicate)));
         return results;
     }
 
     private static Result check(String name, Check check, String unit, Cell cell, int replicate) {
         var measurement = new Measurement(
-                name, check.divergence(), OptionalDouble.of(check.standardError()), unit, Measurement.Better.LOWER, OptionalDouble.empty());
+                name,
+                check.divergence(),
+                OptionalDouble.of(check.standardError()),
+                unit,
+                Measurement.Better.LOWER,
+                OptionalDouble.empty());
         return new Result(
-                cell.row(), cell.column(), replicate, Stage.DRAWN, cell.metrics().size() + 1, CHECK, measurement, check.draws(), "", Optional.empty());
+                cell.row(),
+                cell.column(),
+                replicate,
+                Stage.DRAWN,
+                cell.metrics().size() + 1,
+                CHECK,
+                measurement,
+                check.draws(),
+                "",
+                Optional.empty());
     }
 
     /**
@@ -74,7 +99,9 @@ public record Result(
                 .filter(r -> r.metric.equals(SUPPORT) && r.measurement.value() > 0)
                 .map(r -> List.of(r.row, r.column))
                 .collect(Collectors.toSet());
-        return results.stream().filter(r -> !r.metric.equals(SUPPORT) || left.contains(List.of(r.row, r.column))).toList();
+        return results.stream()
+                .filter(r -> !r.metric.equals(SUPPORT) || left.contains(List.of(r.row, r.column)))
+                .toList();
     }
 
     /** The plain form. */

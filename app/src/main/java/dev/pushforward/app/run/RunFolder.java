@@ -21,9 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folder of a run, {@code <experiment>-<hash>}: the same experiment with the same settings has the same folder, so that starting it again
- * goes on with it. Holds {@code experiment.conf} with every default written out, {@code provenance.json}, {@code metrics.jsonl},
- * {@code measurements.csv}, {@code report.html}, {@code plots/}, and its parts.
+ * The folder of a run, {@code <experiment>-<hash>}: the same experiment with the same settings has the same folder, so
+ * that starting it again goes on with it. Holds {@code experiment.conf} with every default written out,
+ * {@code provenance.json}, {@code metrics.jsonl}, {@code measurements.csv}, {@code report.html}, {@code plots/}, and
+ * its parts.
  */
 public final class RunFolder {
     private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
@@ -43,8 +44,12 @@ public final class RunFolder {
         return new RunFolder(runs.resolve(experiment.name() + "-" + experiment.hash()));
     }
 
-    /** Makes, or finds, the folder of an experiment below a folder of runs, and writes the experiment and its provenance into it. */
-    public static RunFolder create(Path runs, Experiment experiment, Map<String, Object> provenance) throws IOException {
+    /**
+     * Makes, or finds, the folder of an experiment below a folder of runs, and writes the experiment and its provenance
+     * into it.
+     */
+    public static RunFolder create(Path runs, Experiment experiment, Map<String, Object> provenance)
+            throws IOException {
         RunFolder folder = of(runs, experiment);
         Files.createDirectories(folder.path);
         AtomicFile.write(folder.experimentFile(), experiment.render());
@@ -72,7 +77,8 @@ public final class RunFolder {
                 throw new InputException(sweep.get().isNoRun());
             }
         }
-        throw new InputException("there is no run in " + run + " (no experiment.conf), nor below " + runs + ": give the folder that `pushforward run` printed");
+        throw new InputException("there is no run in " + run + " (no experiment.conf), nor below " + runs
+                + ": give the folder that `pushforward run` printed");
     }
 
     /**
@@ -83,8 +89,11 @@ public final class RunFolder {
      */
     public void check(Experiment saved) throws IOException {
         if (provenance().map(p -> p.get("hash")).orElse(null) instanceof String begun && !begun.equals(saved.hash())) {
-            throw new InputException(experimentFile() + " is not the experiment that was started there (" + saved.hash() + ", and it was " + begun
-                    + "): it was edited, or written by another version of Pushforward. A changed experiment is a run of its own: pushforward run " + experimentFile());
+            throw new InputException(experimentFile() + " is not the experiment that was started there (" + saved.hash()
+                    + ", and it was " + begun
+                    + "): it was edited, or written by another version of Pushforward. A changed experiment is a run"
+                    + " of its own: pushforward run "
+                    + experimentFile());
         }
     }
 
@@ -158,20 +167,24 @@ public final class RunFolder {
             }
         }
         if (parts.size() > 1) { // else it is the part's own file
-            Json.writeLines(output.toWrite("metrics.jsonl"), results.stream().map(Result::toMap).toList());
+            Json.writeLines(
+                    output.toWrite("metrics.jsonl"),
+                    results.stream().map(Result::toMap).toList());
         }
         return Result.shown(results);
     }
 
     /**
-     * Keeps other processes from working in this folder until closed, and removes what one that was killed had not finished to write.
+     * Keeps other processes from working in this folder until closed, and removes what one that was killed had not
+     * finished to write.
      *
      * @throws InputException if one is at it already, or the lock leads out of the folder
      */
     public FileChannel lock() throws IOException {
         Path file = output.toWrite(".lock");
         OutputFolder.refuseOtherThanFile(file);
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {

@@ -19,8 +19,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Carries an experiment out: trains each part, draws, corrects, measures. Everything a result depends on is derived from the experiment and the
- * last checkpoint, so a run that was stopped or killed at any moment ends bit for bit as one that was not.
+ * Carries an experiment out: trains each part, draws, corrects, measures. Everything a result depends on is derived
+ * from the experiment and the last checkpoint, so a run that was stopped or killed at any moment ends bit for bit as
+ * one that was not.
  */
 public final class Runner {
     private static final int FRESH_SETS = 1 << 30; // more than any run uses itself
@@ -31,8 +32,12 @@ public final class Runner {
     private final StopSignal stop;
     private final Optional<ReferenceCache> cache;
 
-    /** A runner that makes what it needs by {@code composer}, tells {@code progress}, heeds {@code stop}, and takes reference chains that are in {@code cache}. */
-    public Runner(Composer composer, Compute compute, Progress progress, StopSignal stop, Optional<ReferenceCache> cache) {
+    /**
+     * A runner that makes what it needs by {@code composer}, tells {@code progress}, heeds {@code stop}, and takes
+     * reference chains that are in {@code cache}.
+     */
+    public Runner(
+            Composer composer, Compute compute, Progress progress, StopSignal stop, Optional<ReferenceCache> cache) {
         this.composer = composer;
         this.compute = compute;
         this.progress = progress;
@@ -57,8 +62,10 @@ public final class Runner {
         }
         folder.output().under("plots").refuseLinks();
         if (parts.stream().anyMatch(part -> !part.done())) {
-            progress.phase("", "computing in " + compute.dtype().name().toLowerCase(Locale.ROOT) + " on " + threads(compute.workers().threads()) + " by "
-                    + Engine.of(compute.dtype()));
+            progress.phase(
+                    "",
+                    "computing in " + compute.dtype().name().toLowerCase(Locale.ROOT) + " on "
+                            + threads(compute.workers().threads()) + " by " + Engine.of(compute.dtype()));
         }
         for (Part part : parts) {
             if (!part.done()) {
@@ -82,27 +89,40 @@ public final class Runner {
         return training;
     }
 
-    /** Measures fresh draws of a trained sampler; the seed makes them, and the reference set, differ from the run's own. */
-    public List<Result> evaluate(Experiment experiment, RunFolder folder, Part part, int n, long seed) throws IOException {
+    /**
+     * Measures fresh draws of a trained sampler; the seed makes them, and the reference set, differ from the run's own.
+     */
+    public List<Result> evaluate(Experiment experiment, RunFolder folder, Part part, int n, long seed)
+            throws IOException {
         RunSettings run = experiment.run();
         Composition c = part.composition();
-        Optional<ReferenceDraws> reference = new References(run, folder, composer, compute, progress, stop, cache).of(part);
+        Optional<ReferenceDraws> reference =
+                new References(run, folder, composer, compute, progress, stop, cache).of(part);
         RandomStream random = DrawFile.random(run, part.replicate(), seed);
         var measures = new Measures(run, compute);
         var stages = new Stages(progress, stop);
         var draws = new EnumMap<Stage, Draws>(Stage.class);
         Optional<CheckReport> checks;
         try (Training training = restored(part, run)) {
-            draws.put(Stage.DRAWN, stages.run(part.name(), "drawing", () -> c.draw(training.sampler(), n, random.split("draw"))));
-            checks = training.checks().map(own -> stages.run(part.name(), "checking", () -> c.check(own, random.split("check"))));
+            draws.put(
+                    Stage.DRAWN,
+                    stages.run(part.name(), "drawing", () -> c.draw(training.sampler(), n, random.split("draw"))));
+            checks = training.checks()
+                    .map(own -> stages.run(part.name(), "checking", () -> c.check(own, random.split("check"))));
         }
         if (c.corrector().isPresent()) {
-            draws.put(Stage.CORRECTED,
-                    stages.run(part.name(), "correcting", () -> c.correct(draws.get(Stage.DRAWN), random.split("correct"))).draws());
+            draws.put(
+                    Stage.CORRECTED,
+                    stages.run(
+                                    part.name(),
+                                    "correcting",
+                                    () -> c.correct(draws.get(Stage.DRAWN), random.split("correct")))
+                            .draws());
         }
         Optional<Draws> set = reference.map(r -> c.reference(r, n, Math.floorMod(seed, FRESH_SETS) + FRESH_SETS));
         List<List<Floor>> floors = measures.floors(c, reference, n, stages).of();
-        var results = new ArrayList<>(measures.of(part, c, draws, reference, set, random.split("measure"), floors, stages));
+        var results =
+                new ArrayList<>(measures.of(part, c, draws, reference, set, random.split("measure"), floors, stages));
         results.addAll(measures.support(part, c, draws, stages));
         checks.ifPresent(report -> results.addAll(Result.of(report, c.cell(), part.replicate())));
         return Result.shown(results);

@@ -7,7 +7,10 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The evaluations of a part's target, by what they were made for. Saved with checkpoints, so a resumed training counts as one that was never stopped. For one thread. */
+/**
+ * The evaluations of a part's target, by what they were made for. Saved with checkpoints, so a resumed training counts
+ * as one that was never stopped. For one thread.
+ */
 final class StageEvaluations {
     private static final String DENSITIES = "densities";
     private static final String SCORES = "scores";
@@ -62,7 +65,10 @@ final class StageEvaluations {
         return state;
     }
 
-    /** Goes on from what was saved; what was counted since the start of the process was counted before that. A state without anything is one that was not counted. */
+    /**
+     * Goes on from what was saved; what was counted since the start of the process was counted before that. A state
+     * without anything is one that was not counted.
+     */
     void restore(State state) {
         made.clear();
         for (CostStage stage : CostStage.values()) {
@@ -74,13 +80,17 @@ final class StageEvaluations {
 
     /** As counters. */
     static State state(Evaluations made) {
-        return State.empty().with(DENSITIES, made.densities()).with(SCORES, made.scores()).with(DIFFERENTIATED, made.differentiated());
+        return State.empty()
+                .with(DENSITIES, made.densities())
+                .with(SCORES, made.scores())
+                .with(DIFFERENTIATED, made.differentiated());
     }
 
     /** From counters; empty where there are none. */
     static Optional<Evaluations> of(State state) {
         return state.counters().isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Evaluations(state.counter(DENSITIES), state.counter(SCORES), state.counter(DIFFERENTIATED)));
+                : Optional.of(new Evaluations(
+                        state.counter(DENSITIES), state.counter(SCORES), state.counter(DIFFERENTIATED)));
     }
 }

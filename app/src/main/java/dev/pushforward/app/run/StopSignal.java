@@ -4,7 +4,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Somebody's wish that the work stop at the next point from which it can be taken up again, and the word that it has. */
+/**
+ * Somebody's wish that the work stop at the next point from which it can be taken up again, and the word that it has.
+ */
 public final class StopSignal {
     private final AtomicBoolean asked = new AtomicBoolean();
     private final CountDownLatch stopped = new CountDownLatch(1);

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The folder of a sweep, {@code <experiment>-sweep-<hash of its runs>}, beside the folders of the runs: {@code sweep.json} says which runs it has and how far
- * each came, {@code report.html} compares them.
+ * The folder of a sweep, {@code <experiment>-sweep-<hash of its runs>}, beside the folders of the runs:
+ * {@code sweep.json} says which runs it has and how far each came, {@code report.html} compares them.
  *
  * @param path where it is
  */
@@ -24,7 +24,9 @@ public record SweepFolder(Path path) {
 
     /** Makes, or finds, the folder of a sweep that has these runs. */
     public static SweepFolder create(Path runs, List<SweepRun> members) throws IOException {
-        String names = members.stream().map(m -> m.folder().path().getFileName().toString()).collect(Collectors.joining("\n"));
+        String names = members.stream()
+                .map(m -> m.folder().path().getFileName().toString())
+                .collect(Collectors.joining("\n"));
         String hash = Sha256.shortOf(names);
         Path path = runs.resolve(members.getFirst().experiment().name() + "-sweep-" + hash);
         Files.createDirectories(path);
@@ -37,7 +39,10 @@ public record SweepFolder(Path path) {
         return Files.isRegularFile(folder.file()) ? Optional.of(folder) : Optional.empty();
     }
 
-    /** What to say to somebody who takes it for the folder of a run: the command that goes on with it, and what its runs are called. */
+    /**
+     * What to say to somebody who takes it for the folder of a run: the command that goes on with it, and what its runs
+     * are called.
+     */
     String isNoRun() {
         String axes = "key=value,...";
         String runs = "";
@@ -47,17 +52,24 @@ public record SweepFolder(Path path) {
                 axes = map.entrySet().stream().map(SweepFolder::axis).collect(Collectors.joining(" "));
             }
             if (saved.get("runs") instanceof List<?> list) {
-                runs = list.stream().limit(NAMED).map(run -> run instanceof Map<?, ?> map ? String.valueOf(map.get("folder")) : "").collect(Collectors.joining(", "));
+                runs = list.stream()
+                        .limit(NAMED)
+                        .map(run -> run instanceof Map<?, ?> map ? String.valueOf(map.get("folder")) : "")
+                        .collect(Collectors.joining(", "));
             }
         } catch (IOException e) {
             // it is a sweep's all the same
         }
-        return path + " is the folder of a sweep. The command that started it, `pushforward run FILE ... --sweep " + axes
-                + "`, continues it and writes the page that compares its runs. This command takes one of its runs" + (runs.isEmpty() ? "" : ": " + runs + ", ...");
+        return path + " is the folder of a sweep. The command that started it, `pushforward run FILE ... --sweep "
+                + axes
+                + "`, continues it and writes the page that compares its runs. This command takes one of its runs"
+                + (runs.isEmpty() ? "" : ": " + runs + ", ...");
     }
 
     private static String axis(Map.Entry<?, ?> axis) {
-        String values = axis.getValue() instanceof List<?> list ? list.stream().map(String::valueOf).collect(Collectors.joining(",")) : "...";
+        String values = axis.getValue() instanceof List<?> list
+                ? list.stream().map(String::valueOf).collect(Collectors.joining(","))
+                : "...";
         return axis.getKey() + "=" + values;
     }
 

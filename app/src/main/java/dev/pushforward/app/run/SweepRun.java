@@ -14,7 +14,8 @@ import java.util.List;
  * @param state how far it came
  * @param message why it failed; empty where it did not
  */
-public record SweepRun(Sweep.Point point, Experiment experiment, RunFolder folder, List<Part> parts, State state, String message) {
+public record SweepRun(
+        Sweep.Point point, Experiment experiment, RunFolder folder, List<Part> parts, State state, String message) {
     /** How far a run came. */
     public enum State {
         /** Not begun, or begun and stopped: the same command goes on with it. */

@@ -17,7 +17,10 @@ import dev.pushforward.core.spi.ComponentContext;
 import dev.pushforward.core.spi.ComponentRegistry;
 import java.util.Optional;
 
-/** Everything that carrying out one experiment takes, wired together. Guice constructs nothing of its own accord: each part is made here. */
+/**
+ * Everything that carrying out one experiment takes, wired together. Guice constructs nothing of its own accord: each
+ * part is made here.
+ */
 public final class Workshop {
     private final Injector injector;
 
@@ -34,13 +37,22 @@ public final class Workshop {
      * @param progress who is told of it
      * @param stop who may stop it
      */
-    public static Workshop of(ComponentRegistry registry, Compute compute, DataFiles files, Progress progress, StopSignal stop) {
-        return new Workshop(Guice.createInjector(new Parts(registry, compute, files, progress, stop, Optional.empty())));
+    public static Workshop of(
+            ComponentRegistry registry, Compute compute, DataFiles files, Progress progress, StopSignal stop) {
+        return new Workshop(
+                Guice.createInjector(new Parts(registry, compute, files, progress, stop, Optional.empty())));
     }
 
     /** The workshop for an experiment, which shares reference chains with others through a cache. */
-    public static Workshop of(ComponentRegistry registry, Compute compute, DataFiles files, Progress progress, StopSignal stop, ReferenceCache references) {
-        return new Workshop(Guice.createInjector(new Parts(registry, compute, files, progress, stop, Optional.of(references))));
+    public static Workshop of(
+            ComponentRegistry registry,
+            Compute compute,
+            DataFiles files,
+            Progress progress,
+            StopSignal stop,
+            ReferenceCache references) {
+        return new Workshop(
+                Guice.createInjector(new Parts(registry, compute, files, progress, stop, Optional.of(references))));
     }
 
     /** Makes and checks components. */
@@ -71,7 +83,13 @@ public final class Workshop {
         private final StopSignal stop;
         private final Optional<ReferenceCache> references;
 
-        Parts(ComponentRegistry registry, Compute compute, DataFiles files, Progress progress, StopSignal stop, Optional<ReferenceCache> references) {
+        Parts(
+                ComponentRegistry registry,
+                Compute compute,
+                DataFiles files,
+                Progress progress,
+                StopSignal stop,
+                Optional<ReferenceCache> references) {
             this.registry = registry;
             this.compute = compute;
             this.files = files;

@@ -22,20 +22,25 @@ class ChecksTest extends OnExperiment {
 
     ChecksTest() {
         super("""
-                target { name = mog2 }
-                sampler {
-                  name = dft, iterations = 60, batch = 60, hidden = [8, 8], score { hidden = [8, 8] }
-                  check-every = 8, check-draws = 200, check-fits = 10, check-selects = true
-                }
-                metrics = [ mmd ]
-                run { draws = 100, checkpoint-every = 7, floor-repeats = 2 }
-                """);
+            target { name = mog2 }
+            sampler {
+              name = dft, iterations = 60, batch = 60, hidden = [8, 8], score { hidden = [8, 8] }
+              check-every = 8, check-draws = 200, check-fits = 10, check-selects = true
+            }
+            metrics = [ mmd ]
+            run { draws = 100, checkpoint-every = 7, floor-repeats = 2 }
+            """);
     }
 
     private Path run(String... overrides) {
-        var arguments = Stream.concat(Stream.of("run", file.toString(), "--quiet"), Stream.of(overrides)).toArray(String[]::new);
+        var arguments = Stream.concat(Stream.of("run", file.toString(), "--quiet"), Stream.of(overrides))
+                .toArray(String[]::new);
         assertEquals(0, console.execute(arguments), console.err());
-        String line = console.out().lines().filter(l -> l.startsWith("Report: ")).findFirst().orElseThrow();
+        String line = console.out()
+                .lines()
+                .filter(l -> l.startsWith("Report: "))
+                .findFirst()
+                .orElseThrow();
         return Path.of(line.substring("Report: ".length())).getParent();
     }
 
@@ -49,16 +54,29 @@ class ChecksTest extends OnExperiment {
     void bothNumbersStandInTheFilesTheTableAndTheReport() throws IOException {
         Path run = run();
         String checks = Files.readString(run.resolve("checks.json"));
-        assertEquals(8 + 2, checks.split("\"fisher.se\"", -1).length - 1, "checks at 8, 16, ..., 56 and 60, the selected and the fresh one:\n" + checks);
+        assertEquals(
+                8 + 2,
+                checks.split("\"fisher.se\"", -1).length - 1,
+                "checks at 8, 16, ..., 56 and 60, the selected and the fresh one:\n" + checks);
         List<String> lines = Files.readAllLines(run.resolve("metrics.jsonl"));
         assertEquals(4, lines.size()); // mmd, the two, and the share outside the support
-        assertTrue(lines.stream().anyMatch(l -> l.contains("\"metric\":\"check\",\"name\":\"fisher\",") && l.contains("\"standardError\":")), lines.toString());
+        assertTrue(
+                lines.stream()
+                        .anyMatch(l -> l.contains("\"metric\":\"check\",\"name\":\"fisher\",")
+                                && l.contains("\"standardError\":")),
+                lines.toString());
         assertTrue(lines.stream().anyMatch(l -> l.contains("\"name\":\"fisher-at-selection\",")), lines.toString());
         String sentence = "selected by the least held-out estimate of 8 checks";
         assertTrue(console.out().contains("Drawn from iteration " + selected(run) + ", " + sentence), console.out());
-        assertTrue(console.out().contains("which the selection biases low; unselected, on 200 fresh draws the same sampler's fisher is"), console.out());
+        assertTrue(
+                console.out()
+                        .contains("which the selection biases low; unselected, on 200 fresh draws the same sampler's"
+                                + " fisher is"),
+                console.out());
         String page = Files.readString(run.resolve("report.html"));
-        assertTrue(page.contains(sentence) && page.contains("a lower bound of the Fisher divergence") && page.contains("Chart fisher"));
+        assertTrue(page.contains(sentence)
+                && page.contains("a lower bound of the Fisher divergence")
+                && page.contains("Chart fisher"));
         assertTrue(Files.readString(run.resolve("measurements.csv")).contains("fisher-at-selection"));
     }
 
@@ -66,8 +84,13 @@ class ChecksTest extends OnExperiment {
     @Test
     void theUnitIsThatOfTheCoordinates() throws IOException {
         assertEquals(List.of("1/length^2", "1/length^2"), unitsOfChecks(run()));
-        assertEquals(List.of("1", "1"), unitsOfChecks(run("sampler=null", "sampler={ name = whitened, sampler { name = dft, iterations = 20, batch = 60, "
-                + "hidden = [8, 8], check-every = 8, check-draws = 200, check-fits = 10, check-selects = true } }")));
+        assertEquals(
+                List.of("1", "1"),
+                unitsOfChecks(run(
+                        "sampler=null",
+                        "sampler={ name = whitened, sampler { name = dft, iterations = 20, batch = 60, hidden"
+                                + " = [8, 8], check-every = 8, check-draws = 200, check-fits = 10, check-selects ="
+                                + " true } }")));
     }
 
     private static List<String> unitsOfChecks(Path run) throws IOException {
@@ -77,14 +100,19 @@ class ChecksTest extends OnExperiment {
                 .toList();
     }
 
-    /** What the run drew, and {@code draw} draws, is the sampler of the selected check: the one that the same training has at that iteration. */
+    /**
+     * What the run drew, and {@code draw} draws, is the sampler of the selected check: the one that the same training
+     * has at that iteration.
+     */
     @Test
     void theSelectedSamplerIsDrawnFrom() throws IOException {
         Path run = run();
         long iteration = selected(run);
         Path npz = folder.resolve("a.npz");
         assertEquals(0, console.execute("draw", run.toString(), "-n", "50", "-o", npz.toString()), console.err());
-        assertTrue(console.err().contains("Note: drawn from iteration " + iteration + ", selected by its check."), console.err());
+        assertTrue(
+                console.err().contains("Note: drawn from iteration " + iteration + ", selected by its check."),
+                console.err());
         assertEquals(0, console.execute("evaluate", run.toString(), "-n", "60", "-q"), console.err());
         assertTrue(console.out().contains("fisher-at-selection"), console.out());
 
@@ -92,18 +120,28 @@ class ChecksTest extends OnExperiment {
         Path other = folder.resolve("b.npz");
         assertEquals(0, console.execute("draw", last.toString(), "-n", "50", "-o", other.toString()), console.err());
         assertFalse(console.err().contains("Note:"), console.err());
-        assertTrue(Files.readString(last.resolve("report.html")).contains("Drawn from iteration 60, the last, without selection"));
+        assertTrue(Files.readString(last.resolve("report.html"))
+                .contains("Drawn from iteration 60, the last, without selection"));
         Path without = run("sampler.check-selects=false", "sampler.check-every=0");
         assertFalse(Files.exists(without.resolve("checks.json")));
-        assertArrayEquals(StateFile.read(without.resolve("draws.npz")).tensor("drawn").toDoubleArray(),
-                StateFile.read(last.resolve("draws.npz")).tensor("drawn").toDoubleArray(), "checks alone change no draw");
-        assertEquals(iteration == 60, Arrays.equals(StateFile.read(npz).tensor("draws").toDoubleArray(), StateFile.read(other).tensor("draws").toDoubleArray()), "selected at " + iteration);
+        assertArrayEquals(
+                StateFile.read(without.resolve("draws.npz")).tensor("drawn").toDoubleArray(),
+                StateFile.read(last.resolve("draws.npz")).tensor("drawn").toDoubleArray(),
+                "checks alone change no draw");
+        assertEquals(
+                iteration == 60,
+                Arrays.equals(
+                        StateFile.read(npz).tensor("draws").toDoubleArray(),
+                        StateFile.read(other).tensor("draws").toDoubleArray()),
+                "selected at " + iteration);
     }
 
     @Test
     void aSelectionWithoutChecksIsRefused() {
         assertEquals(2, console.execute("run", file.toString(), "sampler.check-every=0"));
-        assertTrue(console.err().contains("check-selects = true with check-every = 0: there are no checks to select by"), console.err());
+        assertTrue(
+                console.err().contains("check-selects = true with check-every = 0: there are no checks to select by"),
+                console.err());
     }
 
     @Test

@@ -28,7 +28,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each file of a run, damaged in each way, before each command that reads it: what is not needed stops nothing, what is needed is named, with what to do. */
+/**
+ * Each file of a run, damaged in each way, before each command that reads it: what is not needed stops nothing, what is
+ * needed is named, with what to do.
+ */
 @Timeout(300) // against reading that never ends
 class DamagedFilesTest extends OnExperiment {
     @TempDir
@@ -38,11 +41,11 @@ class DamagedFilesTest extends OnExperiment {
 
     DamagedFilesTest() {
         super("""
-                target { name = normal, dimension = 2 }
-                sampler { name = test-location, iterations = 20 }
-                metrics = [ mmd ]
-                run { draws = 100, checkpoint-every = 5, floor-repeats = 2 }
-                """);
+            target { name = normal, dimension = 2 }
+            sampler { name = test-location, iterations = 20 }
+            metrics = [ mmd ]
+            run { draws = 100, checkpoint-every = 5, floor-repeats = 2 }
+            """);
     }
 
     @BeforeEach
@@ -92,7 +95,9 @@ class DamagedFilesTest extends OnExperiment {
         return all;
     }
 
-    /** Where the data of the first array after a position begins: a bit of what lies between the arrays may not matter. */
+    /**
+     * Where the data of the first array after a position begins: a bit of what lies between the arrays may not matter.
+     */
     private static int dataAfter(byte[] npz, int from) {
         int header = new String(npz, StandardCharsets.ISO_8859_1).indexOf("NUMPY", from) - 1;
         return header + 10 + (npz[header + 8] & 0xff) + 256 * (npz[header + 9] & 0xff);
@@ -100,8 +105,14 @@ class DamagedFilesTest extends OnExperiment {
 
     private void ends(int code, String what, String... command) {
         assertEquals(code, console.execute(command), what + ": " + String.join(" ", command) + "\n" + console.err());
-        assertFalse(console.err().contains("Exception") || console.err().contains("\tat ") || console.err().contains("unexpected"), what + "\n" + console.err());
-        assertFalse(console.err().chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\r' && c != '\t'), what + "\n" + console.err());
+        assertFalse(
+                console.err().contains("Exception")
+                        || console.err().contains("\tat ")
+                        || console.err().contains("unexpected"),
+                what + "\n" + console.err());
+        assertFalse(
+                console.err().chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\r' && c != '\t'),
+                what + "\n" + console.err());
     }
 
     /** What is logged meanwhile. */
@@ -118,8 +129,19 @@ class DamagedFilesTest extends OnExperiment {
     }
 
     private List<String[]> commands() {
-        return List.of(new String[] {"report", run.toString(), "-q"}, new String[] {"resume", run.toString(), "-q"}, new String[] {"evaluate", run.toString(), "-q"},
-                new String[] {"draw", run.toString(), "-n", "3", "-o", elsewhere.resolve("d.csv").toString(), "-q"});
+        return List.of(
+                new String[] {"report", run.toString(), "-q"},
+                new String[] {"resume", run.toString(), "-q"},
+                new String[] {"evaluate", run.toString(), "-q"},
+                new String[] {
+                    "draw",
+                    run.toString(),
+                    "-n",
+                    "3",
+                    "-o",
+                    elsewhere.resolve("d.csv").toString(),
+                    "-q"
+                });
     }
 
     @Test
@@ -130,7 +152,9 @@ class DamagedFilesTest extends OnExperiment {
         for (String[] command : commands()) {
             Files.write(provenance, noise(300));
             String warning = warned(() -> ends(0, "noise", command));
-            assertTrue(warning.startsWith("WARN: " + provenance + " is damaged: it is not UTF-8 text. It is not needed"), warning);
+            assertTrue(
+                    warning.startsWith("WARN: " + provenance + " is damaged: it is not UTF-8 text. It is not needed"),
+                    warning);
             assertEquals(1, warning.lines().count(), warning);
         }
         for (var damage : wrong.entrySet()) {
@@ -155,12 +179,28 @@ class DamagedFilesTest extends OnExperiment {
             byte[] good = Files.readAllBytes(path);
             var wrong = wrongJson(good);
             wrong.put("other types", text("{\"row\": [], \"value\": {}, \"iterations\": [], \"stage\": 3}\n"));
-            wrong.put("a letter", new String(good, StandardCharsets.UTF_8).replaceFirst(": ?[0-9]", ":\"x\"").getBytes(StandardCharsets.UTF_8));
+            wrong.put(
+                    "a letter",
+                    new String(good, StandardCharsets.UTF_8)
+                            .replaceFirst(": ?[0-9]", ":\"x\"")
+                            .getBytes(StandardCharsets.UTF_8));
             for (var damage : wrong.entrySet()) {
                 Files.write(path, damage.getValue());
                 ends(1, name + " " + damage.getKey(), "report", run.toString());
-                assertTrue(console.err().contains(path + " is ") && console.err().contains("Delete " + run.resolve("metrics.jsonl")), console.err());
-                ends(0, name + " " + damage.getKey(), "draw", run.toString(), "-n", "3", "-o", elsewhere.resolve("d.csv").toString(), "-q");
+                assertTrue(
+                        console.err().contains(path + " is ")
+                                && console.err().contains("Delete " + run.resolve("metrics.jsonl")),
+                        console.err());
+                ends(
+                        0,
+                        name + " " + damage.getKey(),
+                        "draw",
+                        run.toString(),
+                        "-n",
+                        "3",
+                        "-o",
+                        elsewhere.resolve("d.csv").toString(),
+                        "-q");
             }
             Files.delete(run.resolve("metrics.jsonl"));
             ends(0, name, "resume", run.toString(), "-q");
@@ -185,7 +225,10 @@ class DamagedFilesTest extends OnExperiment {
         for (var damage : wrong.entrySet()) {
             Files.write(draws, damage.getValue());
             ends(1, damage.getKey(), "report", run.toString());
-            assertTrue(console.err().contains(draws + " is damaged: ") && console.err().contains("Delete it and run the same command again"), console.err());
+            assertTrue(
+                    console.err().contains(draws + " is damaged: ")
+                            && console.err().contains("Delete it and run the same command again"),
+                    console.err());
         }
         Files.delete(draws);
         Files.createDirectories(draws);
@@ -199,7 +242,8 @@ class DamagedFilesTest extends OnExperiment {
     /** They serve what is drawn more and the curves of a page, which does without. */
     @Test
     void checkpoints() throws IOException {
-        List<Path> files = List.of(run.resolve("checkpoints/0000000015.npz"), run.resolve("checkpoints/0000000020.npz"));
+        List<Path> files =
+                List.of(run.resolve("checkpoints/0000000015.npz"), run.resolve("checkpoints/0000000020.npz"));
         byte[] good = Files.readAllBytes(files.getLast());
         for (var damage : wrongArrays(good).entrySet()) {
             for (Path path : files) {
@@ -207,12 +251,32 @@ class DamagedFilesTest extends OnExperiment {
             }
             ends(0, damage.getKey(), "report", run.toString());
             assertTrue(Files.readString(run.resolve("report.html")).contains("Measurements"));
-            ends(1, damage.getKey(), "draw", run.toString(), "-n", "3", "-o", elsewhere.resolve("d.csv").toString(), "-q");
-            assertTrue(console.err().contains("no checkpoint in " + run.resolve("checkpoints") + " can be read: delete "), console.err());
+            ends(
+                    1,
+                    damage.getKey(),
+                    "draw",
+                    run.toString(),
+                    "-n",
+                    "3",
+                    "-o",
+                    elsewhere.resolve("d.csv").toString(),
+                    "-q");
+            assertTrue(
+                    console.err().contains("no checkpoint in " + run.resolve("checkpoints") + " can be read: delete "),
+                    console.err());
         }
         StateFile.write(files.getLast(), State.empty());
         ends(0, "another's", "report", run.toString());
-        ends(2, "another's", "draw", run.toString(), "-n", "3", "-o", elsewhere.resolve("d.csv").toString(), "-q");
+        ends(
+                2,
+                "another's",
+                "draw",
+                run.toString(),
+                "-n",
+                "3",
+                "-o",
+                elsewhere.resolve("d.csv").toString(),
+                "-q");
         assertTrue(console.err().contains(files.getLast() + " does not say which run saved it"), console.err());
         Files.delete(run.resolve("metrics.jsonl"));
         ends(0, "another's, and measurements are to be made", "report", run.toString());
@@ -223,13 +287,19 @@ class DamagedFilesTest extends OnExperiment {
     @Test
     void pipesAreNotRead() throws Exception {
         assumeTrue(Files.exists(Path.of("/usr/bin/mkfifo")), "needs mkfifo");
-        for (String name : List.of("provenance.json", "costs.json", "draws.npz", "checkpoints/0000000020.npz", ".lock")) {
+        for (String name :
+                List.of("provenance.json", "costs.json", "draws.npz", "checkpoints/0000000020.npz", ".lock")) {
             Path path = run.resolve(name);
             Files.deleteIfExists(path);
-            assertEquals(0, new ProcessBuilder("mkfifo", path.toString()).start().waitFor());
+            assertEquals(
+                    0, new ProcessBuilder("mkfifo", path.toString()).start().waitFor());
             Files.deleteIfExists(run.resolve(name.equals(".lock") ? "metrics.jsonl" : "none"));
             boolean needed = !name.startsWith("provenance") && !name.startsWith("checkpoints");
-            ends(name.equals(".lock") ? 2 : needed ? 1 : 0, name, name.equals(".lock") ? "resume" : "report", run.toString());
+            ends(
+                    name.equals(".lock") ? 2 : needed ? 1 : 0,
+                    name,
+                    name.equals(".lock") ? "resume" : "report",
+                    run.toString());
             if (needed) {
                 assertTrue(console.err().contains(path + " is not a regular file"), console.err());
                 Files.delete(path);
@@ -243,10 +313,14 @@ class DamagedFilesTest extends OnExperiment {
         assertEquals(0, console.execute("run", file.toString(), "-q", "--sweep", "run.seed=1,2"), console.err());
         Path sweep;
         try (Stream<Path> runs = Files.list(folder.resolve("runs"))) {
-            sweep = runs.filter(r -> r.getFileName().toString().contains("-sweep-")).findFirst().orElseThrow();
+            sweep = runs.filter(r -> r.getFileName().toString().contains("-sweep-"))
+                    .findFirst()
+                    .orElseThrow();
         }
         var wrong = wrongJson(Files.readAllBytes(sweep.resolve("sweep.json")));
-        wrong.put("other types", text("{\"axes\": {\"a\": {}, \"b\": [[1]]}, \"runs\": [1, {}, null, {\"folder\": []}]}\n"));
+        wrong.put(
+                "other types",
+                text("{\"axes\": {\"a\": {}, \"b\": [[1]]}, \"runs\": [1, {}, null, {\"folder\": []}]}\n"));
         for (var damage : wrong.entrySet()) {
             Files.write(sweep.resolve("sweep.json"), damage.getValue());
             ends(2, damage.getKey(), "report", sweep.toString());
@@ -257,7 +331,8 @@ class DamagedFilesTest extends OnExperiment {
 
     @Test
     void jarsThatAreNoneStopNothing() throws IOException {
-        for (var damage : wrongArrays(Files.readAllBytes(run.resolve("draws.npz"))).entrySet()) {
+        for (var damage :
+                wrongArrays(Files.readAllBytes(run.resolve("draws.npz"))).entrySet()) {
             Files.write(elsewhere.resolve("plugin.jar"), damage.getValue());
             ends(0, damage.getKey(), "list", "--plugins", elsewhere.toString());
             assertTrue(console.err().contains("WARN: " + elsewhere.resolve("plugin.jar")), console.err());

@@ -22,7 +22,10 @@ class DoctorTest {
         assertEquals(1, console.execute("doctor", "--data", data.toString(), "--plugins", plugins.toString()));
         assertTrue(console.out().contains("WRONG: data: the folder " + data + " does not exist"), console.out());
         assertTrue(console.out().contains("WRONG: " + jar.getParent()), console.out());
-        assertTrue(console.out().contains("reference chains of runs are kept in ") && console.out().contains(" MiB of at most 1024; the folder may be deleted"), console.out());
+        assertTrue(
+                console.out().contains("reference chains of runs are kept in ")
+                        && console.out().contains(" MiB of at most 1024; the folder may be deleted"),
+                console.out());
         assertTrue(console.out().contains("float32 computes"), console.out());
         assertTrue(console.out().contains("float64 computes"), console.out());
     }

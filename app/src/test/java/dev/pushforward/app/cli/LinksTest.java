@@ -28,11 +28,11 @@ class LinksTest extends OnExperiment {
 
     LinksTest() {
         super("""
-                target { name = normal, dimension = 2 }
-                sampler { name = test-location, iterations = 20 }
-                metrics = [ mmd ]
-                run { draws = 100, checkpoint-every = 5, floor-repeats = 2 }
-                """);
+            target { name = normal, dimension = 2 }
+            sampler { name = test-location, iterations = 20 }
+            metrics = [ mmd ]
+            run { draws = 100, checkpoint-every = 5, floor-repeats = 2 }
+            """);
     }
 
     @BeforeEach
@@ -86,7 +86,16 @@ class LinksTest extends OnExperiment {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"draws.npz", "costs.json", "report.html", "measurements.csv", "provenance.json", "plots/marginals.png", "experiment.conf"})
+    @ValueSource(
+            strings = {
+                "draws.npz",
+                "costs.json",
+                "report.html",
+                "measurements.csv",
+                "provenance.json",
+                "plots/marginals.png",
+                "experiment.conf"
+            })
     void aLinkInAFilesPlaceIsReplaced(String name) throws IOException {
         linked(name, elsewhere.resolve("kept"));
         assertEquals(0, console.execute("run", file.toString(), "-q"), console.err());
@@ -119,7 +128,9 @@ class LinksTest extends OnExperiment {
         String[] sweep = {"run", file.toString(), "-q", "--sweep", "run.seed=1,2"};
         assertEquals(0, console.execute(sweep), console.err());
         try (Stream<Path> runs = Files.list(folder.resolve("runs"))) {
-            run = runs.filter(r -> r.getFileName().toString().contains("-sweep-")).findFirst().orElseThrow();
+            run = runs.filter(r -> r.getFileName().toString().contains("-sweep-"))
+                    .findFirst()
+                    .orElseThrow();
         }
         linked("plots", elsewhere);
         assertEquals(2, console.execute(sweep), console.err());
@@ -137,6 +148,7 @@ class LinksTest extends OnExperiment {
         Path runs = Files.createSymbolicLink(folder.resolve("more"), Files.createDirectories(folder.resolve("disk")));
         console = new Console(runs);
         assertEquals(0, console.execute("run", file.toString(), "-q"), console.err());
-        assertTrue(Files.exists(folder.resolve("disk").resolve(run.getFileName()).resolve("report.html")));
+        assertTrue(
+                Files.exists(folder.resolve("disk").resolve(run.getFileName()).resolve("report.html")));
     }
 }

@@ -30,21 +30,35 @@ class NewPluginCommandTest {
     }
 
     private int execute(Path project, String name, String kind) {
-        return Main.execute(new String[] {"new-plugin", project.toString(), "--name", name, "--kind", kind}, new PrintWriter(out), new PrintWriter(err), new StopSignal());
+        return Main.execute(
+                new String[] {"new-plugin", project.toString(), "--name", name, "--kind", kind},
+                new PrintWriter(out),
+                new PrintWriter(err),
+                new StopSignal());
     }
 
     @ParameterizedTest
-    @CsvSource({"target, TargetFactory", "metric, MetricFactory", "corrector, CorrectorFactory", "sampler, ImplicitSamplerFactory", "space, SpaceFactory"})
+    @CsvSource({
+        "target, TargetFactory",
+        "metric, MetricFactory",
+        "corrector, CorrectorFactory",
+        "sampler, ImplicitSamplerFactory",
+        "space, SpaceFactory"
+    })
     void everyPlaceholderIsFilled(String kind, String service) throws IOException {
         assertEquals(0, execute(folder.resolve("p"), "my-own2", kind), err.toString());
         Path component = folder.resolve("p/src/main/java/org/example/myown2/MyOwn2.java");
         assertTrue(Files.readString(component).contains("public record MyOwn2("), component.toString());
         assertTrue(Files.readString(folder.resolve("p/src/main/java/module-info.java"))
-                .contains("provides dev.pushforward.core.spi." + service + " with org.example.myown2.internal.MyOwn2Factory;"));
-        assertTrue(Files.exists(folder.resolve("p/src/main/resources/META-INF/services/dev.pushforward.core.spi." + service)));
+                .contains("provides dev.pushforward.core.spi." + service
+                        + " with org.example.myown2.internal.MyOwn2Factory;"));
+        assertTrue(Files.exists(
+                folder.resolve("p/src/main/resources/META-INF/services/dev.pushforward.core.spi." + service)));
         try (var files = Files.walk(folder).filter(Files::isRegularFile)) {
             for (Path file : files.toList()) {
-                assertFalse(Files.readString(file).matches("(?s).*@(name|Name|package|version|kind|Service|install)@.*"), file.toString());
+                assertFalse(
+                        Files.readString(file).matches("(?s).*@(name|Name|package|version|kind|Service|install)@.*"),
+                        file.toString());
                 assertFalse(Files.readString(file).matches("(?si).*\\bring\\b.*"), file + " speaks of a ring");
             }
         }
@@ -54,8 +68,12 @@ class NewPluginCommandTest {
     @Test
     void saysHowToBuildIt() {
         assertEquals(0, execute(folder.resolve("p"), "my-own"), err.toString());
-        assertTrue(out.toString().contains("mvn -q -Dmaven.test.skip -pl bom,testkit,third-party/nd4j-cpu -am install"), out.toString());
-        assertTrue(out.toString().contains("pushforward describe my-own --plugins " + folder.resolve("p/target")), out.toString());
+        assertTrue(
+                out.toString().contains("mvn -q -Dmaven.test.skip -pl bom,testkit,third-party/nd4j-cpu -am install"),
+                out.toString());
+        assertTrue(
+                out.toString().contains("pushforward describe my-own --plugins " + folder.resolve("p/target")),
+                out.toString());
     }
 
     @Test

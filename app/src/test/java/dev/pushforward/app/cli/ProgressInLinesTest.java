@@ -40,7 +40,9 @@ class ProgressInLinesTest {
         await(before + 2);
         progress.ended();
         assertTrue(lines().getFirst().matches("seed 1: a/b: measuring ksd: at work for \\d+ s"), lines().getFirst());
-        assertTrue(lines().getLast().matches("seed 1: a/b: measuring ksd: 25 % done, about \\d+ s left"), lines().getLast());
+        assertTrue(
+                lines().getLast().matches("seed 1: a/b: measuring ksd: 25 % done, about \\d+ s left"),
+                lines().getLast());
     }
 
     /** A step may take longer than the time between lines. */
@@ -71,7 +73,8 @@ class ProgressInLinesTest {
     void theTimeLeftIsInWords() {
         assertEquals("at work for 40 s", TimeLeft.text(0, 0, Duration.ofSeconds(40)));
         assertEquals("50 % done, about 10 min left", TimeLeft.text(0.5, 0.5, Duration.ofMinutes(10)));
-        assertEquals("75 % done, about 10 min left", TimeLeft.text(0.75, 0.5, Duration.ofMinutes(10))); // it began at half
+        // it began at half
+        assertEquals("75 % done, about 10 min left", TimeLeft.text(0.75, 0.5, Duration.ofMinutes(10)));
         assertEquals("99 % done, about 2 h 5 min left", TimeLeft.text(0.999, 0.5, Duration.ofMinutes(125)));
         assertEquals("100 % done, about 0 s left", TimeLeft.text(1, 1, Duration.ofMinutes(1)));
     }

@@ -29,8 +29,11 @@ class StandardOutputTest {
     @Test
     void lostResultsAreAFailureWithAMessage() {
         assertEquals(1, exit(0, "No space left on device"));
-        assertEquals("pushforward: cannot write to standard output: No space left on device."
-                + " Some of the output is lost; the results of a run are in its folder" + System.lineSeparator(), err.toString());
+        assertEquals(
+                "pushforward: cannot write to standard output: No space left on device."
+                        + " Some of the output is lost; the results of a run are in its folder"
+                        + System.lineSeparator(),
+                err.toString());
         assertEquals(130, exit(130, "No space left on device"), "a command that had failed keeps its code");
     }
 

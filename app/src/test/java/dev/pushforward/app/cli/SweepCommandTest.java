@@ -16,22 +16,25 @@ import org.junit.jupiter.api.Test;
 class SweepCommandTest extends OnExperiment {
     SweepCommandTest() {
         super("""
-                title = "A test"
-                target { name = normal, dimension = 2 }
-                sampler { name = test-location, iterations = 40 }
-                corrector { name = mala, steps = 3 }
-                metrics = [ mmd ]
-                run { seed = 5, draws = 100, checkpoint-every = 10, floor-repeats = 3 }
-                """);
+            title = "A test"
+            target { name = normal, dimension = 2 }
+            sampler { name = test-location, iterations = 40 }
+            corrector { name = mala, steps = 3 }
+            metrics = [ mmd ]
+            run { seed = 5, draws = 100, checkpoint-every = 10, floor-repeats = 3 }
+            """);
     }
 
     private int sweep(String... arguments) {
-        return console.execute(Stream.concat(Stream.of("run", file.toString()), Stream.of(arguments)).toArray(String[]::new));
+        return console.execute(Stream.concat(Stream.of("run", file.toString()), Stream.of(arguments))
+                .toArray(String[]::new));
     }
 
     private List<Path> folders(String pattern) throws IOException {
         try (Stream<Path> all = Files.list(folder.resolve("runs"))) {
-            return all.filter(p -> p.getFileName().toString().matches(pattern)).sorted().toList();
+            return all.filter(p -> p.getFileName().toString().matches(pattern))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -41,7 +44,11 @@ class SweepCommandTest extends OnExperiment {
         assertEquals(4, folders("test-[0-9a-f]{8}").size());
         String out = console.out();
         assertTrue(out.lines().anyMatch(l -> l.matches("0\\.3 +2 +done +1 of 1 +test-[0-9a-f]{8}")), out);
-        assertTrue(out.lines().anyMatch(l -> l.matches("0\\.1 +mmd \\[1\\] +lower .* 2 +[0-9.]+ s +0 / 4,000 +5,400 / 5,400")), "two trainings of each rate\n" + out);
+        assertTrue(
+                out.lines()
+                        .anyMatch(
+                                l -> l.matches("0\\.1 +mmd \\[1\\] +lower .* 2 +[0-9.]+ s +0 / 4,000 +5,400 / 5,400")),
+                "two trainings of each rate\n" + out);
         Path sweep = folders("test-sweep-[0-9a-f]{8}").getFirst();
         String page = Files.readString(sweep.resolve("report.html"));
         assertTrue(page.contains("4 runs, 4 of them done") && page.contains("data:image/png"), page);
@@ -62,7 +69,8 @@ class SweepCommandTest extends OnExperiment {
         assertEquals(0, sweep("--sweep", "run.seed=1,2"), console.err());
         Path kept = folders("test-[0-9a-f]{8}").getFirst().resolve("draws.npz");
         var written = Files.getLastModifiedTime(kept);
-        Files.delete(folders("test-[0-9a-f]{8}").getLast().resolve("metrics.jsonl")); // as if it had been killed before its end
+        // as if it had been killed before its end
+        Files.delete(folders("test-[0-9a-f]{8}").getLast().resolve("metrics.jsonl"));
         assertEquals(0, sweep("--sweep", "run.seed=1,2"), console.err());
         assertEquals(written, Files.getLastModifiedTime(kept), "what is done is not done again");
         assertTrue(Files.exists(folders("test-[0-9a-f]{8}").getLast().resolve("metrics.jsonl")));
@@ -74,8 +82,17 @@ class SweepCommandTest extends OnExperiment {
         Path sweep = folders("test-sweep-[0-9a-f]{8}").getFirst();
         for (String command : List.of("report", "resume")) {
             assertEquals(2, console.execute(command, sweep.getFileName().toString()));
-            assertTrue(console.err().contains("is the folder of a sweep") && console.err().contains("--sweep sampler.rate=0.1,0.3 run.seed=1,2`"), console.err());
-            assertEquals(3, folders("test-[0-9a-f]{8}").stream().filter(run -> console.err().contains(run.getFileName().toString())).count(), console.err());
+            assertTrue(
+                    console.err().contains("is the folder of a sweep")
+                            && console.err().contains("--sweep sampler.rate=0.1,0.3 run.seed=1,2`"),
+                    console.err());
+            assertEquals(
+                    3,
+                    folders("test-[0-9a-f]{8}").stream()
+                            .filter(run ->
+                                    console.err().contains(run.getFileName().toString()))
+                            .count(),
+                    console.err());
         }
         Files.delete(sweep.resolve("report.html"));
         assertEquals(0, sweep("--sweep", "sampler.rate=0.1,0.3", "run.seed=1,2"), console.err());
@@ -87,9 +104,17 @@ class SweepCommandTest extends OnExperiment {
         String[] axes = {"--sweep", "sampler.rate=1e300,0.1,0.2"};
         assertEquals(1, sweep(axes), console.err());
         assertTrue(console.err().contains("1 of 3 runs failed"), console.err());
-        assertTrue(console.out().lines().anyMatch(l -> l.startsWith("1e300") && l.contains("failed") && l.contains("test-location")), console.out());
-        assertEquals(2, console.out().lines().filter(l -> l.contains(" waiting ")).count(), console.out());
-        assertEquals(1, sweep(Stream.concat(Stream.of(axes), Stream.of("--on-error", "continue")).toArray(String[]::new)));
+        assertTrue(
+                console.out()
+                        .lines()
+                        .anyMatch(l -> l.startsWith("1e300") && l.contains("failed") && l.contains("test-location")),
+                console.out());
+        assertEquals(
+                2, console.out().lines().filter(l -> l.contains(" waiting ")).count(), console.out());
+        assertEquals(
+                1,
+                sweep(Stream.concat(Stream.of(axes), Stream.of("--on-error", "continue"))
+                        .toArray(String[]::new)));
         assertEquals(2, console.out().lines().filter(l -> l.contains(" done ")).count(), console.out());
         assertFalse(console.err().contains("\tat "), console.err());
     }
@@ -97,7 +122,9 @@ class SweepCommandTest extends OnExperiment {
     @Test
     void everythingWrongIsSaidBeforeAnythingBegins() {
         assertEquals(2, sweep("--sweep", "sampler.rate=-1,0.1", "run.draws=0,10"));
-        assertTrue(console.err().contains("sampler.rate: is -1") && console.err().contains("run.draws: is 0"), console.err());
+        assertTrue(
+                console.err().contains("sampler.rate: is -1") && console.err().contains("run.draws: is 0"),
+                console.err());
         assertEquals(2, sweep("--sweep", "run.threads=1,2"));
         assertTrue(console.err().contains("run.threads=1 and run.threads=2 are the same run"), console.err());
         assertEquals(2, sweep("--sweep", "run.seed=2..1"));

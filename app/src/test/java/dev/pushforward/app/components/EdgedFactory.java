@@ -32,7 +32,8 @@ public final class EdgedFactory implements TargetFactory {
             public Tensor logDensity(Tensor x) {
                 Tensor u = x.column(0);
                 Tensor inside = u.neg().sub(x.column(1).square().mul(0.5));
-                return Tensor.where(u.greaterThan(0), inside, Tensor.full(x.dtype(), Double.NEGATIVE_INFINITY, x.size(0)));
+                return Tensor.where(
+                        u.greaterThan(0), inside, Tensor.full(x.dtype(), Double.NEGATIVE_INFINITY, x.size(0)));
             }
         };
     }

@@ -21,6 +21,7 @@ public final class FaultyCorrectorFactory implements CorrectorFactory {
 
     @Override
     public Corrector create(Settings settings, ComponentContext context) {
-        return (target, draws, random) -> new Correction(Draws.of(draws.points().slice(0, 0, 1)), OptionalDouble.empty(), 1, 0, 0);
+        return (target, draws, random) ->
+                new Correction(Draws.of(draws.points().slice(0, 0, 1)), OptionalDouble.empty(), 1, 0, 0);
     }
 }

@@ -43,13 +43,25 @@ public final class FaultyMetricFactory implements MetricFactory {
             Measurement one = Measurement.lower("one", 1);
             return switch (by) {
                 case "error" -> throw new AssertionError("boom");
-                case "null-unit" -> List.of(new Measurement("one", 1, OptionalDouble.empty(), null, Measurement.Better.LOWER, OptionalDouble.empty()));
+                case "null-unit" ->
+                    List.of(new Measurement(
+                            "one", 1, OptionalDouble.empty(), null, Measurement.Better.LOWER, OptionalDouble.empty()));
                 case "twice" -> List.of(one, one);
                 case "nan" -> List.of(Measurement.lower("one", Double.NaN));
                 case "infinite" -> List.of(one, Measurement.lower("two", Double.NEGATIVE_INFINITY));
-                case "error-nan" -> List.of(new Measurement("one", 1, OptionalDouble.of(Double.NaN), "1", Measurement.Better.LOWER, OptionalDouble.empty()));
-                case "floor-nan" -> List.of(Measurement.lower("one", draws.points().get(0, 0) > 50 ? Double.NaN : 1)); // exact draws of the test are around 100
-                case "draws" -> draws.points().get(0, 0) > 50 ? List.of() : List.of(one); // exact draws of the test are around 100
+                case "error-nan" ->
+                    List.of(new Measurement(
+                            "one",
+                            1,
+                            OptionalDouble.of(Double.NaN),
+                            "1",
+                            Measurement.Better.LOWER,
+                            OptionalDouble.empty()));
+                // exact draws of the test are around 100
+                case "floor-nan" ->
+                    List.of(Measurement.lower("one", draws.points().get(0, 0) > 50 ? Double.NaN : 1));
+                // exact draws of the test are around 100
+                case "draws" -> draws.points().get(0, 0) > 50 ? List.of() : List.of(one);
                 default -> List.of(one);
             };
         }

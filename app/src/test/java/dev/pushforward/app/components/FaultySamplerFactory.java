@@ -94,7 +94,8 @@ public final class FaultySamplerFactory implements ImplicitSamplerFactory {
         public TrainedSampler sampler() {
             return (n, random) -> {
                 fail(at, "draw");
-                return Draws.of(Tensor.normal(DType.FLOAT32, random.generator(), at.equals("few") ? n - 1 : n, at.equals("wide") ? 3 : 2));
+                return Draws.of(Tensor.normal(
+                        DType.FLOAT32, random.generator(), at.equals("few") ? n - 1 : n, at.equals("wide") ? 3 : 2));
             };
         }
 

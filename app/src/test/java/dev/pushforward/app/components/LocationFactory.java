@@ -26,7 +26,8 @@ import java.util.List;
 public final class LocationFactory implements ImplicitSamplerFactory {
     private static final Setting<Integer> ITERATIONS = Setting.integer("iterations", 60, 0, Integer.MAX_VALUE, "steps");
     private static final Setting<Double> RATE = Setting.positive("rate", 0.1, "step size");
-    private static final Setting<Integer> PAUSE = Setting.integer("pause", 0, 0, 10_000, "milliseconds that a step takes");
+    private static final Setting<Integer> PAUSE =
+            Setting.integer("pause", 0, 0, 10_000, "milliseconds that a step takes");
 
     @Override
     public List<Setting<?>> settings() {
@@ -92,7 +93,8 @@ public final class LocationFactory implements ImplicitSamplerFactory {
 
         @Override
         public TrainedSampler sampler() {
-            return (n, r) -> Draws.of(Tensor.normal(compute.dtype(), r.generator(), n, target.dimension()).add(mu));
+            return (n, r) -> Draws.of(Tensor.normal(compute.dtype(), r.generator(), n, target.dimension())
+                    .add(mu));
         }
 
         @Override

@@ -46,26 +46,36 @@ class CatalogueTest {
 
     @TestFactory
     Stream<DynamicTest> originalsBecomeWhatIsPinned() {
-        return Catalogue.standard().stream().map(set -> DynamicTest.dynamicTest(set.file(), () -> {
-            byte[] file = converted(set.form(), Originals.of(set.file()));
-            assertEquals(set.sha256(), sha256(set.form().pinned(new ByteArrayInputStream(file))));
-        }));
+        return Catalogue.standard().stream()
+                .map(set -> DynamicTest.dynamicTest(set.file(), () -> {
+                    byte[] file = converted(set.form(), Originals.of(set.file()));
+                    assertEquals(set.sha256(), sha256(set.form().pinned(new ByteArrayInputStream(file))));
+                }));
     }
 
-    /** The sum of UCI's heart.dat as published by somebody who fetched it: so the original that these tests make is the true one, byte for byte. */
+    /**
+     * The sum of UCI's heart.dat as published by somebody who fetched it: so the original that these tests make is the
+     * true one, byte for byte.
+     */
     @Test
     void theOriginalOfHeartIsThatOfItsOrigin() throws Exception {
-        assertEquals("f5f3b4204c285bafadd85cb735f38b47689f2be7047feb172dcbeab648110bf9", sha256(new ByteArrayInputStream(Originals.of("heart.csv"))));
+        assertEquals(
+                "f5f3b4204c285bafadd85cb735f38b47689f2be7047feb172dcbeab648110bf9",
+                sha256(new ByteArrayInputStream(Originals.of("heart.csv"))));
     }
 
     @Test
     void whatIsConverted() throws IOException {
         var form = new LabelledTable(Map.of("1", "0", "2", "1"));
         byte[] original = "  70.0  -0.50 100 1\r\n1.250,0,2.0,2\n\n".getBytes(StandardCharsets.US_ASCII);
-        assertEquals("x1,x2,x3,y\n70,-0.5,100,0\n1.25,0,2,1\n", new String(converted(form, original), StandardCharsets.US_ASCII));
-        var label = assertThrows(IOException.class, () -> converted(form, "1 2\n3 0\n".getBytes(StandardCharsets.US_ASCII)));
+        assertEquals(
+                "x1,x2,x3,y\n70,-0.5,100,0\n1.25,0,2,1\n",
+                new String(converted(form, original), StandardCharsets.US_ASCII));
+        var label = assertThrows(
+                IOException.class, () -> converted(form, "1 2\n3 0\n".getBytes(StandardCharsets.US_ASCII)));
         assertEquals("line 2 ends in '0', which is not one of the labels 1, 2", label.getMessage());
-        var number = assertThrows(IOException.class, () -> converted(form, "1.x 2\n".getBytes(StandardCharsets.US_ASCII)));
+        var number =
+                assertThrows(IOException.class, () -> converted(form, "1.x 2\n".getBytes(StandardCharsets.US_ASCII)));
         assertEquals("line 1: '1.x' is not a number", number.getMessage());
     }
 
@@ -74,7 +84,10 @@ class CatalogueTest {
     void theDocumentationNamesEachSet() throws IOException {
         String page = Files.readString(Path.of("../docs/data-sets.md"));
         for (DataSet set : Catalogue.standard()) {
-            String row = page.lines().filter(l -> l.startsWith("| `" + set.file() + "`")).findFirst().orElse("no row");
+            String row = page.lines()
+                    .filter(l -> l.startsWith("| `" + set.file() + "`"))
+                    .findFirst()
+                    .orElse("no row");
             for (String part : new String[] {set.title(), set.origin().toString(), set.licence(), set.sha256()}) {
                 assertTrue(row.contains(part), set.file() + ": " + part + " in " + row);
             }
@@ -88,9 +101,14 @@ class CatalogueTest {
         String given = caches.toString();
         assertEquals(home.resolve(".cache/pushforward"), CacheFolder.of(Map.of(), home, false));
         assertEquals(caches.resolve("pushforward"), CacheFolder.of(Map.of("XDG_CACHE_HOME", given), home, false));
-        assertEquals(home.resolve(".cache/pushforward"), CacheFolder.of(Map.of("XDG_CACHE_HOME", "relative"), home, false));
-        assertEquals(caches.resolve("pushforward"), CacheFolder.of(Map.of("LOCALAPPDATA", given, "XDG_CACHE_HOME", "/x"), home, true));
-        assertEquals(Path.of("mine"), CacheFolder.of(Map.of("PUSHFORWARD_CACHE", "mine", "XDG_CACHE_HOME", given), home, false));
+        assertEquals(
+                home.resolve(".cache/pushforward"), CacheFolder.of(Map.of("XDG_CACHE_HOME", "relative"), home, false));
+        assertEquals(
+                caches.resolve("pushforward"),
+                CacheFolder.of(Map.of("LOCALAPPDATA", given, "XDG_CACHE_HOME", "/x"), home, true));
+        assertEquals(
+                Path.of("mine"),
+                CacheFolder.of(Map.of("PUSHFORWARD_CACHE", "mine", "XDG_CACHE_HOME", given), home, false));
         assertEquals(home.resolve(".cache/pushforward"), CacheFolder.of(Map.of("PUSHFORWARD_CACHE", " "), home, false));
     }
 }

@@ -79,7 +79,8 @@ class DataFilesTest {
             answer.to(exchange);
             exchange.close();
         });
-        return URI.create("http://" + server.getAddress().getHostString() + ":" + server.getAddress().getPort() + path);
+        return URI.create("http://" + server.getAddress().getHostString() + ":"
+                + server.getAddress().getPort() + path);
     }
 
     private static Answer bytes(byte[] content) {
@@ -90,7 +91,8 @@ class DataFilesTest {
     }
 
     private static DataSet small(URI origin) {
-        return new DataSet("small.csv", "A small set", "CC0", origin, new LabelledTable(Map.of("1", "0", "2", "1")), SUM);
+        return new DataSet(
+                "small.csv", "A small set", "CC0", origin, new LabelledTable(Map.of("1", "0", "2", "1")), SUM);
     }
 
     /** Without a data folder. */
@@ -110,7 +112,8 @@ class DataFilesTest {
     }
 
     private static String refused(DataFiles files, String name, String... texts) {
-        String message = assertThrows(IllegalArgumentException.class, () -> files.file(name)).getMessage();
+        String message = assertThrows(IllegalArgumentException.class, () -> files.file(name))
+                .getMessage();
         for (String text : texts) {
             assertTrue(message.contains(text), "'" + text + "' in\n" + message);
         }
@@ -120,7 +123,9 @@ class DataFilesTest {
     /** Nothing may be left but what is whole. */
     private void assertCacheHolds(String... names) throws IOException {
         try (Stream<Path> kept = Files.exists(cache) ? Files.list(cache) : Stream.empty()) {
-            assertEquals(List.of(names), kept.map(p -> p.getFileName().toString()).sorted().toList());
+            assertEquals(
+                    List.of(names),
+                    kept.map(p -> p.getFileName().toString()).sorted().toList());
         }
     }
 
@@ -139,14 +144,22 @@ class DataFilesTest {
     @Test
     void theUsersOwnFileComesFirstWhateverItHolds() throws IOException {
         Path own = Files.writeString(folder.resolve("small.csv"), "mine");
-        assertEquals(own, files(Optional.of(folder), small(serves("/small.dat", bytes(ORIGINAL)))).file("small.csv"));
+        assertEquals(
+                own,
+                files(Optional.of(folder), small(serves("/small.dat", bytes(ORIGINAL))))
+                        .file("small.csv"));
         assertEquals(0, requests.get());
     }
 
     @Test
     void aFileThatIsInNoCatalogueIsOnlyLookedForInTheFolder() {
         DataSet set = small(serves("/", bytes(ORIGINAL)));
-        refused(files(Optional.of(folder), set), "other.csv", "the data file other.csv is missing in " + folder, "--data DIR", "PUSHFORWARD_DATA");
+        refused(
+                files(Optional.of(folder), set),
+                "other.csv",
+                "the data file other.csv is missing in " + folder,
+                "--data DIR",
+                "PUSHFORWARD_DATA");
         refused(files(set), "other.csv", "needs the data file other.csv, and no data folder is set");
         assertEquals(0, requests.get());
     }
@@ -154,7 +167,10 @@ class DataFilesTest {
     /** A wrong path is not mended by fetching. */
     @Test
     void aDataFolderThatDoesNotExistIsAnError() {
-        refused(files(Optional.of(folder.resolve("no")), small(serves("/", bytes(ORIGINAL)))), "small.csv", folder.resolve("no") + " does not exist");
+        refused(
+                files(Optional.of(folder.resolve("no")), small(serves("/", bytes(ORIGINAL)))),
+                "small.csv",
+                folder.resolve("no") + " does not exist");
         assertEquals(0, requests.get());
     }
 
@@ -162,7 +178,12 @@ class DataFilesTest {
     @Test
     void aFileMayBePinnedAsItIsServed() throws IOException {
         byte[] images = {31, -117, 0, 1, 2, 3};
-        var set = new DataSet("digits/images.gz", "Digits", "CC0", serves("/images.gz", bytes(images)), InputStream::transferTo,
+        var set = new DataSet(
+                "digits/images.gz",
+                "Digits",
+                "CC0",
+                serves("/images.gz", bytes(images)),
+                InputStream::transferTo,
                 "f2b9f8d316f5ba16351a4c232dffe37fb51066d19ee0ff647c8395287edbb04e");
         assertArrayEquals(images, Files.readAllBytes(files(set).file("digits/images.gz")));
     }
@@ -180,22 +201,34 @@ class DataFilesTest {
     @Test
     void anOriginThatHasChangedIsAnError() throws IOException {
         URI origin = serves("/small.dat", bytes("1.0 2.50 1\n3 4 1\n".getBytes(StandardCharsets.US_ASCII)));
-        refused(files(small(origin)), "small.csv", origin.toString(), "what is served there has changed: its content has the SHA-256 ",
-                "pinned is " + SUM, "docs/data-sets.md", "--data DIR", "PUSHFORWARD_CACHE");
+        refused(
+                files(small(origin)),
+                "small.csv",
+                origin.toString(),
+                "what is served there has changed: its content has the SHA-256 ",
+                "pinned is " + SUM,
+                "docs/data-sets.md",
+                "--data DIR",
+                "PUSHFORWARD_CACHE");
         assertCacheHolds();
     }
 
     @Test
     void aPageInsteadOfTheSetIsAnError() throws IOException {
         URI origin = serves("/small.dat", bytes("<html>\nPlease log in\n".getBytes(StandardCharsets.US_ASCII)));
-        refused(files(small(origin)), "small.csv", "cannot be converted: line 1 ends in '<html>', which is not one of the labels 1, 2");
+        refused(
+                files(small(origin)),
+                "small.csv",
+                "cannot be converted: line 1 ends in '<html>', which is not one of the labels 1, 2");
         assertCacheHolds();
     }
 
     @Test
     void aSetThatIsGoneIsAnErrorAndAskedForOnce() throws IOException {
-        DataFiles files = files(Optional.of(folder), small(serves("/small.dat", exchange -> exchange.sendResponseHeaders(404, -1))));
-        String message = refused(files, "small.csv", "the data file small.csv is missing in " + folder, "status 404 instead of 200");
+        DataFiles files = files(
+                Optional.of(folder), small(serves("/small.dat", exchange -> exchange.sendResponseHeaders(404, -1))));
+        String message = refused(
+                files, "small.csv", "the data file small.csv is missing in " + folder, "status 404 instead of 200");
         assertEquals(message, refused(files, "small.csv"));
         assertEquals(1, requests.get());
         assertCacheHolds();
@@ -205,8 +238,16 @@ class DataFilesTest {
     void noConnectionIsAnErrorThatSaysWhatToDo() {
         URI origin = serves("/small.dat", bytes(ORIGINAL));
         server.stop(0);
-        refused(files(small(origin)), "small.csv", "no data folder is set; the cache has no intact copy " + cache, origin.toString(),
-                "the connection is refused", "Run again with a network connection", "--data DIR", "PUSHFORWARD_DATA", "PUSHFORWARD_CACHE");
+        refused(
+                files(small(origin)),
+                "small.csv",
+                "no data folder is set; the cache has no intact copy " + cache,
+                origin.toString(),
+                "the connection is refused",
+                "Run again with a network connection",
+                "--data DIR",
+                "PUSHFORWARD_DATA",
+                "PUSHFORWARD_CACHE");
         var nowhere = small(URI.create("http://no.such.host.invalid/small.dat"));
         refused(files(nowhere), "small.csv", "Run again with a network connection");
     }
@@ -277,17 +318,22 @@ class DataFilesTest {
     @Test
     void aMissingSetIsReportedTogetherWithOtherProblems() throws IOException {
         Path experiment = Files.writeString(folder.resolve("x.conf"), """
-                sampler { name = test-location, iterations = 5 }
-                metrics = [ mmd ]
-                grid { rows { real { target = heart }, drawn { target { name = gaussian-mixture, means = [1, 2, 3] } } }, columns { one {} } }
-                run { reference { corrector = hmc } }
-                """);
+            sampler { name = test-location, iterations = 5 }
+            metrics = [ mmd ]
+            grid {
+              rows { real { target = heart }, drawn { target { name = gaussian-mixture, means = [1, 2, 3] } } }
+              columns { one {} }
+            }
+            run { reference { corrector = hmc } }
+            """);
         var origin = serves("/heart.dat", exchange -> exchange.sendResponseHeaders(503, -1));
-        var heart = new DataSet("heart.csv", "Heart", "CC BY 4.0", origin, new LabelledTable(Map.of("1", "0", "2", "1")), SUM);
+        var heart = new DataSet(
+                "heart.csv", "Heart", "CC BY 4.0", origin, new LabelledTable(Map.of("1", "0", "2", "1")), SUM);
         var registry = ComponentRegistry.load();
         var read = new ExperimentReader(registry).read(ExperimentSource.of(experiment), List.of());
         var workshop = Workshop.of(registry, Compute.standard(), files(heart), Progress.none(), stop);
-        var wrong = assertThrows(SettingsException.class, () -> workshop.composer().compose(read));
+        var wrong =
+                assertThrows(SettingsException.class, () -> workshop.composer().compose(read));
         assertEquals(2, wrong.problems().size(), wrong.getMessage());
         assertTrue(wrong.getMessage().contains("target 'heart': needs the data file heart.csv"), wrong.getMessage());
         assertTrue(wrong.getMessage().contains("status 503"), wrong.getMessage());

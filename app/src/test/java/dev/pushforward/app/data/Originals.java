@@ -15,7 +15,9 @@ import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** The files as their public origins serve them, made again from the data folder: blanks, zeros and labels are theirs. */
+/**
+ * The files as their public origins serve them, made again from the data folder: blanks, zeros and labels are theirs.
+ */
 final class Originals {
     private Originals() {}
 
@@ -24,8 +26,10 @@ final class Originals {
         boolean packed = file.endsWith(".gz");
         var bytes = new ByteArrayOutputStream();
         try (InputStream in = Files.newInputStream(csv);
-                var rows = new BufferedReader(new InputStreamReader(packed ? new GZIPInputStream(in) : in, StandardCharsets.US_ASCII));
-                Writer out = new OutputStreamWriter(packed ? new GZIPOutputStream(bytes) : bytes, StandardCharsets.US_ASCII)) {
+                var rows = new BufferedReader(
+                        new InputStreamReader(packed ? new GZIPInputStream(in) : in, StandardCharsets.US_ASCII));
+                Writer out = new OutputStreamWriter(
+                        packed ? new GZIPOutputStream(bytes) : bytes, StandardCharsets.US_ASCII)) {
             rows.readLine();
             int number = 0;
             for (String row = rows.readLine(); row != null; row = rows.readLine()) {
@@ -42,16 +46,20 @@ final class Originals {
         var line = new StringBuilder();
         switch (file) {
             case "heart.csv" -> features.forEach(x -> line.append(x).append(x.contains(".") ? " " : ".0 "));
-            case "german.csv" -> features.forEach(x -> line.append(" ".repeat(4 - x.length())).append(x));
+            case "german.csv" ->
+                features.forEach(x -> line.append(" ".repeat(4 - x.length())).append(x));
             case "australian.csv" -> features.forEach(x -> line.append(x).append(' '));
             case "covertype.csv.gz" -> features.forEach(x -> line.append(x).append(','));
             default -> throw new IllegalArgumentException(file);
         }
-        int theirs = switch (file) {
-            case "australian.csv" -> label;
-            case "covertype.csv.gz" -> label == 1 ? 2 : new int[] {1, 3, 4, 5, 6, 7}[number % 6];
-            default -> label + 1;
-        };
-        return line.append(file.equals("german.csv") ? "   " + theirs + " " : theirs).append('\n').toString();
+        int theirs =
+                switch (file) {
+                    case "australian.csv" -> label;
+                    case "covertype.csv.gz" -> label == 1 ? 2 : new int[] {1, 3, 4, 5, 6, 7}[number % 6];
+                    default -> label + 1;
+                };
+        return line.append(file.equals("german.csv") ? "   " + theirs + " " : theirs)
+                .append('\n')
+                .toString();
     }
 }

@@ -11,22 +11,57 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AssignmentTest {
     private static String refused(String assignment) {
-        return assertThrows(InputException.class, () -> Assignment.read(assignment)).getMessage();
+        return assertThrows(InputException.class, () -> Assignment.read(assignment))
+                .getMessage();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "run #3", "a//b", "http://x/y", "a, b=2", "say \"hi\" now", "\"a\" and \"b\"", "it's", "5\"", "a\\", "C:\\x\\", "$5", "a$", "a{b}", "x]", "=", "a=b", "a: b", "+=", "007", "1e3", "0x10",
-        "true", "nullable", "include \"x\"", "include url(\"http://x\")", "é ψ", "two\nlines", "a  b", "\"", "**", "^&@!`?%"
-    })
+    @ValueSource(
+            strings = {
+                "run #3",
+                "a//b",
+                "http://x/y",
+                "a, b=2",
+                "say \"hi\" now",
+                "\"a\" and \"b\"",
+                "it's",
+                "5\"",
+                "a\\",
+                "C:\\x\\",
+                "$5",
+                "a$",
+                "a{b}",
+                "x]",
+                "=",
+                "a=b",
+                "a: b",
+                "+=",
+                "007",
+                "1e3",
+                "0x10",
+                "true",
+                "nullable",
+                "include \"x\"",
+                "include url(\"http://x\")",
+                "é ψ",
+                "two\nlines",
+                "a  b",
+                "\"",
+                "**",
+                "^&@!`?%"
+            })
     void textIsKeptAsItWasTyped(String typed) {
-        assertEquals(typed, Assignment.read("title=" + typed).root().get("title").unwrapped());
+        assertEquals(
+                typed, Assignment.read("title=" + typed).root().get("title").unwrapped());
     }
 
     @Test
     void spacesAroundAreNotPartOfIt() {
-        assertEquals("a b", Assignment.read(" title =  a b ").root().get("title").unwrapped());
-        assertEquals("  a b ", Assignment.read("title=\"  a b \"").root().get("title").unwrapped());
+        assertEquals(
+                "a b", Assignment.read(" title =  a b ").root().get("title").unwrapped());
+        assertEquals(
+                "  a b ",
+                Assignment.read("title=\"  a b \"").root().get("title").unwrapped());
     }
 
     @Test
@@ -45,7 +80,10 @@ class AssignmentTest {
     @ValueSource(strings = {"[draft] it's", "[1] # x", "${let.a} #3", "{a", "${", "[1]//", "{ include \"x\" }"})
     void whatIsNeitherIsRefusedWithTheQuotingThatWorks(String typed) {
         String message = refused("title=" + typed);
-        String advice = message.substring(message.indexOf("To give it as a text: '") + "To give it as a text: '".length(), message.length() - 1).replace("'\\''", "'");
+        String advice = message.substring(
+                        message.indexOf("To give it as a text: '") + "To give it as a text: '".length(),
+                        message.length() - 1)
+                .replace("'\\''", "'");
         assertEquals(typed, Assignment.read(advice).getString("title"), message);
     }
 

@@ -22,10 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** What an experiment takes from elsewhere: from files beside it, and from the environment what {@code let} names. */
 class IncludesTest {
     private static final String GOOD = """
-            target { name = normal }
-            sampler { name = test-location, iterations = 7 }
-            run { seed = 3 }
-            """;
+        target { name = normal }
+        sampler { name = test-location, iterations = 7 }
+        run { seed = 3 }
+        """;
 
     @TempDir
     Path folder;
@@ -39,7 +39,8 @@ class IncludesTest {
     private Experiment read(String name, String... overrides) {
         return assertTimeoutPreemptively(
                 Duration.ofSeconds(60), // a hang, on a slow machine too
-                () -> new ExperimentReader(ComponentRegistry.load()).read(ExperimentSource.of(folder.resolve(name)), List.of(overrides)));
+                () -> new ExperimentReader(ComponentRegistry.load())
+                        .read(ExperimentSource.of(folder.resolve(name)), List.of(overrides)));
     }
 
     private String refused(String name, String... overrides) {
@@ -63,7 +64,16 @@ class IncludesTest {
 
     @Test
     void everyIncludeThatCannotBeReadIsToldWithItsLine() throws IOException {
-        write("x.conf", GOOD + "# include \"comment.conf\"\ntitle = \"include \\\"text.conf\\\"\"\ninclude \"nope.conf\"\nrun {\n  include file(\"gone.conf\") }\ninclude \"broken.conf\"\ninclude \"folder\"");
+        write(
+                "x.conf",
+                GOOD
+                        + "# include \"comment.conf\"\n"
+                        + "title = \"include \\\"text.conf\\\"\"\n"
+                        + "include \"nope.conf\"\n"
+                        + "run {\n"
+                        + "  include file(\"gone.conf\") }\n"
+                        + "include \"broken.conf\"\n"
+                        + "include \"folder\"");
         write("broken.conf", "\n a = ]");
         Files.createDirectory(folder.resolve("folder"));
         String all = refused("x.conf");
@@ -85,7 +95,9 @@ class IncludesTest {
     @Test
     void aCircleShowsItsChain() throws IOException {
         write("x.conf", GOOD + "include \"x.conf\"");
-        assertTrue(refused("x.conf").contains("the file includes itself: x.conf includes x.conf [x.conf:4:1]"), refused("x.conf"));
+        assertTrue(
+                refused("x.conf").contains("the file includes itself: x.conf includes x.conf [x.conf:4:1]"),
+                refused("x.conf"));
         write("a.conf", GOOD + "include \"b/b.conf\"");
         write("b/b.conf", "include \"c.conf\"");
         write("b/c.conf", "\ninclude \"../a.conf\"");
@@ -107,16 +119,29 @@ class IncludesTest {
     void nothingIsReadFromTheNetworkOrTheClassPath() throws IOException {
         try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             String url = "http://127.0.0.1:" + server.getLocalPort() + "/x.conf";
-            for (String include : List.of("url(\"" + url + "\")", "required(url(\"" + url + "\"))", "\"" + url + "\"", "file(\"" + url + "\")", "required(classpath(\"logback-test.xml\"))",
-                    "classpath(\"x.conf\")", "url(\"file:///etc/passwd\")", "\"file:///etc/passwd\"")) {
+            for (String include : List.of(
+                    "url(\"" + url + "\")",
+                    "required(url(\"" + url + "\"))",
+                    "\"" + url + "\"",
+                    "file(\"" + url + "\")",
+                    "required(classpath(\"logback-test.xml\"))",
+                    "classpath(\"x.conf\")",
+                    "url(\"file:///etc/passwd\")",
+                    "\"file:///etc/passwd\"")) {
                 write("x.conf", GOOD + "include " + include);
                 assertTrue(refused("x.conf").contains("[x.conf:4:1]"), include + ": " + refused("x.conf"));
                 write("run/experiment.conf", GOOD + "include " + include);
                 Path saved = folder.resolve("run/experiment.conf");
-                assertTrue(assertThrows(SettingsException.class, () -> ExperimentSource.ofRun(saved)).getMessage().contains("has values only"), include);
+                assertTrue(
+                        assertThrows(SettingsException.class, () -> ExperimentSource.ofRun(saved))
+                                .getMessage()
+                                .contains("has values only"),
+                        include);
             }
             write("x.conf", GOOD);
-            assertTrue(refused("x.conf", "run={ include url(\"" + url + "\") }").contains("cannot include"), "nor for an override");
+            assertTrue(
+                    refused("x.conf", "run={ include url(\"" + url + "\") }").contains("cannot include"),
+                    "nor for an override");
             server.setSoTimeout(200);
             assertThrows(SocketTimeoutException.class, server::accept);
         }
@@ -125,38 +150,66 @@ class IncludesTest {
     @Test
     void onlyLetReadsTheEnvironment() throws IOException {
         String path = System.getenv("PATH");
-        write("x.conf", GOOD + "let { path = ${PATH}, home = ${?PUSHFORWARD_NOT_SET}none }\ntitle = ${let.path}\npresets { other { let.x = ${PUSHFORWARD_NOT_SET} } }");
+        write(
+                "x.conf",
+                GOOD
+                        + "let { path = ${PATH}, home = ${?PUSHFORWARD_NOT_SET}none }\n"
+                        + "title = ${let.path}\n"
+                        + "presets { other { let.x = ${PUSHFORWARD_NOT_SET} } }");
         assertEquals(path, read("x.conf").title());
         write("x.conf", GOOD);
         assertEquals(path, read("x.conf", "let.p=${PATH}", "title=${let.p}").title());
-        write("x.conf", GOOD + "title = ${PATH}\nlet.other = ${?HOME}\nrun.threads = ${?PATH}\ncompare.note = ${nothing.there}");
+        write(
+                "x.conf",
+                GOOD
+                        + "title = ${PATH}\n"
+                        + "let.other = ${?HOME}\n"
+                        + "run.threads = ${?PATH}\n"
+                        + "compare.note = ${nothing.there}");
         String all = refused("x.conf");
-        assertTrue(all.contains("${PATH}: the experiment has no value of this name. A variable of the environment is read in let only") && all.contains("[x.conf:4]"), all);
+        assertTrue(
+                all.contains("${PATH}: the experiment has no value of this name. A variable of the environment is"
+                                + " read in let only")
+                        && all.contains("[x.conf:4]"),
+                all);
         assertTrue(all.contains("${nothing.there}: the experiment has no value of this name [x.conf:7]"), all);
         assertTrue(!all.contains(path), all);
         write("x.conf", GOOD + "let.leak = ${title}\ntitle = ${?PATH}");
-        assertTrue(refused("x.conf").startsWith("${title}: the experiment has no value"), "let names the title here, not the variable");
+        assertTrue(
+                refused("x.conf").startsWith("${title}: the experiment has no value"),
+                "let names the title here, not the variable");
     }
 
     @Test
     void aRunFolderHasValuesAlone() throws IOException {
         write("experiment.conf", GOOD + "title = ${PATH}\nlet.x = ${HOME}\n");
-        String all = assertThrows(SettingsException.class, () -> ExperimentSource.ofRun(folder.resolve("experiment.conf"))).getMessage();
+        String all = assertThrows(
+                        SettingsException.class, () -> ExperimentSource.ofRun(folder.resolve("experiment.conf")))
+                .getMessage();
         assertTrue(all.contains("${PATH}: ") && all.contains("experiment.conf:4:9]") && all.contains("${HOME}: "), all);
         write("x.conf", GOOD);
         String title = "costs ${PATH} # of \"x\" \\";
         Experiment e = read("x.conf", "title=\"costs ${PATH} # of \\\"x\\\" \\\\\"");
         assertEquals(title, e.title());
         write("experiment.conf", e.render());
-        assertEquals(title, new ExperimentReader(ComponentRegistry.load()).read(ExperimentSource.ofRun(folder.resolve("experiment.conf")), List.of()).title(), "as text it is kept");
+        assertEquals(
+                title,
+                new ExperimentReader(ComponentRegistry.load())
+                        .read(ExperimentSource.ofRun(folder.resolve("experiment.conf")), List.of())
+                        .title(),
+                "as text it is kept");
     }
 
     @Test
     void valuesThatGrowOutOfAShortFileAreRefused() throws IOException {
-        String doubled = IntStream.range(1, 16).mapToObj(i -> "a" + i + " = [${let.a" + (i - 1) + "}, ${let.a" + (i - 1) + "}]").reduce("a0 = " + "x".repeat(1000), (all, line) -> all + "\n" + line);
+        String doubled = IntStream.range(1, 16)
+                .mapToObj(i -> "a" + i + " = [${let.a" + (i - 1) + "}, ${let.a" + (i - 1) + "}]")
+                .reduce("a0 = " + "x".repeat(1000), (all, line) -> all + "\n" + line);
         write("x.conf", GOOD + "let {\n" + doubled + "\n}");
         assertTrue(refused("x.conf").contains("larger than 10 MiB"), refused("x.conf"));
-        String chain = IntStream.range(1, 10_000).mapToObj(i -> "a" + i + " = ${let.a" + (i - 1) + "}").reduce("a0 = 1", (all, line) -> all + "\n" + line);
+        String chain = IntStream.range(1, 10_000)
+                .mapToObj(i -> "a" + i + " = ${let.a" + (i - 1) + "}")
+                .reduce("a0 = 1", (all, line) -> all + "\n" + line);
         write("x.conf", GOOD + "let {\n" + chain + "\n}");
         assertTrue(refused("x.conf").contains("deeper than can be read"), refused("x.conf"));
         write("x.conf", GOOD + "let.x = ${let.y}\nlet.y = ${let.x}");

@@ -19,14 +19,21 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class PublishedTableTest {
     private static Experiment read(PublishedTable table, String preset) {
-        return new ExperimentReader(ComponentRegistry.load()).read(ExperimentSource.of(table).with(preset), List.of());
+        return new ExperimentReader(ComponentRegistry.load())
+                .read(ExperimentSource.of(table).with(preset), List.of());
     }
 
     @Test
     void areTheTablesAmongTheExperiments() throws IOException {
         try (var files = Files.list(Path.of("..", "experiments"))) {
-            Set<String> tables = files.map(f -> f.getFileName().toString()).filter(f -> f.contains("-table-")).collect(Collectors.toSet());
-            assertEquals(tables, Arrays.stream(PublishedTable.values()).map(PublishedTable::file).collect(Collectors.toSet()));
+            Set<String> tables = files.map(f -> f.getFileName().toString())
+                    .filter(f -> f.contains("-table-"))
+                    .collect(Collectors.toSet());
+            assertEquals(
+                    tables,
+                    Arrays.stream(PublishedTable.values())
+                            .map(PublishedTable::file)
+                            .collect(Collectors.toSet()));
         }
     }
 
@@ -37,7 +44,11 @@ class PublishedTableTest {
         Experiment paper = read(table, "paper");
         assertEquals(cpu.name(), paper.name());
         assertFalse(cpu.comparison().orElseThrow().values().isEmpty());
-        assertEquals(cpu.hash(), new ExperimentReader(ComponentRegistry.load()).read(ExperimentSource.of(table), List.of()).hash());
+        assertEquals(
+                cpu.hash(),
+                new ExperimentReader(ComponentRegistry.load())
+                        .read(ExperimentSource.of(table), List.of())
+                        .hash());
     }
 
     @Test

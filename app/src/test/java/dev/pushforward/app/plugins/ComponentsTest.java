@@ -27,7 +27,9 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which names stand when plugins are added, and which files are plugins. Loading itself is tested on the distribution. */
+/**
+ * Which names stand when plugins are added, and which files are plugins. Loading itself is tested on the distribution.
+ */
 class ComponentsTest {
     private static final ComponentRegistry OWN = new ComponentRegistry(List.of(target("normal", "own")));
 
@@ -54,8 +56,15 @@ class ComponentsTest {
     @Test
     void aNameOfTheProgramStaysItsOwn() {
         Components all = with(target("normal", "a.jar"));
-        assertEquals("own", all.registry().find(ComponentKind.TARGET, "normal").orElseThrow().origin());
-        assertEquals(List.of("a.jar: target 'normal' is not used: own brings one of that name"), all.failures().stream().map(LoadFailure::toString).toList());
+        assertEquals(
+                "own",
+                all.registry()
+                        .find(ComponentKind.TARGET, "normal")
+                        .orElseThrow()
+                        .origin());
+        assertEquals(
+                List.of("a.jar: target 'normal' is not used: own brings one of that name"),
+                all.failures().stream().map(LoadFailure::toString).toList());
     }
 
     @Test
@@ -77,22 +86,30 @@ class ComponentsTest {
 
     @Test
     void aMissingClassIsNamedWithTheJar() {
-        var broken = assertThrows(BrokenComponentException.class, () -> target("ring", "a.jar").settings());
+        var broken = assertThrows(
+                BrokenComponentException.class, () -> target("ring", "a.jar").settings());
         assertEquals("a.jar: target 'ring' misses the class my.Missing", broken.getMessage());
     }
 
     @Test
     void aFactoryThatThrowsOrGivesNothingIsNamedWithTheJar() {
-        var throwing = factory(() -> {
-            throw new IllegalArgumentException("name 'X'");
-        }, null);
+        var throwing = factory(
+                () -> {
+                    throw new IllegalArgumentException("name 'X'");
+                },
+                null);
         var settings = assertThrows(BrokenComponentException.class, throwing::settings);
-        assertEquals("a.jar: target 'ring' fails with java.lang.IllegalArgumentException: name 'X'", settings.getMessage());
-        var silent = assertThrows(BrokenComponentException.class, () -> factory(List::of, null).create(Settings.none(), null));
-        assertEquals("a.jar: target 'ring' fails with java.lang.NullPointerException: create gives null", silent.getMessage());
+        assertEquals(
+                "a.jar: target 'ring' fails with java.lang.IllegalArgumentException: name 'X'", settings.getMessage());
+        var silent = assertThrows(
+                BrokenComponentException.class, () -> factory(List::of, null).create(Settings.none(), null));
+        assertEquals(
+                "a.jar: target 'ring' fails with java.lang.NullPointerException: create gives null",
+                silent.getMessage());
         var failing = assertThrows(BrokenComponentException.class, () -> factory(List::of, () -> {
-            throw new IllegalStateException("no");
-        }).create(Settings.none(), null));
+                    throw new IllegalStateException("no");
+                })
+                .create(Settings.none(), null));
         assertEquals("a.jar: target 'ring' fails with java.lang.IllegalStateException: no", failing.getMessage());
     }
 
@@ -118,8 +135,9 @@ class ComponentsTest {
     void settingsThatContradictEachOtherAndStopsPass() {
         for (RuntimeException e : List.of(new IllegalArgumentException("too large"), new StoppedException("there"))) {
             assertSame(e, assertThrows(e.getClass(), () -> factory(List::of, () -> {
-                throw e;
-            }).create(Settings.none(), null)));
+                        throw e;
+                    })
+                    .create(Settings.none(), null)));
         }
     }
 
@@ -147,14 +165,17 @@ class ComponentsTest {
         Files.createFile(folder.resolve(".hidden.jar"));
         Files.createFile(folder.resolve("README"));
         List<Plugin> expected = List.of(
-                new Plugin(folder.resolve("a.jar"), List.of(folder.resolve("a.jar"))), new Plugin(folder.resolve("b"), List.of(folder.resolve("b/lib.jar"))));
+                new Plugin(folder.resolve("a.jar"), List.of(folder.resolve("a.jar"))),
+                new Plugin(folder.resolve("b"), List.of(folder.resolve("b/lib.jar"))));
         assertEquals(expected, Plugin.in(folder));
     }
 
     @Test
     void aFolderListedTwiceIsReadOnce() throws IOException {
         Files.createFile(folder.resolve("a.jar"));
-        assertEquals(1, Components.load(List.of(folder, folder.resolve("."))).plugins().size());
+        assertEquals(
+                1,
+                Components.load(List.of(folder, folder.resolve("."))).plugins().size());
     }
 
     /** As a link that leads nowhere, which is unreadable for root too. */
@@ -162,7 +183,9 @@ class ComponentsTest {
     void aJarThatCannotBeReadStopsNothing() throws IOException {
         Files.createSymbolicLink(folder.resolve("a.jar"), folder.resolve("gone.jar"));
         Path good = Files.writeString(folder.resolve("b.jar"), "abc");
-        assertEquals(Set.of(good.toString()), Components.load(List.of(folder)).checksums().keySet());
+        assertEquals(
+                Set.of(good.toString()),
+                Components.load(List.of(folder)).checksums().keySet());
     }
 
     @Test
@@ -181,7 +204,10 @@ class ComponentsTest {
     @Test
     void aFolderThatIsNotThereIsBadInput() {
         var wrong = assertThrows(InputException.class, () -> Components.load(List.of(folder.resolve("none"))));
-        assertTrue(wrong.getMessage().startsWith("the plugin folder does not exist: " + folder.resolve("none") + ". Create it"), wrong.getMessage());
+        assertTrue(
+                wrong.getMessage()
+                        .startsWith("the plugin folder does not exist: " + folder.resolve("none") + ". Create it"),
+                wrong.getMessage());
     }
 
     @Test

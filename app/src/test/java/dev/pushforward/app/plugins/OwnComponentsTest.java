@@ -16,7 +16,9 @@ class OwnComponentsTest {
     /** On the class path the origin is the factory's class, in a package that begins as its artifact does. */
     @Test
     void theListIsThatOfTheModules() {
-        var listed = OwnComponents.all().stream().map(s -> s.kind().key() + " " + s.name() + " " + s.artifact()).collect(Collectors.toCollection(TreeSet::new));
+        var listed = OwnComponents.all().stream()
+                .map(s -> s.kind().key() + " " + s.name() + " " + s.artifact())
+                .collect(Collectors.toCollection(TreeSet::new));
         var found = FOUND.all().stream()
                 .filter(d -> !d.origin().startsWith("dev.pushforward.app."))
                 .map(d -> d.kind().key() + " " + d.name() + " " + artifact(d.origin()))

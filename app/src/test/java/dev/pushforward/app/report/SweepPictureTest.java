@@ -22,8 +22,19 @@ import org.junit.jupiter.api.Test;
 
 class SweepPictureTest {
     private static List<Result> results(double floor) {
-        var measurement = new Measurement("mmd", 5, OptionalDouble.empty(), "", Measurement.Better.LOWER, OptionalDouble.empty());
-        return List.of(new Result("", "", 1, Stage.DRAWN, 1, "mmd", measurement, 100, "exact draws", Optional.of(new Floor(floor, 1, 10))));
+        var measurement =
+                new Measurement("mmd", 5, OptionalDouble.empty(), "", Measurement.Better.LOWER, OptionalDouble.empty());
+        return List.of(new Result(
+                "",
+                "",
+                1,
+                Stage.DRAWN,
+                1,
+                "mmd",
+                measurement,
+                100,
+                "exact draws",
+                Optional.of(new Floor(floor, 1, 10))));
     }
 
     /** A pale blue that only the bands have. */
@@ -48,7 +59,9 @@ class SweepPictureTest {
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(SweepPicture.draw("target", combinations)));
         double left = height(image, 0, image.getWidth() / 2);
         double right = height(image, image.getWidth() / 2, image.getWidth());
-        assertTrue(right - left > 0.3 * image.getHeight(), "gaussian at " + left + ", funnel at " + right + " of " + image.getHeight());
+        assertTrue(
+                right - left > 0.3 * image.getHeight(),
+                "gaussian at " + left + ", funnel at " + right + " of " + image.getHeight());
     }
 
     /** Above its name, where there is no other stage to stand beside. */
@@ -67,6 +80,9 @@ class SweepPictureTest {
     /** The mean column of what is in the picture's upper left, where no legend is. */
     private static double column(BufferedImage image, int right, IntPredicate is) {
         int bottom = image.getHeight() * 3 / 4;
-        return IntStream.range(0, right).filter(x -> IntStream.range(0, bottom).anyMatch(y -> is.test(image.getRGB(x, y)))).average().orElseThrow();
+        return IntStream.range(0, right)
+                .filter(x -> IntStream.range(0, bottom).anyMatch(y -> is.test(image.getRGB(x, y))))
+                .average()
+                .orElseThrow();
     }
 }

@@ -36,7 +36,10 @@ class VerdictTest {
         assertEquals(Verdict.BETTER, lower(Optional.of(new Floor(0.3, 0.1, 10)), 0.6));
     }
 
-    /** 1.5 standard deviations off: within the spread of a single set of exact draws, not within that of the mean of twenty. */
+    /**
+     * 1.5 standard deviations off: within the spread of a single set of exact draws, not within that of the mean of
+     * twenty.
+     */
     @Test
     void moreReplicatesAskForMore() {
         var floor = Optional.of(new Floor(2, 0.1, 10));

@@ -39,7 +39,15 @@ class CheckpointsTest {
 
     private void save(long... iterations) throws IOException {
         for (long i : iterations) {
-            checkpoints.save(i, new Checkpoint(State.empty().with("iteration", i), new History(), new Course(), State.empty(), Optional.empty(), 0));
+            checkpoints.save(
+                    i,
+                    new Checkpoint(
+                            State.empty().with("iteration", i),
+                            new History(),
+                            new Course(),
+                            State.empty(),
+                            Optional.empty(),
+                            0));
         }
     }
 
@@ -74,7 +82,9 @@ class CheckpointsTest {
         assertEquals(Optional.empty(), checkpoints.newest());
         save(100);
         Files.write(folder.resolve("checkpoints/0000000100.npz"), new byte[10]);
-        assertTrue(assertThrows(IOException.class, () -> checkpoints.newest()).getMessage().contains("delete " + folder.resolve("checkpoints")));
+        assertTrue(assertThrows(IOException.class, () -> checkpoints.newest())
+                .getMessage()
+                .contains("delete " + folder.resolve("checkpoints")));
     }
 
     @Test
@@ -86,15 +96,21 @@ class CheckpointsTest {
 
     private void refused(String message, Checkpoints others) {
         var e = assertThrows(InputException.class, others::newest);
-        assertTrue(e.getMessage().startsWith(folder.resolve("checkpoints/0000000100.npz") + message) && e.getMessage().endsWith("and the training starts again"), e.getMessage());
+        assertTrue(
+                e.getMessage().startsWith(folder.resolve("checkpoints/0000000100.npz") + message)
+                        && e.getMessage().endsWith("and the training starts again"),
+                e.getMessage());
     }
 
     @Test
     void thoseOfAnotherRunOrTrainingAreRefused() throws IOException {
         save(100);
-        refused(" was saved by another run: its settings have the hash 0000002a, and those of this run fedcba98", of("fedcba98", 1));
+        refused(
+                " was saved by another run: its settings have the hash 0000002a, and those of this run fedcba98",
+                of("fedcba98", 1));
         refused(" was saved by another training of this run, number 1, and this is number 2", of("0000002a", 2));
-        StateFile.write(folder.resolve("checkpoints/0000000100.npz"), State.empty().with("iteration", 100));
+        StateFile.write(
+                folder.resolve("checkpoints/0000000100.npz"), State.empty().with("iteration", 100));
         refused(" does not say which run saved it", checkpoints);
     }
 

@@ -29,7 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a run says it cost, against what its settings say. */
 class CostsTest {
-    private static final String AFIS = "sampler { name = afis, iterations = 40, batch = 60, hidden = [8, 8], latent = 3, score { hidden = [16, 16] } }";
+    private static final String AFIS =
+            "sampler { name = afis, iterations = 40, batch = 60, hidden = [8, 8], latent = 3, score { hidden = [16,"
+                    + " 16] } }";
 
     @TempDir
     Path folder;
@@ -42,9 +44,11 @@ class CostsTest {
         Path file = folder.resolve("x.conf");
         Files.writeString(file, experiment + "\nrun { draws = 100, floor-repeats = 3 }");
         var stop = new StopSignal();
-        Experiment read = new ExperimentReader(ComponentRegistry.load()).read(ExperimentSource.of(file), List.of(overrides));
+        Experiment read =
+                new ExperimentReader(ComponentRegistry.load()).read(ExperimentSource.of(file), List.of(overrides));
         var none = new DataFiles(Optional.empty(), folder.resolve("cache"), List.of(), Progress.none(), stop);
-        Workshop workshop = Workshop.of(ComponentRegistry.load(), new Compute(DType.FLOAT32, Workers.of(threads)), none, Progress.none(), stop);
+        Workshop workshop = Workshop.of(
+                ComponentRegistry.load(), new Compute(DType.FLOAT32, Workers.of(threads)), none, Progress.none(), stop);
         RunFolder run = RunFolder.create(folder.resolve("runs-" + threads), read, Map.of());
         List<Part> parts = run.parts(read, workshop.composer().compose(read));
         workshop.runner().run(read, run, parts);
@@ -52,36 +56,67 @@ class CostsTest {
     }
 
     /**
-     * On a target without a score of its own: 60 scores in each of 40 iterations, whose square the generator's loss differentiates; MALA with one evaluation at the start and one for each of
-     * 2 + 3 steps of 100 chains; ksd of both sets, of 3 pairs' first, and in the course after 20 and 40 iterations; mmd evaluates nothing.
+     * On a target without a score of its own: 60 scores in each of 40 iterations, whose square the generator's loss
+     * differentiates; MALA with one evaluation at the start and one for each of 2 + 3 steps of 100 chains; ksd of both
+     * sets, of 3 pairs' first, and in the course after 20 and 40 iterations; mmd evaluates nothing.
      */
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
     void everyStageCountsWhatItEvaluates(int threads) throws IOException {
-        Costs costs = costs(threads, "target { name = double-well }\n" + AFIS + "\ncorrector { name = mala, adaptation = 2, steps = 3 }\nmetrics = [ mmd, ksd ]", "run.measure-every=20");
-        assertEquals(Map.of(
-                CostStage.TRAINING, new Evaluations(40 * 60, 40 * 60, 40 * 60),
-                CostStage.DRAWING, Evaluations.NONE,
-                CostStage.CORRECTING, new Evaluations(100 * 6, 100 * 6, 0),
-                CostStage.MEASURING, new Evaluations(100 * (4 + 2), 100 * 4, 0), // the share outside the support asks twice
-                CostStage.FLOORS, new Evaluations(100 * 3, 100 * 3, 0)), costs.evaluations());
+        Costs costs = costs(
+                threads,
+                "target { name = double-well }\n" + AFIS
+                        + "\ncorrector { name = mala, adaptation = 2, steps = 3 }\nmetrics = [ mmd, ksd ]",
+                "run.measure-every=20");
+        assertEquals(
+                Map.of(
+                        CostStage.TRAINING, new Evaluations(40 * 60, 40 * 60, 40 * 60),
+                        CostStage.DRAWING, Evaluations.NONE,
+                        CostStage.CORRECTING, new Evaluations(100 * 6, 100 * 6, 0),
+                        // the share outside the support asks twice
+                        CostStage.MEASURING, new Evaluations(100 * (4 + 2), 100 * 4, 0),
+                        CostStage.FLOORS, new Evaluations(100 * 3, 100 * 3, 0)),
+                costs.evaluations());
     }
 
     /** The generator's: 3 x 8 + 8, 8 x 8 + 8, 8 x 2 + 2; not its average, the score network and their moments. */
     @Test
     void parametersAreTheGenerators() throws IOException {
-        Costs costs = costs(1, "target { name = double-well }\n" + AFIS, "sampler.check-every=20", "sampler.check-selects=true", "sampler.check-draws=100", "sampler.check-fits=2");
+        Costs costs = costs(
+                1,
+                "target { name = double-well }\n" + AFIS,
+                "sampler.check-every=20",
+                "sampler.check-selects=true",
+                "sampler.check-draws=100",
+                "sampler.check-fits=2");
         assertEquals(OptionalLong.of(3 * 8 + 8 + 8 * 8 + 8 + 8 * 2 + 2), costs.parameters());
-        assertTrue(costs.stateNumbers() > 5 * costs.parameters().getAsLong(), "all numbers of the state: " + costs.stateNumbers());
-        assertTrue(costs.evaluations().get(CostStage.MEASURING).scores() >= 200, "the fresh check: " + costs.evaluations());
-        assertEquals(OptionalLong.of(0), costs(1, "target { name = double-well }\nsampler { name = normal }").parameters());
-        assertEquals(costs.parameters(), costs(1, "target { name = double-well }\nsampler { name = whitened, " + AFIS.replace("score {", "annealing = 0, score {") + " }").parameters());
+        assertTrue(
+                costs.stateNumbers() > 5 * costs.parameters().getAsLong(),
+                "all numbers of the state: " + costs.stateNumbers());
+        assertTrue(
+                costs.evaluations().get(CostStage.MEASURING).scores() >= 200,
+                "the fresh check: " + costs.evaluations());
+        assertEquals(
+                OptionalLong.of(0),
+                costs(1, "target { name = double-well }\nsampler { name = normal }")
+                        .parameters());
+        assertEquals(
+                costs.parameters(),
+                costs(
+                                1,
+                                "target { name = double-well }\nsampler { name = whitened, "
+                                        + AFIS.replace("score {", "annealing = 0, score {") + " }")
+                        .parameters());
     }
 
     /** A target that has a score of its own is not asked for log densities by a method that needs none. */
     @Test
     void aWrittenScoreTakesNoLogDensities() throws IOException {
-        Costs costs = costs(1, "target { name = laplace, dimension = 2 }\nsampler { name = normal }\ncorrector { name = langevin, steps = 4 }");
+        Costs costs = costs(
+                1,
+                "target { name = laplace, dimension = 2 }\n"
+                        + "sampler { name = normal }\n"
+                        + "corrector { name = langevin, steps = 4 }");
         Evaluations made = costs.evaluations().get(CostStage.CORRECTING);
         assertEquals(100 * 4, made.scores(), made.toString());
         assertEquals(Evaluations.NONE, costs.evaluations().get(CostStage.TRAINING));

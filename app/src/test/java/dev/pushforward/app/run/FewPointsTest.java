@@ -51,15 +51,25 @@ class FewPointsTest {
     /** The only part after so many steps in a sitting, over as many sittings as it takes; and the page. */
     private Part trained(String sampler, double sd, int perSitting) throws IOException {
         Path file = folder.resolve("x.conf");
-        Files.writeString(file, "target { name = normal, dimension = 2, sd = " + sd + " }\nsampler { name = " + sampler
-                + ", iterations = 12, batch = 60, hidden = [8, 8], score { hidden = [8, 8] }, noised-weight = 1, noised-points = 500 }\nrun { draws = 50 }");
-        Experiment experiment = new ExperimentReader(ComponentRegistry.load()).read(ExperimentSource.of(file), List.of());
+        Files.writeString(
+                file,
+                "target { name = normal, dimension = 2, sd = " + sd + " }\nsampler { name = " + sampler
+                        + ", iterations = 12, batch = 60, hidden = [8, 8], score { hidden = [8, 8] }, noised-weight ="
+                        + " 1, noised-points = 500 }\n"
+                        + "run { draws = 50 }");
+        Experiment experiment =
+                new ExperimentReader(ComponentRegistry.load()).read(ExperimentSource.of(file), List.of());
         boolean done = false;
         List<Part> parts = List.of();
         while (!done) {
             var stop = new StopSignal();
             var none = new DataFiles(Optional.empty(), folder.resolve("cache"), List.of(), Progress.none(), stop);
-            Workshop workshop = Workshop.of(ComponentRegistry.load(), Compute.standard(), none, new StopAfter(new int[] {perSitting}, stop), stop);
+            Workshop workshop = Workshop.of(
+                    ComponentRegistry.load(),
+                    Compute.standard(),
+                    none,
+                    new StopAfter(new int[] {perSitting}, stop),
+                    stop);
             RunFolder run = RunFolder.create(folder.resolve("runs"), experiment, Map.of());
             parts = run.parts(experiment, workshop.composer().compose(experiment));
             try {
@@ -83,7 +93,10 @@ class FewPointsTest {
         }
     }
 
-    /** A target of a tenth of the path's width: about one point in fifty has weight, 2 / 100 - 1 / 100^2. Trained in three sittings, it warns in the first. */
+    /**
+     * A target of a tenth of the path's width: about one point in fifty has weight, 2 / 100 - 1 / 100^2. Trained in
+     * three sittings, it warns in the first.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"afis", "dft"})
     void tooFewAreWarnedOfOnce(String sampler) throws IOException {
@@ -93,9 +106,15 @@ class FewPointsTest {
         assertTrue(shares.stream().allMatch(s -> s > 0.005 && s < 0.05), shares.toString());
         String message = "At iteration 1 the effective sample size of the points that weigh the target under noise is ";
         assertEquals(1, log.list.size(), log.list.toString());
-        assertTrue(log.list.getFirst().getFormattedMessage().startsWith("Sampler '" + sampler + "' on target 'normal': " + message), log.list.getFirst().getFormattedMessage());
+        assertTrue(
+                log.list
+                        .getFirst()
+                        .getFormattedMessage()
+                        .startsWith("Sampler '" + sampler + "' on target 'normal': " + message),
+                log.list.getFirst().getFormattedMessage());
         assertTrue(Files.readString(part.folder().path().resolve("report.html")).contains(message));
-        assertEquals(shares.getFirst(), part.recorded().fewPoints().orElseThrow().share());
+        assertEquals(
+                shares.getFirst(), part.recorded().fewPoints().orElseThrow().share());
     }
 
     @Test

@@ -40,7 +40,8 @@ class OutputFolderTest {
 
     @Test
     void foldersAreMadeOnTheWay() throws IOException {
-        assertEquals(root.resolve("a/b/c/file"), output().under("a/b").under("c").toWrite("file"));
+        assertEquals(
+                root.resolve("a/b/c/file"), output().under("a/b").under("c").toWrite("file"));
         assertTrue(Files.isDirectory(root.resolve("a/b/c")));
         assertEquals(root.resolve("file"), output().toWrite("file"));
     }
@@ -51,8 +52,11 @@ class OutputFolderTest {
         Files.createSymbolicLink(root.resolve("a/b"), elsewhere);
         Files.createSymbolicLink(root.resolve("nowhere"), folder.resolve("not there"));
         for (String name : new String[] {"a/b", "a/b/c", "nowhere"}) {
-            var e = assertThrows(InputException.class, () -> output().under(name).toWrite("file"));
-            assertTrue(e.getMessage().contains(" is a link to ") && e.getMessage().contains("delete the link"), e.getMessage());
+            var e = assertThrows(
+                    InputException.class, () -> output().under(name).toWrite("file"));
+            assertTrue(
+                    e.getMessage().contains(" is a link to ") && e.getMessage().contains("delete the link"),
+                    e.getMessage());
             assertThrows(InputException.class, () -> output().under(name).refuseLinks());
         }
         assertTrue(isEmpty(elsewhere));
@@ -63,7 +67,8 @@ class OutputFolderTest {
     @Test
     void theFolderItselfMayBeALink() throws IOException {
         Path link = Files.createSymbolicLink(folder.resolve("link"), root);
-        assertEquals(link.resolve("a/file"), OutputFolder.of(link, "mark").under("a").toWrite("file"));
+        assertEquals(
+                link.resolve("a/file"), OutputFolder.of(link, "mark").under("a").toWrite("file"));
         assertTrue(Files.isDirectory(root.resolve("a")));
     }
 

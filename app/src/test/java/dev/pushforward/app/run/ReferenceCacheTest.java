@@ -36,11 +36,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Reference chains that runs share. */
 class ReferenceCacheTest {
     private static final String EXPERIMENT = """
-            target { name = heart }
-            sampler { name = normal }
-            metrics = [ mmd ]
-            run { draws = 50, floor-repeats = 0, reference { chains = 70, corrector { name = mala, adaptation = 0, steps = 4 } } }
-            """;
+        target { name = heart }
+        sampler { name = normal }
+        metrics = [ mmd ]
+        run { draws = 50, floor-repeats = 0
+              reference { chains = 70, corrector { name = mala, adaptation = 0, steps = 4 } } }
+        """;
     private static final Evaluations MADE = new Evaluations(70 * 5, 70 * 5, 0);
 
     @TempDir
@@ -56,7 +57,9 @@ class ReferenceCacheTest {
     /** Heart disease of seven patients, of whom one has these features and label. */
     private void write(String first) throws IOException {
         Files.createDirectories(folder.resolve("data"));
-        Files.writeString(folder.resolve("data/heart.csv"), "x1,x2,y\n" + first + "\n1.5,2,0\n-0.5,0.25,1\n3,1,0\n2,-2,1\n0.1,0.2,0\n-1,-1,1\n");
+        Files.writeString(
+                folder.resolve("data/heart.csv"),
+                "x1,x2,y\n" + first + "\n1.5,2,0\n-0.5,0.25,1\n3,1,0\n2,-2,1\n0.1,0.2,0\n-1,-1,1\n");
     }
 
     private Path cacheFolder() {
@@ -73,15 +76,22 @@ class ReferenceCacheTest {
         Path file = folder.resolve("x.conf");
         Files.writeString(file, EXPERIMENT);
         var stop = new StopSignal();
-        Experiment experiment = new ExperimentReader(ComponentRegistry.load()).read(ExperimentSource.of(file), List.of(overrides));
+        Experiment experiment =
+                new ExperimentReader(ComponentRegistry.load()).read(ExperimentSource.of(file), List.of(overrides));
         var progress = new Progress() {
             @Override
             public void phase(String part, String what) {
                 told.add(what);
             }
         };
-        var data = new DataFiles(Optional.of(folder.resolve("data")), folder.resolve("cache"), List.of(), progress, stop);
-        var workshop = Workshop.of(ComponentRegistry.load(), new Compute(experiment.run().precision(), Workers.of(2)), data, progress, stop,
+        var data =
+                new DataFiles(Optional.of(folder.resolve("data")), folder.resolve("cache"), List.of(), progress, stop);
+        var workshop = Workshop.of(
+                ComponentRegistry.load(),
+                new Compute(experiment.run().precision(), Workers.of(2)),
+                data,
+                progress,
+                stop,
                 new ReferenceCache(cacheFolder(), components -> code));
         RunFolder run = RunFolder.create(Files.createTempDirectory(folder, "runs"), experiment, Map.of());
         List<Part> parts = run.parts(experiment, workshop.composer().compose(experiment));
@@ -113,14 +123,22 @@ class ReferenceCacheTest {
         Part second = run("a", "sampler.location=3", "metrics=[ksd, mmd]");
         assertTrue(fromTheCache());
         assertArrayEquals(made, reference(second));
-        assertEquals(MADE, second.costs().evaluations().get(CostStage.REFERENCES), "what they took when they were made");
+        assertEquals(
+                MADE, second.costs().evaluations().get(CostStage.REFERENCES), "what they took when they were made");
         assertEquals(1, kept().size());
         assertTrue(kept().getFirst().getFileName().toString().matches("heart-[0-9a-f]{64}\\.npz"), kept().toString());
     }
 
     /** All that chains depend on is in their name. */
     @ParameterizedTest
-    @ValueSource(strings = {"run.seed=2", "run.precision=float64", "run.reference.chains=71", "run.reference.corrector.steps=5", "target={name = logistic-regression}"})
+    @ValueSource(
+            strings = {
+                "run.seed=2",
+                "run.precision=float64",
+                "run.reference.chains=71",
+                "run.reference.corrector.steps=5",
+                "target={name = logistic-regression}"
+            })
     void otherSettingsAreOtherChains(String other) throws IOException {
         run("a");
         double[] fresh = reference(run("a", other));
@@ -138,11 +156,15 @@ class ReferenceCacheTest {
         write("0.5,-1,0");
         double[] other = reference(run("a"));
         assertFalse(fromTheCache());
-        assertFalse(IntStream.range(0, made.length).allMatch(i -> made[i] == other[i]), "they follow another posterior");
+        assertFalse(
+                IntStream.range(0, made.length).allMatch(i -> made[i] == other[i]), "they follow another posterior");
         assertEquals(3, kept().size());
     }
 
-    /** As on the class path and from a build that is not packed: nothing is kept that another build would take for its own. */
+    /**
+     * As on the class path and from a build that is not packed: nothing is kept that another build would take for its
+     * own.
+     */
     @Test
     void codeThatCannotBeToldFromAnotherKeepsNothing() throws IOException {
         run(Optional.empty());
@@ -189,8 +211,11 @@ class ReferenceCacheTest {
     @Test
     void whatWasNotUsedForLongestMakesRoom() throws IOException {
         Path cache = cacheFolder();
-        State chains = State.empty().with("states", Tensor.zeros(DType.FLOAT64, 50, 2).kept());
-        List<Path> places = IntStream.range(0, 3).mapToObj(i -> cache.resolve("t-" + String.valueOf(i).repeat(64) + ".npz")).toList();
+        State chains =
+                State.empty().with("states", Tensor.zeros(DType.FLOAT64, 50, 2).kept());
+        List<Path> places = IntStream.range(0, 3)
+                .mapToObj(i -> cache.resolve("t-" + String.valueOf(i).repeat(64) + ".npz"))
+                .toList();
         new ReferenceCache(cache, c -> Optional.empty()).keep(places.get(0), chains);
         long each = Files.size(places.get(0));
         var small = new ReferenceCache(cache, c -> Optional.empty(), 2 * each);
@@ -202,6 +227,7 @@ class ReferenceCacheTest {
         assertEquals(List.of(places.get(0), places.get(2)), kept());
         assertEquals(new ReferenceCache.Size(2, 2 * each), small.size());
         new ReferenceCache(cache, c -> Optional.empty(), 700).keep(places.get(1), chains);
-        assertEquals(List.of(places.get(0), places.get(2)), kept(), "a set that is larger than all the room is not kept");
+        assertEquals(
+                List.of(places.get(0), places.get(2)), kept(), "a set that is larger than all the room is not kept");
     }
 }

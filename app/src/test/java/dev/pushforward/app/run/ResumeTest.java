@@ -32,12 +32,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ResumeTest {
     private static final String EXPERIMENT = """
-            target { name = double-well }
-            sampler { name = afis, iterations = 40, batch = 60, hidden = [8, 8], score { hidden = [8, 8] } }
-            corrector { name = mala, steps = 3 }
-            metrics = [ mmd, ksd ]
-            run { draws = 100, checkpoint-every = 7, measure-every = 9, floor-repeats = 2, replicates = 2 }
-            """;
+        target { name = double-well }
+        sampler { name = afis, iterations = 40, batch = 60, hidden = [8, 8], score { hidden = [8, 8] } }
+        corrector { name = mala, steps = 3 }
+        metrics = [ mmd, ksd ]
+        run { draws = 100, checkpoint-every = 7, measure-every = 9, floor-repeats = 2, replicates = 2 }
+        """;
 
     @TempDir
     Path folder;
@@ -69,7 +69,11 @@ class ResumeTest {
         Workshop workshop = Workshop.of(ComponentRegistry.load(), Compute.standard(), none, progress, stop);
         RunFolder run = RunFolder.create(runs, experiment, Map.of());
         try {
-            workshop.runner().run(experiment, run, run.parts(experiment, workshop.composer().compose(experiment)));
+            workshop.runner()
+                    .run(
+                            experiment,
+                            run,
+                            run.parts(experiment, workshop.composer().compose(experiment)));
             return true;
         } catch (StoppedException stopped) {
             return false;
@@ -99,16 +103,22 @@ class ResumeTest {
         assertEquals(8, sittings, "80 steps, 11 in a sitting");
         Path whole = only(folder.resolve("whole"));
         Path parts = only(folder.resolve("parts"));
-        for (String name : List.of("metrics.jsonl", "1/draws.npz", "2/draws.npz", "1/metrics.jsonl", "2/metrics.jsonl")) {
+        for (String name :
+                List.of("metrics.jsonl", "1/draws.npz", "2/draws.npz", "1/metrics.jsonl", "2/metrics.jsonl")) {
             assertArrayEquals(Files.readAllBytes(whole.resolve(name)), Files.readAllBytes(parts.resolve(name)), name);
         }
         for (String part : List.of("1", "2")) {
-            assertEquals(counted(whole.resolve(part)), counted(parts.resolve(part)), "what training and all that follows it evaluated");
+            assertEquals(
+                    counted(whole.resolve(part)),
+                    counted(parts.resolve(part)),
+                    "what training and all that follows it evaluated");
         }
         var a = StateFile.read(whole.resolve("2/checkpoints/0000000040.npz"));
         var b = StateFile.read(parts.resolve("2/checkpoints/0000000040.npz"));
         assertEquals(a.tensors().keySet(), b.tensors().keySet());
-        a.tensors().forEach((name, tensor) -> assertArrayEquals(tensor.toDoubleArray(), b.tensor(name).toDoubleArray(), name));
+        a.tensors()
+                .forEach((name, tensor) ->
+                        assertArrayEquals(tensor.toDoubleArray(), b.tensor(name).toDoubleArray(), name));
     }
 
     /** A measurement in the course of a training that is cut off, is made when the run goes on. */
@@ -116,21 +126,29 @@ class ResumeTest {
     void aStopWithinAMeasurementOfATrainingLosesNothing() throws IOException {
         Experiment experiment = experiment("run.replicates=1");
         assertTrue(work(experiment, folder.resolve("whole"), Integer.MAX_VALUE));
-        assertFalse(work(experiment, folder.resolve("parts"), 18)); // asked for after the step of the second measurement, before it is made
+        // asked for after the step of the second measurement, before it is made
+        assertFalse(work(experiment, folder.resolve("parts"), 18));
         Path newest = only(folder.resolve("parts")).resolve("checkpoints/0000000018.npz");
         assertTrue(Files.exists(newest));
-        assertEquals(List.of(9.0), Course.of(StateFile.read(newest).under("course")).iterations());
+        assertEquals(
+                List.of(9.0), Course.of(StateFile.read(newest).under("course")).iterations());
         assertTrue(work(experiment, folder.resolve("parts"), Integer.MAX_VALUE));
         var a = StateFile.read(only(folder.resolve("whole")).resolve("checkpoints/0000000040.npz"));
         var b = StateFile.read(newest.resolveSibling("0000000040.npz"));
-        assertEquals(List.of(9.0, 18.0, 27.0, 36.0), Course.of(b.under("course")).iterations());
-        a.tensors().forEach((name, tensor) -> assertArrayEquals(tensor.toDoubleArray(), b.tensor(name).toDoubleArray(), name));
+        assertEquals(
+                List.of(9.0, 18.0, 27.0, 36.0), Course.of(b.under("course")).iterations());
+        a.tensors()
+                .forEach((name, tensor) ->
+                        assertArrayEquals(tensor.toDoubleArray(), b.tensor(name).toDoubleArray(), name));
     }
 
     /** The whitening is computed in the first step, or as the state before it is saved. */
     @Test
     void aWhitenedTrainingCountsTheSameWhenStopped() throws IOException {
-        Experiment experiment = experiment("sampler=null", "sampler={ name = whitened, sampler { name = dft, iterations = 20, batch = 60, hidden = [8, 8], score { hidden = [8, 8] } } }",
+        Experiment experiment = experiment(
+                "sampler=null",
+                "sampler={ name = whitened, sampler { name = dft, iterations = 20, batch = 60, hidden = [8, 8], score"
+                        + " { hidden = [8, 8] } } }",
                 "run.replicates=1");
         assertTrue(work(experiment, folder.resolve("whole"), Integer.MAX_VALUE));
         boolean done = false;
@@ -143,14 +161,21 @@ class ResumeTest {
     /** Checks at 6, 12, ..., 36 and 40; sittings end between them. */
     @Test
     void aRunThatChecksItselfSelectsTheSameWhenStopped() throws IOException {
-        Experiment experiment = experiment("sampler.check-every=6", "sampler.check-draws=150", "sampler.check-fits=3", "sampler.check-selects=true");
+        Experiment experiment = experiment(
+                "sampler.check-every=6",
+                "sampler.check-draws=150",
+                "sampler.check-fits=3",
+                "sampler.check-selects=true");
         assertTrue(work(experiment, folder.resolve("whole"), Integer.MAX_VALUE));
         boolean done = false;
         while (!done) {
             done = work(experiment, folder.resolve("parts"), 11);
         }
         for (String name : List.of("metrics.jsonl", "1/checks.json", "2/checks.json", "1/draws.npz", "2/draws.npz")) {
-            assertArrayEquals(Files.readAllBytes(only(folder.resolve("whole")).resolve(name)), Files.readAllBytes(only(folder.resolve("parts")).resolve(name)), name);
+            assertArrayEquals(
+                    Files.readAllBytes(only(folder.resolve("whole")).resolve(name)),
+                    Files.readAllBytes(only(folder.resolve("parts")).resolve(name)),
+                    name);
         }
     }
 
@@ -164,7 +189,8 @@ class ResumeTest {
         bytes[bytes.length / 2] ^= 1;
         Files.write(newest, bytes);
         assertTrue(work(experiment, folder.resolve("parts"), Integer.MAX_VALUE));
-        assertArrayEquals(Files.readAllBytes(only(folder.resolve("whole")).resolve("1/draws.npz")),
+        assertArrayEquals(
+                Files.readAllBytes(only(folder.resolve("whole")).resolve("1/draws.npz")),
                 Files.readAllBytes(only(folder.resolve("parts")).resolve("1/draws.npz")));
     }
 
@@ -178,12 +204,17 @@ class ResumeTest {
         }
     }
 
-    /** Deleted at iteration 10, noticed at the checkpoint of 14; no half of a folder is left that nobody could go on with. */
+    /**
+     * Deleted at iteration 10, noticed at the checkpoint of 14; no half of a folder is left that nobody could go on
+     * with.
+     */
     @Test
     void aDeletedFolderIsNoticedAtTheNextCheckpoint() throws IOException {
         Path runs = folder.resolve("runs");
         var counted = new int[] {10};
-        var e = assertThrows(IOException.class, () -> work(experiment(), runs, new After(counted, () -> delete(runs)), new StopSignal()));
+        var e = assertThrows(
+                IOException.class,
+                () -> work(experiment(), runs, new After(counted, () -> delete(runs)), new StopSignal()));
         assertTrue(e.getMessage().contains("was deleted or moved while Pushforward worked in it"), e.getMessage());
         assertEquals(10 - 14, counted[0], "steps after the deletion");
         assertFalse(Files.exists(runs));
@@ -213,8 +244,14 @@ class ResumeTest {
         State other = StateFile.read(only(folder.resolve("other")).resolve("1/checkpoints/0000000008.npz"));
         StateFile.write(checkpoints.resolve("0000000009.npz"), other.with("run", own.counter("run")));
         var e = assertThrows(InputException.class, () -> work(experiment(), folder.resolve("runs"), 8));
-        assertTrue(e.getMessage().contains("generator: the saved tensor '") && e.getMessage().contains("[2, 9] and must be FLOAT32[2, 8]"), e.getMessage());
-        assertTrue(e.getMessage().contains("delete " + checkpoints) && !e.getMessage().contains("Exception"), e.getMessage());
+        assertTrue(
+                e.getMessage().contains("generator: the saved tensor '")
+                        && e.getMessage().contains("[2, 9] and must be FLOAT32[2, 8]"),
+                e.getMessage());
+        assertTrue(
+                e.getMessage().contains("delete " + checkpoints)
+                        && !e.getMessage().contains("Exception"),
+                e.getMessage());
     }
 
     @Test
@@ -222,7 +259,9 @@ class ResumeTest {
         work(experiment("run.seed=2"), folder.resolve("other"), 8);
         work(experiment(), folder.resolve("runs"), 8);
         Path checkpoints = only(folder.resolve("runs")).resolve("1/checkpoints");
-        Files.copy(only(folder.resolve("other")).resolve("1/checkpoints/0000000008.npz"), checkpoints.resolve("0000000009.npz"));
+        Files.copy(
+                only(folder.resolve("other")).resolve("1/checkpoints/0000000008.npz"),
+                checkpoints.resolve("0000000009.npz"));
         var e = assertThrows(InputException.class, () -> work(experiment(), folder.resolve("runs"), 8));
         assertTrue(e.getMessage().contains("0000000009.npz was saved by another run"), e.getMessage());
     }

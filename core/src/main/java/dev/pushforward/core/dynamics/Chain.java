@@ -68,7 +68,8 @@ public final class Chain {
     }
 
     /** Writes the state after links {@code from} (included) to {@code to} (excluded) into {@code end}. */
-    private void forward(int from, int to, List<Tensor> start, Parameters theta, RandomStream random, List<Tensor> end) {
+    private void forward(
+            int from, int to, List<Tensor> start, Parameters theta, RandomStream random, List<Tensor> end) {
         List<Tensor> state = start;
         for (int k = from; k < to; k++) {
             try (Scope scope = Scope.open()) {
@@ -88,8 +89,13 @@ public final class Chain {
      * @param gradient of theta's layout, added to in place
      * @return the loss of each row, {@code [n]}, a constant in the caller's scope
      */
-    public Tensor differentiate(List<Tensor> start, Function<List<Tensor>, Tensor> loss, double weight,
-            Parameters theta, Parameters gradient, RandomStream random) {
+    public Tensor differentiate(
+            List<Tensor> start,
+            Function<List<Tensor>, Tensor> loss,
+            double weight,
+            Parameters theta,
+            Parameters gradient,
+            RandomStream random) {
         var kept = new ArrayList<List<Tensor>>();
         kept.add(start.stream().map(Tensor::detach).toList());
         for (int from = every; from < links; from += every) {
@@ -98,7 +104,8 @@ public final class Chain {
             kept.add(next);
         }
         List<Tensor> cotangents = like(start);
-        Tensor losses = TensorMemory.uninitialised(start.getFirst().dtype(), start.getFirst().size(0));
+        Tensor losses = TensorMemory.uninitialised(
+                start.getFirst().dtype(), start.getFirst().size(0));
         for (int s = kept.size() - 1; s >= 0; s--) {
             try (Scope scope = Scope.open()) {
                 var recorded = new Recorded(s * every, Math.min(links, (s + 1) * every), kept.get(s), theta, random);
@@ -128,9 +135,14 @@ public final class Chain {
         }
 
         /** The loss, and its derivatives with respect to the last state, written to {@code cotangents}. */
-        void end(Function<List<Tensor>, Tensor> loss, double weight, Parameters gradient, Tensor losses,
+        void end(
+                Function<List<Tensor>, Tensor> loss,
+                double weight,
+                Parameters gradient,
+                Tensor losses,
                 List<Tensor> cotangents) {
-            List<Tensor> state = out.getLast().stream().map(t -> t.detach().tracked()).toList();
+            List<Tensor> state =
+                    out.getLast().stream().map(t -> t.detach().tracked()).toList();
             Tensor perRow = loss.apply(state);
             copy(List.of(perRow), List.of(losses));
             add(Gradient.of(perRow, Tensor.full(perRow.dtype(), weight, perRow.shape())), state, gradient, cotangents);
@@ -148,12 +160,17 @@ public final class Chain {
             cotangents.forEach(TensorMemory::clear);
             of.accumulate(
                     Stream.concat(state.stream(), theta.tensors().stream()).toList(),
-                    Stream.concat(cotangents.stream(), gradient.tensors().stream().map(Tensor::detach)).toList());
+                    Stream.concat(
+                                    cotangents.stream(),
+                                    gradient.tensors().stream().map(Tensor::detach))
+                            .toList());
         }
     }
 
     private static List<Tensor> like(List<Tensor> state) {
-        return state.stream().map(t -> TensorMemory.uninitialised(t.dtype(), t.shape())).toList();
+        return state.stream()
+                .map(t -> TensorMemory.uninitialised(t.dtype(), t.shape()))
+                .toList();
     }
 
     private static Tensor copyOf(Tensor t) {
@@ -164,7 +181,8 @@ public final class Chain {
 
     private static void copy(List<Tensor> from, List<Tensor> to) {
         if (from.size() != to.size()) {
-            throw new IllegalArgumentException("a link gave a state of " + from.size() + " tensors, and takes one of " + to.size());
+            throw new IllegalArgumentException(
+                    "a link gave a state of " + from.size() + " tensors, and takes one of " + to.size());
         }
         for (int i = 0; i < from.size(); i++) {
             TensorMemory.copy(from.get(i), to.get(i));

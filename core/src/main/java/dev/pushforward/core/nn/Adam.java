@@ -7,8 +7,8 @@ import dev.pushforward.tensor.parallel.Workers;
 import java.util.Map;
 
 /**
- * Adam (Kingma and Ba 2015, arXiv:1412.6980, Algorithm 1): steps along the mean gradient over the root of its mean square, both exponential
- * averages corrected for starting at 0.
+ * Adam (Kingma and Ba 2015, arXiv:1412.6980, Algorithm 1): steps along the mean gradient over the root of its mean
+ * square, both exponential averages corrected for starting at 0.
  */
 public final class Adam implements Optimizer {
     /**
@@ -47,8 +47,20 @@ public final class Adam implements Optimizer {
         t++;
         double c1 = 1 - Math.pow(settings.b1, t);
         double c2 = 1 - Math.pow(settings.b2, t);
-        parameters.update(gradient, workers, (from, to) -> TensorMemory.adam(parameters.flat().slice(0, from, to), gradient.flat().slice(0, from, to), m.slice(0, from, to),
-                v.slice(0, from, to), rate, settings.b1, settings.b2, settings.epsilon, c1, c2));
+        parameters.update(
+                gradient,
+                workers,
+                (from, to) -> TensorMemory.adam(
+                        parameters.flat().slice(0, from, to),
+                        gradient.flat().slice(0, from, to),
+                        m.slice(0, from, to),
+                        v.slice(0, from, to),
+                        rate,
+                        settings.b1,
+                        settings.b2,
+                        settings.epsilon,
+                        c1,
+                        c2));
     }
 
     @Override

@@ -3,8 +3,9 @@ package dev.pushforward.core.nn;
 import dev.pushforward.tensor.Tensor;
 
 /**
- * One coupling of a {@link CouplingFlow}: the first {@code kept} coordinates a say how the others, b, are stretched and moved, then both change places,
- * {@code (a, b) -> (b e^s(a) + t(a), a)}. The logarithms s are kept within +-{@value #LARGEST} by a hyperbolic tangent, so that no exponential runs away.
+ * One coupling of a {@link CouplingFlow}: the first {@code kept} coordinates a say how the others, b, are stretched and
+ * moved, then both change places, {@code (a, b) -> (b e^s(a) + t(a), a)}. The logarithms s are kept within
+ * +-{@value #LARGEST} by a hyperbolic tangent, so that no exponential runs away.
  *
  * @param network {@code [n, kept] -> [n, 2 m]}, s before its bound in the first m = d - kept columns, t in the others
  * @param kept number of coordinates in a

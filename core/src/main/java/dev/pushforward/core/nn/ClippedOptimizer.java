@@ -4,7 +4,10 @@ import dev.pushforward.core.State;
 import dev.pushforward.tensor.TensorMemory;
 import dev.pushforward.tensor.parallel.Workers;
 
-/** An optimiser whose gradients are first scaled down to a largest Euclidean norm (Pascanu, Mikolov and Bengio 2013, arXiv:1211.5063). */
+/**
+ * An optimiser whose gradients are first scaled down to a largest Euclidean norm (Pascanu, Mikolov and Bengio 2013,
+ * arXiv:1211.5063).
+ */
 public final class ClippedOptimizer implements Optimizer {
     private final Optimizer optimizer;
     private final double largest;

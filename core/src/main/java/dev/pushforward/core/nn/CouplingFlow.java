@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * An invertible map of R^d, d at least 2, with a known Jacobian determinant: affine couplings one after the other (Dinh, Sohl-Dickstein and Bengio 2017,
- * arXiv:1605.08803), each of which moves one half of the coordinates by a network of the other half. The networks share one block of {@link Parameters}.
+ * An invertible map of R^d, d at least 2, with a known Jacobian determinant: affine couplings one after the other
+ * (Dinh, Sohl-Dickstein and Bengio 2017, arXiv:1605.08803), each of which moves one half of the coordinates by a
+ * network of the other half. The networks share one block of {@link Parameters}.
  *
- * <p>A fresh flow only exchanges halves, which leaves a standard normal law as it is. Both directions cost one pass through all networks, and are differentiable
- * to any order where the activation is. The parameters are shared, not copied.
+ * <p>A fresh flow only exchanges halves, which leaves a standard normal law as it is. Both directions cost one pass
+ * through all networks, and are differentiable to any order where the activation is. The parameters are shared, not
+ * copied.
  */
 public final class CouplingFlow {
     /**
@@ -43,16 +45,20 @@ public final class CouplingFlow {
      * @param random coupling i draws from {@code random.split(i)}
      * @throws IllegalArgumentException if there are fewer than two coordinates, or no couplings
      */
-    public static CouplingFlow create(int dimension, int couplings, MlpSettings network, DType dtype, RandomStream random) {
+    public static CouplingFlow create(
+            int dimension, int couplings, MlpSettings network, DType dtype, RandomStream random) {
         if (dimension < 2 || couplings < 1) {
-            throw new IllegalArgumentException(couplings + " couplings of " + dimension + " coordinates: at least 1 coupling is needed, and at least 2 coordinates, "
+            throw new IllegalArgumentException(couplings + " couplings of " + dimension
+                    + " coordinates: at least 1 coupling is needed, and at least 2 coordinates, "
                     + "as each half is moved by the other");
         }
         var fresh = new ArrayList<AffineCoupling>();
         var parts = new LinkedHashMap<String, Parameters>();
         int kept = dimension - dimension / 2;
         for (int i = 0; i < couplings; i++) {
-            Mlp mlp = network.create(kept, 2 * (dimension - kept), dtype, random.split(i).generator()).startingAtZero();
+            Mlp mlp = network.create(
+                            kept, 2 * (dimension - kept), dtype, random.split(i).generator())
+                    .startingAtZero();
             fresh.add(new AffineCoupling(mlp, kept));
             parts.put(part(i), mlp.parameters());
             kept = dimension - kept; // the halves have changed places
@@ -61,9 +67,14 @@ public final class CouplingFlow {
     }
 
     private static CouplingFlow on(Parameters joined, int dimension, List<AffineCoupling> shapes) {
-        return new CouplingFlow(dimension, joined, IntStream.range(0, shapes.size())
-                .mapToObj(i -> new AffineCoupling(shapes.get(i).network().with(joined.part(part(i))), shapes.get(i).kept()))
-                .toList());
+        return new CouplingFlow(
+                dimension,
+                joined,
+                IntStream.range(0, shapes.size())
+                        .mapToObj(i -> new AffineCoupling(
+                                shapes.get(i).network().with(joined.part(part(i))),
+                                shapes.get(i).kept()))
+                        .toList());
     }
 
     private static String part(int coupling) {
@@ -75,9 +86,17 @@ public final class CouplingFlow {
         return on(other, dimension, couplings);
     }
 
-    /** The same flow with its parameters as constants: derivatives flow through its input only. Shares the parameters' memory. */
+    /**
+     * The same flow with its parameters as constants: derivatives flow through its input only. Shares the parameters'
+     * memory.
+     */
     public CouplingFlow frozen() {
-        return new CouplingFlow(dimension, parameters, couplings.stream().map(c -> new AffineCoupling(c.network().frozen(), c.kept())).toList());
+        return new CouplingFlow(
+                dimension,
+                parameters,
+                couplings.stream()
+                        .map(c -> new AffineCoupling(c.network().frozen(), c.kept()))
+                        .toList());
     }
 
     /** Where the flow takes points {@code [n, d]}. */
@@ -87,7 +106,8 @@ public final class CouplingFlow {
         for (AffineCoupling coupling : couplings) {
             Image image = coupling.apply(x);
             x = image.points();
-            logDeterminant = logDeterminant == null ? image.logDeterminant() : logDeterminant.add(image.logDeterminant());
+            logDeterminant =
+                    logDeterminant == null ? image.logDeterminant() : logDeterminant.add(image.logDeterminant());
         }
         return new Image(x, logDeterminant);
     }
@@ -99,7 +119,8 @@ public final class CouplingFlow {
         for (AffineCoupling coupling : couplings.reversed()) {
             Image image = coupling.invert(z);
             z = image.points();
-            logDeterminant = logDeterminant == null ? image.logDeterminant() : logDeterminant.add(image.logDeterminant());
+            logDeterminant =
+                    logDeterminant == null ? image.logDeterminant() : logDeterminant.add(image.logDeterminant());
         }
         return new Image(z, logDeterminant);
     }

@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * A multi-layer perceptron {@code [n, in] -> [n, out]}: affine maps with an activation between each two, none after the last. Weights are
- * {@code [in, out]} per layer. The parameters live in {@link #parameters()} and are shared by {@link #frozen()}.
+ * A multi-layer perceptron {@code [n, in] -> [n, out]}: affine maps with an activation between each two, none after the
+ * last. Weights are {@code [in, out]} per layer. The parameters live in {@link #parameters()} and are shared by
+ * {@link #frozen()}.
  */
 public final class Mlp implements Network {
     private final Activation activation;
@@ -33,9 +34,15 @@ public final class Mlp implements Network {
      * @param widths sizes of input, hidden layers and output, at least two
      * @param random consumed in the order of the layers, weights before biases
      */
-    public static Mlp create(List<Integer> widths, Activation activation, Initialization initialization, DType dtype, RandomGenerator random) {
+    public static Mlp create(
+            List<Integer> widths,
+            Activation activation,
+            Initialization initialization,
+            DType dtype,
+            RandomGenerator random) {
         if (widths.size() < 2 || widths.stream().anyMatch(w -> w < 1)) {
-            throw new IllegalArgumentException("widths " + widths + ": at least an input and an output size are needed, each at least 1");
+            throw new IllegalArgumentException(
+                    "widths " + widths + ": at least an input and an output size are needed, each at least 1");
         }
         Map<String, Tensor> initial = new LinkedHashMap<>();
         for (int l = 1; l < widths.size(); l++) {

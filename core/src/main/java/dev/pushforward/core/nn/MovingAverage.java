@@ -4,12 +4,17 @@ import dev.pushforward.tensor.Tensor;
 import dev.pushforward.tensor.TensorMemory;
 import dev.pushforward.tensor.parallel.Workers;
 
-/** An exponential moving average of parameters, {@code a <- decay a + (1 - decay) w}, starting at their first values. */
+/**
+ * An exponential moving average of parameters, {@code a <- decay a + (1 - decay) w}, starting at their first values.
+ */
 public final class MovingAverage {
     private final double decay;
     private final Parameters average;
 
-    /** @param decay in [0, 1): near 1 averages over about {@code 1 / (1 - decay)} steps; at 0 the average is the parameters themselves */
+    /**
+     * @param decay in [0, 1): near 1 averages over about {@code 1 / (1 - decay)} steps; at 0 the average is the
+     *     parameters themselves
+     */
     public MovingAverage(Parameters parameters, double decay) {
         if (!(decay >= 0 && decay < 1)) {
             throw new IllegalArgumentException("decay " + decay + ": must be in [0, 1)");
@@ -18,7 +23,9 @@ public final class MovingAverage {
         this.average = decay == 0 ? parameters : parameters.copy();
     }
 
-    /** Takes the parameters' present values into the average; the workers share out the elements, which changes no bit. */
+    /**
+     * Takes the parameters' present values into the average; the workers share out the elements, which changes no bit.
+     */
     public void update(Parameters parameters, Workers workers) {
         if (decay == 0) {
             return;

@@ -3,12 +3,15 @@ package dev.pushforward.core.nn;
 import dev.pushforward.tensor.Tensor;
 
 /**
- * A function of rows with trainable parameters, {@code [n, inputs] -> [n, outputs]}, differentiable to any order in its input and its parameters as far as
- * its activations are. Immutable but for the values of its parameters, which networks made by {@link #with} and {@link #frozen} share. Thread-safe while
- * nobody moves the parameters.
+ * A function of rows with trainable parameters, {@code [n, inputs] -> [n, outputs]}, differentiable to any order in its
+ * input and its parameters as far as its activations are. Immutable but for the values of its parameters, which
+ * networks made by {@link #with} and {@link #frozen} share. Thread-safe while nobody moves the parameters.
  */
 public interface Network {
-    /** The network's value, {@code [n, inputs] -> [n, outputs]} in the precision of the parameters; row i depends on row i alone. */
+    /**
+     * The network's value, {@code [n, inputs] -> [n, outputs]} in the precision of the parameters; row i depends on row
+     * i alone.
+     */
     Tensor apply(Tensor x);
 
     /** What is trained. */
@@ -17,7 +20,10 @@ public interface Network {
     /** The network of this shape on other parameters of the same layout, whose memory it shares. */
     Network with(Parameters other);
 
-    /** The same network with its parameters as constants: derivatives flow through its input only. Shares the parameters' memory. */
+    /**
+     * The same network with its parameters as constants: derivatives flow through its input only. Shares the
+     * parameters' memory.
+     */
     default Network frozen() {
         return with(parameters().frozen());
     }

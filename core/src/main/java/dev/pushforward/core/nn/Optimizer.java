@@ -11,7 +11,8 @@ public interface Optimizer {
      *
      * @param gradient of the parameters' layout
      * @param workers share out the elements, which changes no bit
-     * @throws DivergenceException if an element of the gradient is not finite; names the first such parameter. No parameter becomes so, some have moved
+     * @throws DivergenceException if an element of the gradient is not finite; names the first such parameter. No
+     *     parameter becomes so, some have moved
      */
     void step(Parameters gradient, Workers workers);
 

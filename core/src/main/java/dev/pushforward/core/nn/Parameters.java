@@ -14,8 +14,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Named trainable tensors that lie behind each other in one block of memory of their own, so that an optimiser, a norm or an average is one
- * pass over one array. The tensors are tracked. Gradients and moments have the same layout: {@link #zerosLike}.
+ * Named trainable tensors that lie behind each other in one block of memory of their own, so that an optimiser, a norm
+ * or an average is one pass over one array. The tensors are tracked. Gradients and moments have the same layout:
+ * {@link #zerosLike}.
  */
 public final class Parameters {
     private static final String SEPARATOR = ".";
@@ -27,7 +28,8 @@ public final class Parameters {
     /** Copies the given initial values, in their order. At least one is needed, all of one precision. */
     public Parameters(Map<String, Tensor> initial) {
         this.dtype = initial.values().iterator().next().dtype();
-        int length = Math.toIntExact(initial.values().stream().mapToLong(Tensor::length).sum());
+        int length = Math.toIntExact(
+                initial.values().stream().mapToLong(Tensor::length).sum());
         this.flat = TensorMemory.own(dtype, length);
         var named = new LinkedHashMap<String, Tensor>();
         int at = 0;
@@ -51,10 +53,14 @@ public final class Parameters {
         this.tensors = List.copyOf(byName.values());
     }
 
-    /** The parameters of a network of several parts: a copy of each part's, in order, as {@code part.name}; see {@link #part}. */
+    /**
+     * The parameters of a network of several parts: a copy of each part's, in order, as {@code part.name}; see
+     * {@link #part}.
+     */
     public static Parameters joined(Map<String, Parameters> parts) {
         var all = new LinkedHashMap<String, Tensor>();
-        parts.forEach((part, parameters) -> parameters.byName.forEach((name, value) -> all.put(part + SEPARATOR + name, value)));
+        parts.forEach((part, parameters) ->
+                parameters.byName.forEach((name, value) -> all.put(part + SEPARATOR + name, value)));
         return new Parameters(all);
     }
 
@@ -74,7 +80,8 @@ public final class Parameters {
             }
         }
         if (own.isEmpty()) {
-            throw new IllegalArgumentException("there is no part '" + part + "' among the parameters " + byName.keySet());
+            throw new IllegalArgumentException(
+                    "there is no part '" + part + "' among the parameters " + byName.keySet());
         }
         long length = own.values().stream().mapToLong(Tensor::length).sum();
         return new Parameters(flat.slice(0, Math.toIntExact(before), Math.toIntExact(before + length)), own);
@@ -116,12 +123,15 @@ public final class Parameters {
 
     /** The name of the first with an element that is not finite. */
     public Optional<String> firstNotFinite() {
-        return byName.entrySet().stream().filter(e -> !e.getValue().isFinite()).map(Map.Entry::getKey).findFirst();
+        return byName.entrySet().stream()
+                .filter(e -> !e.getValue().isFinite())
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     /**
-     * Updates them in blocks, each of which is updated only if its gradient is finite: none becomes NaN. The check reads what the update reads next, and so costs no pass over
-     * the memory of its own.
+     * Updates them in blocks, each of which is updated only if its gradient is finite: none becomes NaN. The check
+     * reads what the update reads next, and so costs no pass over the memory of its own.
      *
      * @throws DivergenceException if an element of the gradient is not finite; names the first such parameter
      */
@@ -135,7 +145,8 @@ public final class Parameters {
             }
         });
         if (!finite.get()) {
-            throw new DivergenceException("the gradient is not finite, first in the parameter '" + gradient.firstNotFinite().orElseThrow()
+            throw new DivergenceException("the gradient is not finite, first in the parameter '"
+                    + gradient.firstNotFinite().orElseThrow()
                     + "': at some point the loss has no derivative, or too steep a one");
         }
     }

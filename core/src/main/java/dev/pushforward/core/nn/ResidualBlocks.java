@@ -12,8 +12,15 @@ record ResidualBlocks(Parameters parameters, int count) {
     private static final double EPSILON = 1e-5; // of layer norm
 
     /** Puts fresh weights and biases in, in the order of the layers; those of the last layer are 0. */
-    static void addInitial(Map<String, Tensor> into, int inputs, int outputs, int blocks, int width,
-            Initialization initialization, DType dtype, RandomGenerator random) {
+    static void addInitial(
+            Map<String, Tensor> into,
+            int inputs,
+            int outputs,
+            int blocks,
+            int width,
+            Initialization initialization,
+            DType dtype,
+            RandomGenerator random) {
         if (inputs < 1 || outputs < 1 || blocks < 0 || width < 1) {
             throw new IllegalArgumentException("inputs = " + inputs + ", outputs = " + outputs + ", blocks = " + blocks
                     + ", width = " + width + ": blocks must be at least 0, the others at least 1");
@@ -27,8 +34,14 @@ record ResidualBlocks(Parameters parameters, int count) {
         into.put("last-biases", Tensor.zeros(dtype, outputs));
     }
 
-    static void addLayer(Map<String, Tensor> into, String layer, int in, int out, Initialization initialization,
-            DType dtype, RandomGenerator random) {
+    static void addLayer(
+            Map<String, Tensor> into,
+            String layer,
+            int in,
+            int out,
+            Initialization initialization,
+            DType dtype,
+            RandomGenerator random) {
         into.put(layer + "-weights", initialization.weights(dtype, random, in, out));
         into.put(layer + "-biases", initialization.biases(dtype, random, in, out));
     }
@@ -41,7 +54,8 @@ record ResidualBlocks(Parameters parameters, int count) {
     Tensor apply(Tensor x, IntFunction<Tensor> bias) {
         Tensor h = affine(x, "first");
         for (int b = 1; b <= count; b++) {
-            Tensor up = Activation.SWISH.apply(h.layerNorm(EPSILON))
+            Tensor up = Activation.SWISH
+                    .apply(h.layerNorm(EPSILON))
                     .dense(weights("block-" + b + "-up"), bias.apply(b), Activation.IDENTITY);
             h = h.add(affine(Activation.SWISH.apply(up), "block-" + b + "-down"));
         }

@@ -11,8 +11,9 @@ import java.util.random.RandomGenerator;
  * <pre>
  *   x + W2 swish(W1 swish(layer norm(x)) + b1) + b2,   W1: h -> 2 h,  W2: 2 h -> h,
  * </pre>
- * then an affine map that starts at 0, so that a fresh network is 0 everywhere. (The score network of Doucet, Grathwohl, Matthews and Strathmann 2022,
- * arXiv:2208.07698, appendix E.2, without its embedding of the time: see {@link TimeEmbeddedNetwork}.)
+ * then an affine map that starts at 0, so that a fresh network is 0 everywhere. (The score network of Doucet,
+ * Grathwohl, Matthews and Strathmann 2022, arXiv:2208.07698, appendix E.2, without its embedding of the time: see
+ * {@link TimeEmbeddedNetwork}.)
  */
 public final class ResidualNetwork implements Network {
     private final Parameters parameters;
@@ -31,7 +32,13 @@ public final class ResidualNetwork implements Network {
      * @param random consumed in the order of the layers
      */
     public static ResidualNetwork create(
-            int inputs, int outputs, int blocks, int width, Initialization initialization, DType dtype, RandomGenerator random) {
+            int inputs,
+            int outputs,
+            int blocks,
+            int width,
+            Initialization initialization,
+            DType dtype,
+            RandomGenerator random) {
         Map<String, Tensor> initial = new LinkedHashMap<>();
         ResidualBlocks.addInitial(initial, inputs, outputs, blocks, width, initialization, dtype, random);
         return new ResidualNetwork(new Parameters(initial), blocks);
@@ -61,5 +68,4 @@ public final class ResidualNetwork implements Network {
     public int outputs() {
         return blocks.outputs();
     }
-
 }

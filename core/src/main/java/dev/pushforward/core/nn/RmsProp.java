@@ -6,7 +6,10 @@ import dev.pushforward.tensor.TensorMemory;
 import dev.pushforward.tensor.parallel.Workers;
 import java.util.Map;
 
-/** RMSProp (Tieleman and Hinton 2012, lecture 6.5): steps along the gradient over the root of its exponentially averaged square. */
+/**
+ * RMSProp (Tieleman and Hinton 2012, lecture 6.5): steps along the gradient over the root of its exponentially averaged
+ * square.
+ */
 public final class RmsProp implements Optimizer {
     /**
      * Its constants.
@@ -31,14 +34,23 @@ public final class RmsProp implements Optimizer {
     public RmsProp(Parameters parameters, Settings settings) {
         this.settings = settings;
         this.parameters = parameters;
-        this.v = TensorMemory.own(parameters.dtype(), Math.toIntExact(parameters.flat().length()));
+        this.v = TensorMemory.own(
+                parameters.dtype(), Math.toIntExact(parameters.flat().length()));
     }
 
     @Override
     public void step(Parameters gradient, Workers workers) {
         double rate = settings.rate.at(t);
-        parameters.update(gradient, workers, (from, to) -> TensorMemory.rmsProp(parameters.flat().slice(0, from, to), gradient.flat().slice(0, from, to), v.slice(0, from, to), rate,
-                settings.decay, settings.epsilon));
+        parameters.update(
+                gradient,
+                workers,
+                (from, to) -> TensorMemory.rmsProp(
+                        parameters.flat().slice(0, from, to),
+                        gradient.flat().slice(0, from, to),
+                        v.slice(0, from, to),
+                        rate,
+                        settings.decay,
+                        settings.epsilon));
         t++;
     }
 

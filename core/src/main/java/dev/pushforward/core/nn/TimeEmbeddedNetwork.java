@@ -9,9 +9,10 @@ import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /**
- * A network for each of the times {@code 0, ..., K}, which share all but a learned embedding of the time, e(k): {@code [n, in] -> [n, out]}. It is a
- * {@link ResidualNetwork} each of whose blocks adds {@code V e(k) + c} to its first bias. A fresh network is 0 everywhere. (Doucet, Grathwohl, Matthews
- * and Strathmann 2022, arXiv:2208.07698, appendix E.2.)
+ * A network for each of the times {@code 0, ..., K}, which share all but a learned embedding of the time, e(k):
+ * {@code [n, in] -> [n, out]}. It is a {@link ResidualNetwork} each of whose blocks adds {@code V e(k) + c} to its
+ * first bias. A fresh network is 0 everywhere. (Doucet, Grathwohl, Matthews and Strathmann 2022, arXiv:2208.07698,
+ * appendix E.2.)
  */
 public final class TimeEmbeddedNetwork {
     private final Parameters parameters;
@@ -33,10 +34,19 @@ public final class TimeEmbeddedNetwork {
      * @param width of the rows between blocks, at least 1
      * @param random consumed in the order of the layers
      */
-    public static TimeEmbeddedNetwork create(int inputs, int outputs, int times, int embedding, int blocks, int width,
-            Initialization initialization, DType dtype, RandomGenerator random) {
+    public static TimeEmbeddedNetwork create(
+            int inputs,
+            int outputs,
+            int times,
+            int embedding,
+            int blocks,
+            int width,
+            Initialization initialization,
+            DType dtype,
+            RandomGenerator random) {
         if (times < 1 || embedding < 1) {
-            throw new IllegalArgumentException("times = " + times + ", embedding = " + embedding + ": must be at least 1");
+            throw new IllegalArgumentException(
+                    "times = " + times + ", embedding = " + embedding + ": must be at least 1");
         }
         Map<String, Tensor> initial = new LinkedHashMap<>();
         initial.put("embedding", Tensor.normal(dtype, random, times, embedding));
@@ -56,7 +66,8 @@ public final class TimeEmbeddedNetwork {
         Objects.checkIndex(k, times());
         Tensor e = embedding.slice(0, k, k + 1);
         return blocks.apply(x, b -> {
-            Tensor own = e.dense(parameters.get(time(b) + "-weights"), parameters.get(time(b) + "-biases"), Activation.IDENTITY);
+            Tensor own = e.dense(
+                    parameters.get(time(b) + "-weights"), parameters.get(time(b) + "-biases"), Activation.IDENTITY);
             return blocks.bias(b).add(own.squeeze(0));
         });
     }

@@ -13,7 +13,8 @@ import java.util.List;
 /** The settings of a sampler that is trained in turn with an estimate of its own score. Immutable. */
 public final class AlternatingOptions {
     private final GeneratorOptions generator;
-    private final Setting<Integer> scoreSteps = Setting.integer("score-steps", 5, 1, 1000, "fits of the score before each generator update");
+    private final Setting<Integer> scoreSteps =
+            Setting.integer("score-steps", 5, 1, 1000, "fits of the score before each generator update");
     private final Setting<ComponentSpec> score;
 
     /**
@@ -24,7 +25,8 @@ public final class AlternatingOptions {
      */
     public AlternatingOptions(NetworkOptions network, String score) {
         this.generator = new GeneratorOptions(network);
-        this.score = Setting.component("score", ComponentKind.SCORE_ESTIMATOR, score, "estimates the score of the sampler's own distribution");
+        this.score = Setting.component(
+                "score", ComponentKind.SCORE_ESTIMATOR, score, "estimates the score of the sampler's own distribution");
     }
 
     /** All of them and a method's own, to be declared. */

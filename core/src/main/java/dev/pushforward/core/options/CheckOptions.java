@@ -11,13 +11,27 @@ import java.util.Optional;
 final class CheckOptions {
     private static final int BATCH = 500;
 
-    private final Setting<Integer> every = Setting.integer("check-every", 0, 0, Integer.MAX_VALUE,
-            "iterations between estimates of the Fisher divergence on fresh draws (a lower bound with its standard error); 0 for none. Does not change the training");
-    private final Setting<Integer> draws = Setting.integer("check-draws", 5000, 100, 10_000_000, "draws for each such estimate");
-    private final Setting<Integer> fits =
-            Setting.integer("check-fits", 300, 1, 1_000_000, "steps, on " + BATCH + " fresh draws each, to fit its critic, a network as wide as the generator; more steps find more of the divergence");
-    private final Setting<Boolean> selects =
-            Setting.truth("check-selects", false, "true: draw from the checked sampler with the lowest estimate; false, as in the papers: from the last one");
+    private final Setting<Integer> every = Setting.integer(
+            "check-every",
+            0,
+            0,
+            Integer.MAX_VALUE,
+            "iterations between estimates of the Fisher divergence on fresh draws (a lower bound with its standard"
+                    + " error); 0 for none. Does not change the training");
+    private final Setting<Integer> draws =
+            Setting.integer("check-draws", 5000, 100, 10_000_000, "draws for each such estimate");
+    private final Setting<Integer> fits = Setting.integer(
+            "check-fits",
+            300,
+            1,
+            1_000_000,
+            "steps, on " + BATCH
+                    + " fresh draws each, to fit its critic, a network as wide as the generator; more steps find more"
+                    + " of the divergence");
+    private final Setting<Boolean> selects = Setting.truth(
+            "check-selects",
+            false,
+            "true: draw from the checked sampler with the lowest estimate; false, as in the papers: from the last one");
 
     /** All of them, to be declared. */
     List<Setting<?>> all() {
@@ -32,10 +46,13 @@ final class CheckOptions {
     Optional<CheckSettings> check(Settings given, MlpSettings critic) {
         if (given.get(every) == 0) {
             if (given.get(selects)) {
-                throw new IllegalArgumentException("check-selects = true with check-every = 0: there are no checks to select by; set check-every, e.g. to 500");
+                throw new IllegalArgumentException(
+                        "check-selects = true with check-every = 0: there are no checks to select by; set check-every,"
+                                + " e.g. to 500");
             }
             return Optional.empty();
         }
-        return Optional.of(new CheckSettings(given.get(every), given.get(draws), given.get(fits), BATCH, critic, given.get(selects)));
+        return Optional.of(new CheckSettings(
+                given.get(every), given.get(draws), given.get(fits), BATCH, critic, given.get(selects)));
     }
 }

@@ -10,15 +10,24 @@ import java.util.List;
 
 /** The settings of a sampler's training by gradient descent, whatever its networks are. Immutable. */
 public final class DescentOptions {
-    private final Setting<Integer> iterations = Setting.integer("iterations", 2000, 1, Integer.MAX_VALUE, "generator updates");
-    private final Setting<Double> scale =
-            Setting.real("scale", 1.0, 1e-6, 1e6, "unit of length for all computations; best about the size of the target");
+    private final Setting<Integer> iterations =
+            Setting.integer("iterations", 2000, 1, Integer.MAX_VALUE, "generator updates");
+    private final Setting<Double> scale = Setting.real(
+            "scale", 1.0, 1e-6, 1e6, "unit of length for all computations; best about the size of the target");
     private final Setting<Integer> batch = Setting.integer("batch", 500, 2, 1 << 20, "draws per update");
     private final NetworkOptions network;
-    private final Setting<Double> decay =
-            Setting.real("decay", 0.5, 0, 1, "share of the iterations, at the end, over which the generator's learning rate falls linearly to 0");
-    private final Setting<Double> averaging =
-            Setting.real("averaging", 0.99, 0, 0.99999, "decay of the moving average of the generator's parameters; draws use the average. 0 for none");
+    private final Setting<Double> decay = Setting.real(
+            "decay",
+            0.5,
+            0,
+            1,
+            "share of the iterations, at the end, over which the generator's learning rate falls linearly to 0");
+    private final Setting<Double> averaging = Setting.real(
+            "averaging",
+            0.99,
+            0,
+            0.99999,
+            "decay of the moving average of the generator's parameters; draws use the average. 0 for none");
 
     /** With these defaults of how networks are built and trained. */
     public DescentOptions(NetworkOptions network) {

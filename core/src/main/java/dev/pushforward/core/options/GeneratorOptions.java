@@ -10,7 +10,8 @@ import java.util.List;
 /** The settings of the training of a generator that is one network, whatever it descends. Immutable. */
 public final class GeneratorOptions {
     private final DescentOptions descent;
-    private final Setting<Integer> latent = Setting.integer("latent", 0, 0, 1 << 16, "dimension of z; 0 for that of the target");
+    private final Setting<Integer> latent =
+            Setting.integer("latent", 0, 0, 1 << 16, "dimension of z; 0 for that of the target");
     private final CheckOptions check = new CheckOptions();
 
     /** With these defaults of how G is built and trained. */
@@ -29,8 +30,13 @@ public final class GeneratorOptions {
 
     /** The settings of the training, with so many fits of a score estimate before each update. */
     public AlternatingSettings training(Settings given, int scoreSteps) {
-        return new AlternatingSettings(descent.iterations(given), descent.batch(given), scoreSteps, descent.scale(given),
-                new GeneratorSettings(given.get(latent), descent.network(given), descent.adam(given), descent.averaging(given)),
+        return new AlternatingSettings(
+                descent.iterations(given),
+                descent.batch(given),
+                scoreSteps,
+                descent.scale(given),
+                new GeneratorSettings(
+                        given.get(latent), descent.network(given), descent.adam(given), descent.averaging(given)),
                 check.check(given, descent.network(given)));
     }
 

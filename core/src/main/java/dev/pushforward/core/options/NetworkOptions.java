@@ -9,7 +9,9 @@ import dev.pushforward.core.spi.Settings;
 import dev.pushforward.tensor.Activation;
 import java.util.List;
 
-/** The settings that say how a network is built and trained, as generator and score network both have them. Immutable. */
+/**
+ * The settings that say how a network is built and trained, as generator and score network both have them. Immutable.
+ */
 public final class NetworkOptions {
     private final Setting<List<Integer>> hidden;
     private final Setting<Activation> activation;
@@ -18,12 +20,16 @@ public final class NetworkOptions {
     private final Setting<Double> b1;
     private final Setting<Double> b2;
 
-    /** With these defaults: activation between layers, step size and first decay of Adam; three hidden layers of 200. */
+    /**
+     * With these defaults: activation between layers, step size and first decay of Adam; three hidden layers of 200.
+     */
     public NetworkOptions(Activation activation, double rate, double b1) {
         this(List.of(200, 200, 200), activation, rate, b1);
     }
 
-    /** With these defaults: widths of the hidden layers, activation between layers, step size and first decay of Adam. */
+    /**
+     * With these defaults: widths of the hidden layers, activation between layers, step size and first decay of Adam.
+     */
     public NetworkOptions(List<Integer> hidden, Activation activation, double rate, double b1) {
         this("", hidden, activation, rate, b1);
     }
@@ -31,14 +37,16 @@ public final class NetworkOptions {
     private NetworkOptions(String prefix, List<Integer> hidden, Activation activation, double rate, double b1) {
         this.hidden = Setting.integers(prefix + "hidden", hidden, 1, 1 << 16, "widths of the hidden layers");
         this.activation = Setting.choice(prefix + "activation", activation, "non-linearity between layers");
-        this.initialization = Setting.choice(prefix + "initialization", Initialization.PYTORCH, "initial distribution of weights and biases");
+        this.initialization = Setting.choice(
+                prefix + "initialization", Initialization.PYTORCH, "initial distribution of weights and biases");
         this.rate = Setting.positive(prefix + "learning-rate", rate, "step size of Adam");
         this.b1 = Setting.real(prefix + "beta-1", b1, 0, 0.9999, "Adam's decay of the mean gradient");
         this.b2 = Setting.real(prefix + "beta-2", 0.999, 0, 0.99999, "Adam's decay of the mean square gradient");
     }
 
     /** Those of a network beside another in one component: each name begins with the prefix, e.g. {@code critic-}. */
-    public static NetworkOptions named(String prefix, List<Integer> hidden, Activation activation, double rate, double b1) {
+    public static NetworkOptions named(
+            String prefix, List<Integer> hidden, Activation activation, double rate, double b1) {
         return new NetworkOptions(prefix, hidden, activation, rate, b1);
     }
 

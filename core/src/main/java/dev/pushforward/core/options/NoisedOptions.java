@@ -9,14 +9,32 @@ import java.util.Optional;
 
 /** The settings of a {@link NoisedDivergence}. Immutable. */
 public final class NoisedOptions {
-    private final Setting<Double> weight = Setting.real("noised-weight", 0, 0, 1e6,
-            "weight of a second Fisher divergence, between noised sampler and noised target, which sees the masses of separated modes; 0 for none, as in the paper");
-    private final Setting<Double> end =
-            Setting.real("noised-end", 0, 0, 1e6, "that weight at the last iteration; it falls geometrically. 0 for a constant weight");
-    private final Setting<Double> sigma =
-            Setting.real("noised-sigma", 0.8, 0.01, 0.99, "noise of that divergence: sqrt(1 - sigma^2) x + sigma e, for x in units of scale. Choose it so that the modes overlap");
-    private final Setting<Integer> points =
-            Setting.integer("noised-points", 2000, 1, 1 << 20, "draws of N(0, scale^2 I) per iteration; weighted by the target, they give its score under noise");
+    private final Setting<Double> weight = Setting.real(
+            "noised-weight",
+            0,
+            0,
+            1e6,
+            "weight of a second Fisher divergence, between noised sampler and noised target, which sees the masses of"
+                    + " separated modes; 0 for none, as in the paper");
+    private final Setting<Double> end = Setting.real(
+            "noised-end",
+            0,
+            0,
+            1e6,
+            "that weight at the last iteration; it falls geometrically. 0 for a constant weight");
+    private final Setting<Double> sigma = Setting.real(
+            "noised-sigma",
+            0.8,
+            0.01,
+            0.99,
+            "noise of that divergence: sqrt(1 - sigma^2) x + sigma e, for x in units of scale. Choose it so that the"
+                    + " modes overlap");
+    private final Setting<Integer> points = Setting.integer(
+            "noised-points",
+            2000,
+            1,
+            1 << 20,
+            "draws of N(0, scale^2 I) per iteration; weighted by the target, they give its score under noise");
 
     /** With their defaults: none. */
     public NoisedOptions() {}

@@ -1,2 +1,5 @@
-/** Declared settings that components have in common: factories list them among their own and turn them into settings records. */
+/**
+ * Declared settings that components have in common: factories list them among their own and turn them into settings
+ * records.
+ */
 package dev.pushforward.core.options;

@@ -4,18 +4,22 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /**
- * An immutable key from which all randomness is derived. {@link #split} derives another key, {@link #generator} a fresh generator; neither
- * changes this key, so a computation that is given a key always sees the same numbers, whatever ran before it and on whichever thread.
+ * An immutable key from which all randomness is derived. {@link #split} derives another key, {@link #generator} a fresh
+ * generator; neither changes this key, so a computation that is given a key always sees the same numbers, whatever ran
+ * before it and on whichever thread.
  *
- * <p>By convention step t of a run draws from {@code stream.split(t)} and microbatch m of that step from {@code .split(m)}: a checkpoint
- * needs no generator state, and the number of threads changes nothing. Parts of one step take {@code split("name")}.
+ * <p>By convention step t of a run draws from {@code stream.split(t)} and microbatch m of that step from
+ * {@code .split(m)}: a checkpoint needs no generator state, and the number of threads changes nothing. Parts of one
+ * step take {@code split("name")}.
  *
- * <p>The derived key is a hash of 128 bits of key and 64 bits of index, by rounds of the finaliser of SplitMix64 (Steele, Lea and Flood 2014,
- * doi:10.1145/2660193.2660195). Generators are the JDK's L64X128MixRandom with its ziggurat {@code nextGaussian}.
+ * <p>The derived key is a hash of 128 bits of key and 64 bits of index, by rounds of the finaliser of SplitMix64
+ * (Steele, Lea and Flood 2014, doi:10.1145/2660193.2660195). Generators are the JDK's L64X128MixRandom with its
+ * ziggurat {@code nextGaussian}.
  */
 public record RandomStream(long high, long low) {
     private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
-    private static final RandomGeneratorFactory<RandomGenerator> ALGORITHM = RandomGeneratorFactory.of("L64X128MixRandom");
+    private static final RandomGeneratorFactory<RandomGenerator> ALGORITHM =
+            RandomGeneratorFactory.of("L64X128MixRandom");
 
     /** The key of a seed. */
     public static RandomStream of(long seed) {

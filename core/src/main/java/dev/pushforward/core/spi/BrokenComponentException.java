@@ -1,6 +1,9 @@
 package dev.pushforward.core.spi;
 
-/** A component was found but cannot be used: its factory throws or gives nothing, or its classes do not fit together. The cause says which. */
+/**
+ * A component was found but cannot be used: its factory throws or gives nothing, or its classes do not fit together.
+ * The cause says which.
+ */
 @SuppressWarnings("serial") // never serialised
 public final class BrokenComponentException extends RuntimeException {
     private final LoadFailure failure;

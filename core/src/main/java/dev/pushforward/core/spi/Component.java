@@ -9,7 +9,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface Component {
-    /** The current number of the service interfaces; a component built against another number is refused with a message. */
+    /**
+     * The current number of the service interfaces; a component built against another number is refused with a message.
+     */
     int SPI = 1;
 
     /** The name in experiment files: {@code [a-z][a-z0-9-]{0,63}}, unique within its kind. */
@@ -21,6 +23,9 @@ public @interface Component {
     /** Authors, year, title, and DOI or arXiv number of the source; empty where there is none. */
     String citation() default "";
 
-    /** The number of the service interfaces this was built against; where it is not said, that of the first release: a default of SPI would be read as the reader's own. */
+    /**
+     * The number of the service interfaces this was built against; where it is not said, that of the first release: a
+     * default of SPI would be read as the reader's own.
+     */
     int spi() default 1;
 }

@@ -12,8 +12,8 @@ public interface ComponentContext {
     <T> T create(ComponentSpec spec, Class<T> type);
 
     /**
-     * A data file: that of the user's data folder; else, if it is a public set that the program knows, a fetched and checked copy. Any other file
-     * is looked for in the data folder only.
+     * A data file: that of the user's data folder; else, if it is a public set that the program knows, a fetched and
+     * checked copy. Any other file is looked for in the data folder only.
      *
      * @param name file name relative to the data folder, e.g. {@code heart.csv}
      * @throws IllegalArgumentException if it cannot be had; the message says where it was looked for and what to do

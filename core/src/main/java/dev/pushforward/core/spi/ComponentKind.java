@@ -1,6 +1,9 @@
 package dev.pushforward.core.spi;
 
-/** The kinds of component that can be found by name: the service that provides each, and the key under which an experiment names it. */
+/**
+ * The kinds of component that can be found by name: the service that provides each, and the key under which an
+ * experiment names it.
+ */
 public enum ComponentKind {
     /** What is sampled: a density, a data set or both. */
     TARGET("target", TargetFactory.class),

@@ -10,8 +10,8 @@ import java.util.ServiceLoader;
 import java.util.TreeMap;
 
 /**
- * All components that were found, by kind and name. Immutable; listing creates nothing, because names and summaries are read from the
- * {@link Component} annotation of the provider's class.
+ * All components that were found, by kind and name. Immutable; listing creates nothing, because names and summaries are
+ * read from the {@link Component} annotation of the provider's class.
  */
 public final class ComponentRegistry {
     private final Map<ComponentKind, Map<String, ComponentDescriptor>> components = new EnumMap<>(ComponentKind.class);
@@ -41,17 +41,21 @@ public final class ComponentRegistry {
         for (ComponentDescriptor d : found) {
             ComponentDescriptor other = components.get(d.kind()).putIfAbsent(d.name(), d);
             if (other != null) {
-                throw new IllegalArgumentException("two components are called " + d.title() + ": one of " + other.origin() + ", one of " + d.origin()
-                        + ". Remove one of them.");
+                throw new IllegalArgumentException("two components are called " + d.title() + ": one of "
+                        + other.origin() + ", one of " + d.origin() + ". Remove one of them.");
             }
         }
     }
 
-    /** The components that the class loader of core sees: those of the class path, or of the modules resolved at start. */
+    /**
+     * The components that the class loader of core sees: those of the class path, or of the modules resolved at start.
+     */
     public static ComponentRegistry load() {
         var found = new ArrayList<ComponentDescriptor>();
         for (ComponentKind kind : ComponentKind.values()) {
-            ServiceLoader.load(kind.service()).stream().map(provider -> describe(kind, provider)).forEach(found::add);
+            ServiceLoader.load(kind.service()).stream()
+                    .map(provider -> describe(kind, provider))
+                    .forEach(found::add);
         }
         return new ComponentRegistry(found);
     }
@@ -74,17 +78,29 @@ public final class ComponentRegistry {
                 .toList();
     }
 
-    /** The message for a name that no component has: why it is not there, if that is known; else the nearest known one and all that there are. */
+    /**
+     * The message for a name that no component has: why it is not there, if that is known; else the nearest known one
+     * and all that there are.
+     */
     public String unknown(ComponentKind kind, String name) {
         String title = ComponentDescriptor.title(kind, name);
-        List<String> reasons = failures.stream().filter(f -> f.component().equals(title)).map(LoadFailure::toString).toList();
+        List<String> reasons = failures.stream()
+                .filter(f -> f.component().equals(title))
+                .map(LoadFailure::toString)
+                .toList();
         if (!reasons.isEmpty()) {
             return title + " was not loaded. " + String.join("; ", reasons) + ".";
         }
         List<String> names = names(kind);
-        List<String> unread = failures.stream().filter(f -> f.component().isEmpty()).map(LoadFailure::toString).toList();
-        return "there is no " + ComponentDescriptor.title(kind, Printable.value(name)) + "." + NearestName.hint(name, names)
-                + (names.isEmpty() ? " None was found: is the module that provides it installed?" : " Known: " + String.join(", ", names) + ".")
+        List<String> unread = failures.stream()
+                .filter(f -> f.component().isEmpty())
+                .map(LoadFailure::toString)
+                .toList();
+        return "there is no " + ComponentDescriptor.title(kind, Printable.value(name)) + "."
+                + NearestName.hint(name, names)
+                + (names.isEmpty()
+                        ? " None was found: is the module that provides it installed?"
+                        : " Known: " + String.join(", ", names) + ".")
                 + (unread.isEmpty() ? "" : " Not loaded: " + String.join("; ", unread) + ".");
     }
 
@@ -95,11 +111,13 @@ public final class ComponentRegistry {
      * @throws BrokenComponentException if its classes do not fit together
      */
     public <T> T create(ComponentSpec spec, ComponentContext context, Class<T> type) {
-        ComponentDescriptor found = find(spec.kind(), spec.name()).orElseThrow(() -> new IllegalArgumentException(unknown(spec.kind(), spec.name())));
+        ComponentDescriptor found = find(spec.kind(), spec.name())
+                .orElseThrow(() -> new IllegalArgumentException(unknown(spec.kind(), spec.name())));
         return type.cast(found.create(spec.settings(), context));
     }
 
-    private static ComponentDescriptor describe(ComponentKind kind, ServiceLoader.Provider<? extends ComponentFactory<?>> provider) {
+    private static ComponentDescriptor describe(
+            ComponentKind kind, ServiceLoader.Provider<? extends ComponentFactory<?>> provider) {
         Class<?> type = provider.type();
         String origin = type.getModule().isNamed() ? type.getModule().getName() : type.getName();
         return ComponentDescriptor.of(kind, provider, origin);

@@ -12,7 +12,8 @@ import java.util.zip.ZipException;
  * Something that could not be loaded.
  *
  * @param origin the module, JAR or folder
- * @param component the component's {@linkplain ComponentDescriptor#title() title}; empty where all of the origin is unusable
+ * @param component the component's {@linkplain ComponentDescriptor#title() title}; empty where all of the origin is
+ *     unusable
  * @param reason what is wrong, and what to do
  */
 public record LoadFailure(String origin, String component, String reason) {
@@ -26,7 +27,10 @@ public record LoadFailure(String origin, String component, String reason) {
         return origin + ": " + (component.isEmpty() ? "" : component + " ") + reason;
     }
 
-    /** What a failure to load classes or modules means, in words. Exceptions of a plugin's own may fail at being read: then it is their type. */
+    /**
+     * What a failure to load classes or modules means, in words. Exceptions of a plugin's own may fail at being read:
+     * then it is their type.
+     */
     public static String reason(Throwable failure) {
         try {
             return words(root(failure));
@@ -64,7 +68,8 @@ public record LoadFailure(String origin, String component, String reason) {
     }
 
     private static String tooNew(Matcher version) {
-        return "is compiled for Java " + (Integer.parseInt(version.group(1)) - JAVA_0) + ", and this is Java " + Runtime.version().feature();
+        return "is compiled for Java " + (Integer.parseInt(version.group(1)) - JAVA_0) + ", and this is Java "
+                + Runtime.version().feature();
     }
 
     private static String className(String message) {

@@ -4,7 +4,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds what somebody may have meant: the other known name at the smallest edit distance, if that is small against its length. */
+/**
+ * Finds what somebody may have meant: the other known name at the smallest edit distance, if that is small against its
+ * length.
+ */
 public final class NearestName {
     private NearestName() {}
 

@@ -3,8 +3,9 @@ package dev.pushforward.core.spi;
 import java.util.Locale;
 
 /**
- * Text from anywhere (a file, a plugin, an exception, the command line) made fit for a message: no character of it moves the cursor, colours the terminal,
- * turns the direction of writing or begins a line, and it is no longer than a person reads. Letters of every language stay as they are.
+ * Text from anywhere (a file, a plugin, an exception, the command line) made fit for a message: no character of it
+ * moves the cursor, colours the terminal, turns the direction of writing or begins a line, and it is no longer than a
+ * person reads. Letters of every language stay as they are.
  */
 public final class Printable {
     private static final int VALUE = 100;
@@ -45,10 +46,14 @@ public final class Printable {
         return out.toString();
     }
 
-    /** Control characters by Unicode's categories; the joiners, which are format characters too, are part of the spelling of words. */
+    /**
+     * Control characters by Unicode's categories; the joiners, which are format characters too, are part of the
+     * spelling of words.
+     */
     private static boolean isControl(int c) {
         return switch (Character.getType(c)) {
-            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE -> true;
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
+                true;
             case Character.FORMAT -> c != ZERO_WIDTH_NON_JOINER && c != ZERO_WIDTH_JOINER;
             default -> false;
         };

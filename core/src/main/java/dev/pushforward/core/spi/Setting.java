@@ -8,13 +8,16 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * One declared setting of a component: its name, type, default, range and meaning. Declared once as a constant beside the factory; the
- * default stands here and nowhere else.
+ * One declared setting of a component: its name, type, default, range and meaning. Declared once as a constant beside
+ * the factory; the default stands here and nowhere else.
  *
  * @param <T> type of the value
  */
 public final class Setting<T> {
-    /** Decodes a raw value (String, Boolean, Number, List or Map), or says in an IllegalArgumentException what is allowed. */
+    /**
+     * Decodes a raw value (String, Boolean, Number, List or Map), or says in an IllegalArgumentException what is
+     * allowed.
+     */
     @FunctionalInterface
     private interface Decoder<T> {
         T decode(Object raw);
@@ -28,7 +31,14 @@ public final class Setting<T> {
     private final ComponentKind component;
     private final Decoder<T> decoder;
 
-    private Setting(String name, String type, T defaultValue, String range, String doc, ComponentKind component, Decoder<T> decoder) {
+    private Setting(
+            String name,
+            String type,
+            T defaultValue,
+            String range,
+            String doc,
+            ComponentKind component,
+            Decoder<T> decoder) {
         if (!name.matches("[a-z][a-z0-9-]*")) {
             throw new IllegalArgumentException("setting name '" + name + "' must be kebab-case");
         }
@@ -43,7 +53,8 @@ public final class Setting<T> {
 
     /** A whole number between {@code min} and {@code max}, both included. */
     public static Setting<Integer> integer(String name, int defaultValue, int min, int max, String doc) {
-        return new Setting<>(name, "integer", defaultValue, range(min, max), doc, null, raw -> toInteger(raw, min, max));
+        return new Setting<>(
+                name, "integer", defaultValue, range(min, max), doc, null, raw -> toInteger(raw, min, max));
     }
 
     /** A finite number between {@code min} and {@code max}, both included. */
@@ -53,7 +64,14 @@ public final class Setting<T> {
 
     /** A finite number above 0. */
     public static Setting<Double> positive(String name, double defaultValue, String doc) {
-        return new Setting<>(name, "number", defaultValue, "above 0", doc, null, raw -> toReal(raw, Double.MIN_VALUE, Double.MAX_VALUE));
+        return new Setting<>(
+                name,
+                "number",
+                defaultValue,
+                "above 0",
+                doc,
+                null,
+                raw -> toReal(raw, Double.MIN_VALUE, Double.MAX_VALUE));
     }
 
     /** True or false. */
@@ -73,22 +91,37 @@ public final class Setting<T> {
         return new Setting<>(name, "choice", defaultValue, "one of " + String.join(", ", names), doc, null, raw -> {
             int i = names.indexOf(toText(raw));
             if (i < 0) {
-                throw new IllegalArgumentException("must be one of " + String.join(", ", names) + "." + NearestName.hint(toText(raw), names));
+                throw new IllegalArgumentException(
+                        "must be one of " + String.join(", ", names) + "." + NearestName.hint(toText(raw), names));
             }
             return constants.get(i);
         });
     }
 
     /** A list of whole numbers, each between {@code min} and {@code max}. */
-    public static Setting<List<Integer>> integers(String name, List<Integer> defaultValue, int min, int max, String doc) {
+    public static Setting<List<Integer>> integers(
+            String name, List<Integer> defaultValue, int min, int max, String doc) {
         return new Setting<>(
-                name, "list of integers", List.copyOf(defaultValue), "each " + range(min, max), doc, null, raw -> toList(raw, e -> toInteger(e, min, max)));
+                name,
+                "list of integers",
+                List.copyOf(defaultValue),
+                "each " + range(min, max),
+                doc,
+                null,
+                raw -> toList(raw, e -> toInteger(e, min, max)));
     }
 
     /** A list of finite numbers, each between {@code min} and {@code max}. */
-    public static Setting<List<Double>> reals(String name, List<Double> defaultValue, double min, double max, String doc) {
+    public static Setting<List<Double>> reals(
+            String name, List<Double> defaultValue, double min, double max, String doc) {
         return new Setting<>(
-                name, "list of numbers", List.copyOf(defaultValue), "each " + range(min, max), doc, null, raw -> toList(raw, e -> toReal(e, min, max)));
+                name,
+                "list of numbers",
+                List.copyOf(defaultValue),
+                "each " + range(min, max),
+                doc,
+                null,
+                raw -> toList(raw, e -> toReal(e, min, max)));
     }
 
     /** A nested component of a kind: in a file an object with {@code name}, or the bare name. */
@@ -232,7 +265,8 @@ public final class Setting<T> {
             try {
                 out.add(element.decode(e));
             } catch (IllegalArgumentException wrong) {
-                throw new IllegalArgumentException("element " + (out.size() + 1) + " = " + Printable.value(e) + " " + wrong.getMessage(), wrong);
+                throw new IllegalArgumentException(
+                        "element " + (out.size() + 1) + " = " + Printable.value(e) + " " + wrong.getMessage(), wrong);
             }
         }
         return List.copyOf(out);

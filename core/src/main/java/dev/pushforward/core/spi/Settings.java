@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The typed view of a component's settings that a factory gets: every declared setting has a value that passed its checks. Immutable. */
+/**
+ * The typed view of a component's settings that a factory gets: every declared setting has a value that passed its
+ * checks. Immutable.
+ */
 public final class Settings {
     private final Map<Setting<?>, Object> values;
 
@@ -22,7 +25,8 @@ public final class Settings {
     /**
      * Settings from plain values without any registry; for library use and tests. Nested components cannot be given.
      *
-     * @throws SettingsException with every problem: unknown keys with the nearest known name, wrong types, values out of range
+     * @throws SettingsException with every problem: unknown keys with the nearest known name, wrong types, values out
+     *     of range
      */
     public static Settings of(List<Setting<?>> declared, Map<String, ?> given) {
         var reader = new SettingsReader(null, path -> "");

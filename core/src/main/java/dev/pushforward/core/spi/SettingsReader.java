@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Turns plain values (String, Boolean, Number, List, Map, as a configuration library gives them) into checked settings, and collects every
- * problem on the way instead of stopping at the first.
+ * Turns plain values (String, Boolean, Number, List, Map, as a configuration library gives them) into checked settings,
+ * and collects every problem on the way instead of stopping at the first.
  */
 public final class SettingsReader {
     private final ComponentRegistry registry;
@@ -43,13 +43,19 @@ public final class SettingsReader {
         }
     }
 
-    /** Settings from plain values; a value that is wrong is noted and replaced by the default, so that reading goes on. */
+    /**
+     * Settings from plain values; a value that is wrong is noted and replaced by the default, so that reading goes on.
+     */
     public Settings read(List<Setting<?>> declared, Map<String, ?> given, String path) {
         List<String> names = Setting.names(declared);
         for (String key : given.keySet()) {
             if (!names.contains(key)) {
-                problem(join(path, key), "unknown setting." + NearestName.hint(key, names)
-                        + (names.isEmpty() ? " There are no settings here." : " Known here: " + String.join(", ", names) + "."));
+                problem(
+                        join(path, key),
+                        "unknown setting." + NearestName.hint(key, names)
+                                + (names.isEmpty()
+                                        ? " There are no settings here."
+                                        : " Known here: " + String.join(", ", names) + "."));
             }
         }
         var values = new LinkedHashMap<Setting<?>, Object>();
@@ -71,12 +77,18 @@ public final class SettingsReader {
             map.forEach((k, v) -> settings.put(String.valueOf(k), v));
             name = settings.remove("name");
             if (name == null) {
-                problem(path, "has no name: write " + path + " { name = ... }. Known: " + String.join(", ", registry.names(kind)) + ".");
+                problem(
+                        path,
+                        "has no name: write " + path + " { name = ... }. Known: "
+                                + String.join(", ", registry.names(kind)) + ".");
                 return new ComponentSpec(kind, "", Settings.none());
             }
         }
         if (!(name instanceof String text)) {
-            problem(path, "is " + Printable.value(name) + ": must be the name of a " + kind.key() + ", or an object with a name");
+            problem(
+                    path,
+                    "is " + Printable.value(name) + ": must be the name of a " + kind.key()
+                            + ", or an object with a name");
             return new ComponentSpec(kind, "", Settings.none());
         }
         var found = registry.find(kind, text);
@@ -102,8 +114,13 @@ public final class SettingsReader {
         try {
             return setting.decode(raw);
         } catch (IllegalArgumentException wrong) {
-            problem(path, "is " + Printable.value(raw) + ": " + wrong.getMessage() + (wrong.getMessage().endsWith("?") || wrong.getMessage().endsWith(".") ? "" : ".")
-                    + " Default: " + setting.defaultText() + ".");
+            problem(
+                    path,
+                    "is " + Printable.value(raw) + ": " + wrong.getMessage()
+                            + (wrong.getMessage().endsWith("?")
+                                            || wrong.getMessage().endsWith(".")
+                                    ? ""
+                                    : ".") + " Default: " + setting.defaultText() + ".");
             return setting.defaultValue();
         }
     }

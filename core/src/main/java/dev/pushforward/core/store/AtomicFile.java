@@ -19,12 +19,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Writes a file as a whole or not at all: to a temporary name in the same folder, forced to the disk, then renamed. Whoever reads the file
- * sees what was there before or all that is new; a full disk or a kill leaves the former.
+ * Writes a file as a whole or not at all: to a temporary name in the same folder, forced to the disk, then renamed.
+ * Whoever reads the file sees what was there before or all that is new; a full disk or a kill leaves the former.
  */
 public final class AtomicFile {
     private static final int BUFFER = 1 << 16;
-    private static final Pattern TEMPORARY = Pattern.compile("\\..+\\.(\\d{1,18})\\.tmp"); // the name, then the writer's process
+    // the name, then the writer's process
+    private static final Pattern TEMPORARY = Pattern.compile("\\..+\\.(\\d{1,18})\\.tmp");
 
     /** Puts a file's content into a stream. */
     @FunctionalInterface
@@ -42,10 +43,13 @@ public final class AtomicFile {
      */
     public static void write(Path file, Content content) throws IOException {
         Path target = file.toAbsolutePath();
-        Path temporary = target.resolveSibling("." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+        Path temporary = target.resolveSibling(
+                "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
         try {
-            Files.deleteIfExists(temporary); // of a killed process that had this one's number, or a link that somebody put there
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+            // of a killed process that had this one's number, or a link that somebody put there
+            Files.deleteIfExists(temporary);
+            try (FileChannel channel =
+                            FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
                     OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER)) {
                 content.writeTo(out);
                 out.flush();
@@ -70,7 +74,10 @@ public final class AtomicFile {
         write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Deletes what writers that were killed have left in a folder and those below it; what a living process writes is left alone. */
+    /**
+     * Deletes what writers that were killed have left in a folder and those below it; what a living process writes is
+     * left alone.
+     */
     public static void sweep(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(AtomicFile::isAbandoned).toList()) {
@@ -83,7 +90,8 @@ public final class AtomicFile {
 
     private static boolean isAbandoned(Path file) {
         Matcher temporary = TEMPORARY.matcher(file.getFileName().toString());
-        return temporary.matches() && ProcessHandle.of(Long.parseLong(temporary.group(1))).isEmpty();
+        return temporary.matches()
+                && ProcessHandle.of(Long.parseLong(temporary.group(1))).isEmpty();
     }
 
     /** A rename is on the disk when its folder is; systems that cannot open folders see to that themselves. */

@@ -17,9 +17,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Writes NumPy's NPZ format: a ZIP of arrays in NPY format 1.0 (little-endian, row-major). Arrays are float32, float64 or int64; the same
- * arrays give the same bytes. The ZIP's comment is {@code sha256:} and the digest of all names and arrays, which {@link StateFile} checks.
- * Arrays of any length are written in blocks of rows, in memory of a block.
+ * Writes NumPy's NPZ format: a ZIP of arrays in NPY format 1.0 (little-endian, row-major). Arrays are float32, float64
+ * or int64; the same arrays give the same bytes. The ZIP's comment is {@code sha256:} and the digest of all names and
+ * arrays, which {@link StateFile} checks. Arrays of any length are written in blocks of rows, in memory of a block.
  */
 public final class NpzWriter implements AutoCloseable {
     private static final int HEADER_ALIGNMENT = 64;
@@ -78,7 +78,8 @@ public final class NpzWriter implements AutoCloseable {
     public void close() throws IOException {
         checkComplete();
         zip.closeEntry();
-        zip.setComment("sha256:" + HexFormat.of().formatHex(digested.getMessageDigest().digest()));
+        zip.setComment(
+                "sha256:" + HexFormat.of().formatHex(digested.getMessageDigest().digest()));
         zip.finish();
     }
 
@@ -99,15 +100,22 @@ public final class NpzWriter implements AutoCloseable {
         }
     }
 
-    /** The magic number, the version, the header's length, and the header: a Python dictionary padded with spaces to a multiple of 64. */
+    /**
+     * The magic number, the version, the header's length, and the header: a Python dictionary padded with spaces to a
+     * multiple of 64.
+     */
     private static byte[] header(String descr, long[] shape) {
         String axes = Arrays.stream(shape).mapToObj(n -> n + ",").collect(Collectors.joining(" "));
         String dictionary = "{'descr': '" + descr + "', 'fortran_order': False, 'shape': (" + axes + "), }";
         int prefix = 10;
         int total = (prefix + dictionary.length() + HEADER_ALIGNMENT) / HEADER_ALIGNMENT * HEADER_ALIGNMENT;
-        byte[] text = (dictionary + " ".repeat(total - prefix - dictionary.length() - 1) + "\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] text = (dictionary + " ".repeat(total - prefix - dictionary.length() - 1) + "\n")
+                .getBytes(StandardCharsets.US_ASCII);
         ByteBuffer header = buffer(total);
-        header.put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII)).put((byte) 1).put((byte) 0);
+        header.put((byte) 0x93)
+                .put("NUMPY".getBytes(StandardCharsets.US_ASCII))
+                .put((byte) 1)
+                .put((byte) 0);
         return header.putShort((short) text.length).put(text).array();
     }
 

@@ -24,7 +24,9 @@ public final class Sha256 {
 
     /** The first eight digits of that of a text in UTF-8: a short name for it. */
     public static String shortOf(String text) {
-        return HexFormat.of().formatHex(begin().digest(text.getBytes(StandardCharsets.UTF_8))).substring(0, SHORT);
+        return HexFormat.of()
+                .formatHex(begin().digest(text.getBytes(StandardCharsets.UTF_8)))
+                .substring(0, SHORT);
     }
 
     static MessageDigest begin() {

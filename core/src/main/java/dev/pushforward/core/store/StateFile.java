@@ -26,7 +26,8 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * A {@link State} in a file of NumPy's NPZ format: an array for each tensor, an integer for each counter, and a checksum. The file is complete or absent, and damage to it is noticed.
+ * A {@link State} in a file of NumPy's NPZ format: an array for each tensor, an integer for each counter, and a
+ * checksum. The file is complete or absent, and damage to it is noticed.
  *
  * <pre>{@code
  * StateFile.write(Path.of("training.npz"), training.state());
@@ -37,7 +38,8 @@ public final class StateFile {
     private static final Pattern HEADER =
             Pattern.compile("\\{'descr': '<(f4|f8|i8)', 'fortran_order': False, 'shape': \\(([0-9, ]*)\\), \\}\\s*");
 
-    private static final int PREFIX = 10; // bytes before the header of an array: a magic number, the version, the header's length
+    // bytes before the header of an array: a magic number, the version, the header's length
+    private static final int PREFIX = 10;
     private static final int BLOCK = 1 << 13;
     private static final int MOST = Integer.MAX_VALUE - 8; // elements of an array of Java's
 
@@ -62,8 +64,8 @@ public final class StateFile {
     }
 
     /**
-     * Reads a state: float arrays as tensors in memory of their own, integers as counters. No size that the file states is
-     * believed before it is compared with the file's own, so a small file cannot ask for much memory.
+     * Reads a state: float arrays as tensors in memory of their own, integers as counters. No size that the file states
+     * is believed before it is compared with the file's own, so a small file cannot ask for much memory.
      *
      * @throws IOException if it cannot be read, is damaged (its digest differs) or was written by another program
      */
@@ -85,7 +87,8 @@ public final class StateFile {
                 throw new DamageException("its content does not match its checksum");
             }
             return content.state();
-        } catch (DamageException | ZipException | EOFException | IllegalArgumentException e) { // the last of names that are not UTF-8
+            // the last of names that are not UTF-8
+        } catch (DamageException | ZipException | EOFException | IllegalArgumentException e) {
             throw new IOException(file + " is damaged: " + e.getMessage(), e);
         }
     }
@@ -155,9 +158,14 @@ public final class StateFile {
         private static int[] shape(String axes, String name) throws DamageException {
             String text = axes.replace(" ", "");
             try {
-                return text.isEmpty() ? new int[0] : Arrays.stream(text.split(",")).mapToInt(Integer::parseInt).toArray();
+                return text.isEmpty()
+                        ? new int[0]
+                        : Arrays.stream(text.split(","))
+                                .mapToInt(Integer::parseInt)
+                                .toArray();
             } catch (NumberFormatException e) {
-                throw new DamageException("array '" + name + "' has the shape (" + axes + "), whose axes are no lengths");
+                throw new DamageException(
+                        "array '" + name + "' has the shape (" + axes + "), whose axes are no lengths");
             }
         }
 

@@ -12,7 +12,13 @@ import java.util.Optional;
  * @param generator G and its training
  * @param check how it checks itself; empty for not at all
  */
-public record AlternatingSettings(int iterations, int batch, int scoreSteps, double scale, GeneratorSettings generator, Optional<CheckSettings> check) {
+public record AlternatingSettings(
+        int iterations,
+        int batch,
+        int scoreSteps,
+        double scale,
+        GeneratorSettings generator,
+        Optional<CheckSettings> check) {
     /** Checks the unit. */
     public AlternatingSettings {
         if (!(scale > 0 && scale < Double.POSITIVE_INFINITY)) {

@@ -19,13 +19,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The training of an implicit sampler {@code x = scale G(z)} by the estimated score of its own law: each iteration fits the estimate
- * {@code scoreSteps} times to fresh draws of the present sampler, then moves G once by Adam along the gradient of the {@link GeneratorObjective}'s loss.
- * What is drawn from is the moving average of G's parameters; with checks that select, as it was at the check of the least estimate.
+ * The training of an implicit sampler {@code x = scale G(z)} by the estimated score of its own law: each iteration fits
+ * the estimate {@code scoreSteps} times to fresh draws of the present sampler, then moves G once by Adam along the
+ * gradient of the {@link GeneratorObjective}'s loss. What is drawn from is the moving average of G's parameters; with
+ * checks that select, as it was at the check of the least estimate.
  *
- * <p>Everything but the draws is computed in units of scale, for {@code x / scale}, which the generator and the score networks so see at the size that they
- * begin with. Randomness: iteration t draws from {@code random.split(t)}; checks, if there are any, from a key of their own, so that they change no step. Errors: a target or loss that is not finite ends the training with a
- * {@link DivergenceException} that names it, the iteration and the first bad row.
+ * <p>Everything but the draws is computed in units of scale, for {@code x / scale}, which the generator and the score
+ * networks so see at the size that they begin with. Randomness: iteration t draws from {@code random.split(t)}; checks,
+ * if there are any, from a key of their own, so that they change no step. Errors: a target or loss that is not finite
+ * ends the training with a {@link DivergenceException} that names it, the iteration and the first bad row.
  */
 public final class AlternatingTraining implements Training {
     private final AlternatingSettings settings;
@@ -43,9 +45,11 @@ public final class AlternatingTraining implements Training {
     /**
      * At iteration 0, with G's parameters drawn from {@code random.split("generator")}. Owns the objective.
      *
-     * @throws IllegalArgumentException if the objective's target does not live in R^d, where a network's points are; the objective is closed then
+     * @throws IllegalArgumentException if the objective's target does not live in R^d, where a network's points are;
+     *     the objective is closed then
      */
-    public AlternatingTraining(AlternatingSettings settings, GeneratorObjective objective, RandomStream random, Compute compute) {
+    public AlternatingTraining(
+            AlternatingSettings settings, GeneratorObjective objective, RandomStream random, Compute compute) {
         try {
             Euclidean.require(objective.target(), "a generator network");
         } catch (IllegalArgumentException e) {
@@ -58,13 +62,24 @@ public final class AlternatingTraining implements Training {
         this.compute = compute;
         GeneratorSettings g = settings.generator();
         int d = objective.target().dimension();
-        this.network = g.network().create(g.latent() == 0 ? d : g.latent(), d, compute.dtype(), random.split("generator").generator());
+        this.network = g.network()
+                .create(
+                        g.latent() == 0 ? d : g.latent(),
+                        d,
+                        compute.dtype(),
+                        random.split("generator").generator());
         this.generator = new Generator(network, 1, compute);
-        this.descent = new Descent("generator loss", network.parameters(), new Adam(network.parameters(), g.adam()), compute.workers());
+        this.descent = new Descent(
+                "generator loss", network.parameters(), new Adam(network.parameters(), g.adam()), compute.workers());
         this.average = new MovingAverage(network.parameters(), g.averaging());
         this.averaged = new Generator(network.with(average.average()), settings.scale(), compute);
-        this.checks = settings.check().map(check -> new SelfChecks(check, new FisherBound(objective.target(), objective.noise(), compute),
-                new Generator(averaged.network(), 1, compute), settings.scale(), random.split("check")));
+        this.checks = settings.check()
+                .map(check -> new SelfChecks(
+                        check,
+                        new FisherBound(objective.target(), objective.noise(), compute),
+                        new Generator(averaged.network(), 1, compute),
+                        settings.scale(),
+                        random.split("check")));
     }
 
     @Override
@@ -95,9 +110,13 @@ public final class AlternatingTraining implements Training {
     /** One step of the generator; the mean loss. */
     private double descend(RandomStream random) {
         try (Scope scope = Scope.open()) {
-            GeneratorObjective.RowLoss rowLoss = objective.loss(iteration, () -> generator.draw(settings.batch(), random).points(), random);
+            GeneratorObjective.RowLoss rowLoss = objective.loss(
+                    iteration, () -> generator.draw(settings.batch(), random).points(), random);
             // theta flows through x only
-            double loss = descent.step(settings.batch(), random, (rows, r) -> rowLoss.perRow(rows, network.apply(generator.latent(rows, r)), r));
+            double loss = descent.step(
+                    settings.batch(),
+                    random,
+                    (rows, r) -> rowLoss.perRow(rows, network.apply(generator.latent(rows, r)), r));
             average.update(network.parameters(), compute.workers());
             return loss;
         }

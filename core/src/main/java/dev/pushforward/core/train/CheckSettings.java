@@ -16,10 +16,12 @@ public record CheckSettings(int every, int draws, int fits, int batch, MlpSettin
     /** Checks the numbers. */
     public CheckSettings {
         if (every < 1 || fits < 1 || batch < 1) {
-            throw new IllegalArgumentException("every = " + every + ", fits = " + fits + ", batch = " + batch + ": each must be at least 1");
+            throw new IllegalArgumentException(
+                    "every = " + every + ", fits = " + fits + ", batch = " + batch + ": each must be at least 1");
         }
         if (draws < 2 * FisherBound.GROUP) {
-            throw new IllegalArgumentException("draws = " + draws + ": must be at least " + 2 * FisherBound.GROUP + ", or there is no standard error");
+            throw new IllegalArgumentException("draws = " + draws + ": must be at least " + 2 * FisherBound.GROUP
+                    + ", or there is no standard error");
         }
     }
 }

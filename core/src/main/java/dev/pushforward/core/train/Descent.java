@@ -7,7 +7,10 @@ import dev.pushforward.core.nn.Parameters;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.tensor.parallel.Workers;
 
-/** A network's way down a loss: each step moves its parameters by the optimiser along the gradient of the loss's mean over a batch. Not thread-safe. */
+/**
+ * A network's way down a loss: each step moves its parameters by the optimiser along the gradient of the loss's mean
+ * over a batch. Not thread-safe.
+ */
 public final class Descent {
     private final String loss;
     private final Parameters parameters;
@@ -36,7 +39,8 @@ public final class Descent {
      * @param n rows of the batch
      * @param perRow the loss of each row, {@code [rows]}
      * @return the mean loss before the step
-     * @throws DivergenceException if the loss of a row is not finite, or the gradient where all losses are; names the first such row or parameter. No parameter becomes so
+     * @throws DivergenceException if the loss of a row is not finite, or the gradient where all losses are; names the
+     *     first such row or parameter. No parameter becomes so
      */
     public double step(int n, RandomStream random, Microbatches.RowFunction perRow) {
         double mean = Microbatches.gradient(loss, workers, n, random, parameters, gradient, perRow);

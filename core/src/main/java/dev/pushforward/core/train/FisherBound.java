@@ -15,24 +15,31 @@ import dev.pushforward.tensor.parallel.Workload;
 import java.util.function.UnaryOperator;
 
 /**
- * A lower bound of the Fisher divergence {@code D = E |s_q - s_p|^2} at points of p, between p, the law of {@code y = alpha x + sigma e} for draws x of a sampler and
- * e standard normal, and a target q with score s_q. p's own score s_p is known to nobody, and an estimate of it put in its place adds its squared error to D, or, if the sampler was trained by it,
- * hides what it does not see. The bound does without: for any field f,
+ * A lower bound of the Fisher divergence {@code D = E |s_q - s_p|^2} at points of p, between p, the law of
+ * {@code y = alpha x + sigma e} for draws x of a sampler and e standard normal, and a target q with score s_q. p's own
+ * score s_p is known to nobody, and an estimate of it put in its place adds its squared error to D, or, if the sampler
+ * was trained by it, hides what it does not see. The bound does without: for any field f,
  * <pre>
  *   E[2 f . (s_q - s_p) - |f|^2] = D - E |f - (s_q - s_p)|^2 &lt;= D,
  *   E[f . s_p] = E[f . c],   c = -e / sigma, the score of y given x,
  * </pre>
- * so {@code 2 f . (s_q - c) - |f|^2}, averaged over draws that f was not fitted to, is an unbiased estimate of a number that is at most D, and D itself at {@code f = s_q - s_p}. What f
- * misses is missing from it: near 0 it says that f saw no difference, not that there is none. It may be below 0 where f has fitted noise.
+ * so {@code 2 f . (s_q - c) - |f|^2}, averaged over draws that f was not fitted to, is an unbiased estimate of a number
+ * that is at most D, and D itself at {@code f = s_q - s_p}. What f misses is missing from it: near 0 it says that f saw
+ * no difference, not that there is none. It may be below 0 where f has fitted noise.
  *
- * <p>f is a <em>critic</em>: a network fitted anew, to fresh draws, by ascent of the bound itself. Each draw is taken with e and with -e, whose average has a variance that stays bounded as
- * sigma falls to 0, where it is that of {@code 2 (f . s_q + e . (grad f) e) - |f|^2}. The target's score enters linearly, so minibatches of a target leave the estimate unbiased; a field
- * {@code s_q - s}, of which the losses of samplers are made, would need two independent ones for {@code |f|^2}.
+ * <p>f is a <em>critic</em>: a network fitted anew, to fresh draws, by ascent of the bound itself. Each draw is taken
+ * with e and with -e, whose average has a variance that stays bounded as sigma falls to 0, where it is that of
+ * {@code 2 (f . s_q + e . (grad f) e) - |f|^2}. The target's score enters linearly, so minibatches of a target leave
+ * the estimate unbiased; a field {@code s_q - s}, of which the losses of samplers are made, would need two independent
+ * ones for {@code |f|^2}.
  *
- * <p>The standard error is that of the mean of groups of {@value #GROUP} draws, each with a minibatch of its own: it holds for the critic at hand.
+ * <p>The standard error is that of the mean of groups of {@value #GROUP} draws, each with a minibatch of its own: it
+ * holds for the critic at hand.
  *
- * <p>Cost: {@code fits} steps of the critic on {@code 2 batch} points, and {@code 2 (fits batch + draws)} evaluations of the target's score. Randomness: all from the key that is given. Source of the bound: the
- * Stein discrepancy of Hu et al. 2018, arXiv:1810.03545, with the penalty {@code |f|^2}; of the identity for c: Vincent 2011, doi:10.1162/NECO_a_00142.
+ * <p>Cost: {@code fits} steps of the critic on {@code 2 batch} points, and {@code 2 (fits batch + draws)} evaluations
+ * of the target's score. Randomness: all from the key that is given. Source of the bound: the Stein discrepancy of Hu
+ * et al. 2018, arXiv:1810.03545, with the penalty {@code |f|^2}; of the identity for c: Vincent 2011,
+ * doi:10.1162/NECO_a_00142.
  */
 public final class FisherBound {
     /** Draws that share a minibatch of the target. */
@@ -59,13 +66,19 @@ public final class FisherBound {
      * @throws DivergenceException if a value is not finite
      */
     public Check check(CheckSettings settings, TrainedSampler sampler, long iteration, RandomStream random) {
-        return estimate(critic(settings, sampler, random.split("critic")), sampler, settings.draws(), iteration, random.split("estimate"));
+        return estimate(
+                critic(settings, sampler, random.split("critic")),
+                sampler,
+                settings.draws(),
+                iteration,
+                random.split("estimate"));
     }
 
     /** A critic for a sampler, in memory of its own. */
     UnaryOperator<Tensor> critic(CheckSettings settings, TrainedSampler sampler, RandomStream random) {
         int d = target.dimension();
-        Mlp critic = settings.critic().create(d, d, compute.dtype(), random.split("network").generator());
+        Mlp critic = settings.critic()
+                .create(d, d, compute.dtype(), random.split("network").generator());
         var adam = new Adam(critic.parameters(), Adam.Settings.of(Schedule.falling(RATE, settings.fits(), 0.5)));
         var descent = new Descent("loss of the check's critic", critic.parameters(), adam, compute.workers());
         Workload work = Workload.of(settings.fits());
@@ -74,7 +87,9 @@ public final class FisherBound {
             try (Scope scope = Scope.open()) {
                 Tensor x = sampler.draw(settings.batch(), now.split("draw")).points();
                 DensityTarget q = target.minibatch(now.split("minibatch"));
-                descent.step(settings.batch(), now.split("noise"), (rows, r) -> perRow(critic::apply, q, rows.of(x), Noise.like(rows.of(x), r)).neg());
+                descent.step(settings.batch(), now.split("noise"), (rows, r) -> perRow(
+                                critic::apply, q, rows.of(x), Noise.like(rows.of(x), r))
+                        .neg());
             }
             work.done(1);
         }
@@ -86,7 +101,8 @@ public final class FisherBound {
      *
      * @param field {@code [n, d] -> [n, d]}, constants
      */
-    Check estimate(UnaryOperator<Tensor> field, TrainedSampler sampler, int draws, long iteration, RandomStream random) {
+    Check estimate(
+            UnaryOperator<Tensor> field, TrainedSampler sampler, int draws, long iteration, RandomStream random) {
         int groups = draws / GROUP;
         double[] sums = new double[groups];
         int[] sizes = new int[groups];
@@ -95,7 +111,8 @@ public final class FisherBound {
             sizes[g] = (int) ((g + 1L) * draws / groups - (long) g * draws / groups);
             try (Scope scope = Scope.open()) {
                 Tensor x = sampler.draw(sizes[g], own.split("draw")).points();
-                Tensor rows = perRow(field, target.minibatch(own.split("minibatch")), x, Noise.like(x, own.split("noise")));
+                Tensor rows =
+                        perRow(field, target.minibatch(own.split("minibatch")), x, Noise.like(x, own.split("noise")));
                 for (int i = 0; i < sizes[g]; i++) {
                     sums[g] += rows.get(i);
                 }
@@ -116,7 +133,10 @@ public final class FisherBound {
         return new Check(iteration, mean, Math.sqrt(squares * groups / (groups - 1)) / draws, draws);
     }
 
-    /** The bound's integrand at draws x, the mean over e and -e: {@code [n, d], [n, d] -> [n]}, differentiable in the field's parameters. */
+    /**
+     * The bound's integrand at draws x, the mean over e and -e: {@code [n, d], [n, d] -> [n]}, differentiable in the
+     * field's parameters.
+     */
     Tensor perRow(UnaryOperator<Tensor> field, DensityTarget q, Tensor x, Tensor e) {
         return oneSided(field, q, x, e).add(oneSided(field, q, x, e.neg())).mul(0.5);
     }

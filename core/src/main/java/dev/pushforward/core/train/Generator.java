@@ -28,7 +28,9 @@ public record Generator(Mlp network, double scale, Compute compute) implements T
 
     /** Draws {@code [n, d]} from a frozen network, in microbatches. */
     private Tensor push(Mlp g, int n, RandomStream random) {
-        return Microbatches.map(g.parameters(), compute.workers(), n, g.outputs(), random, (rows, r) -> g.apply(latent(rows, r)).mul(scale));
+        return Microbatches.map(
+                g.parameters(), compute.workers(), n, g.outputs(), random, (rows, r) -> g.apply(latent(rows, r))
+                        .mul(scale));
     }
 
     /** The latent points of a microbatch, {@code [rows, latent]}. */

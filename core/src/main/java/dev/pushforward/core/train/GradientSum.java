@@ -7,7 +7,10 @@ import dev.pushforward.tensor.parallel.Workers;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The gradient of a batch, as the sum of partial ones that different threads add to; memory is made once and used for every step. */
+/**
+ * The gradient of a batch, as the sum of partial ones that different threads add to; memory is made once and used for
+ * every step.
+ */
 public final class GradientSum {
     private final Parameters layout;
     private final List<Parameters> partial = new ArrayList<>();

@@ -14,21 +14,29 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Work on a batch, cut into microbatches of a few hundred rows: their activations stay in a core's cache, and threads take whole
- * microbatches. The cut depends on the sizes of the batch and the network alone and microbatch m draws from {@code random.split(m)}, so results are the
- * same, bit for bit, for any number of threads. Everything a microbatch makes lives in a {@link Scope} of its own.
+ * Work on a batch, cut into microbatches of a few hundred rows: their activations stay in a core's cache, and threads
+ * take whole microbatches. The cut depends on the sizes of the batch and the network alone and microbatch m draws from
+ * {@code random.split(m)}, so results are the same, bit for bit, for any number of threads. Everything a microbatch
+ * makes lives in a {@link Scope} of its own.
  *
  * <p>A small batch of a large network is one piece, whose products the threads share: see {@link Workers#idle}.
  */
 public final class Microbatches {
     private static final int FEW_ROWS = 64;
-    /** Fewer rows than this are left whole for a large network: each piece would read all its weights, which takes longer than to multiply by them. */
+    /**
+     * Fewer rows than this are left whole for a large network: each piece would read all its weights, which takes
+     * longer than to multiply by them.
+     */
     private static final int FEW_ROWS_OF_LARGE = 128;
+
     private static final int LARGE_NETWORK = 1_000_000;
     private static final int SMALL_ROWS = 250;
     private static final int LARGE_ROWS = 500;
     private static final int LARGE_BATCH = 2000;
-    /** Elements that all partial gradients together may have, if they are more than two: more cost more time to add up than they save. */
+    /**
+     * Elements that all partial gradients together may have, if they are more than two: more cost more time to add up
+     * than they save.
+     */
     private static final long GRADIENT_ELEMENTS = 2_000_000;
 
     private Microbatches() {}
@@ -51,7 +59,9 @@ public final class Microbatches {
     }
 
     private static List<Rows> cut(int n, int few) {
-        int pieces = n < few ? Math.min(n, 1) : n < LARGE_BATCH ? Math.max(2, n / SMALL_ROWS) : (n + LARGE_ROWS - 1) / LARGE_ROWS;
+        int pieces = n < few
+                ? Math.min(n, 1)
+                : n < LARGE_BATCH ? Math.max(2, n / SMALL_ROWS) : (n + LARGE_ROWS - 1) / LARGE_ROWS;
         return IntStream.range(0, pieces)
                 .mapToObj(i -> new Rows((int) ((long) n * i / pieces), (int) ((long) n * (i + 1) / pieces)))
                 .toList();
@@ -67,11 +77,13 @@ public final class Microbatches {
         return map(cut(n, network), workers, n, d, network.dtype(), random, function);
     }
 
-    private static Tensor map(List<Rows> cut, Workers workers, int n, int d, DType dtype, RandomStream random, RowFunction function) {
+    private static Tensor map(
+            List<Rows> cut, Workers workers, int n, int d, DType dtype, RandomStream random, RowFunction function) {
         Tensor out = TensorMemory.uninitialised(dtype, n, d);
         workers.run(cut.size(), m -> {
             try (Scope scope = Scope.open()) {
-                TensorMemory.copy(function.apply(cut.get(m), random.split(m)), cut.get(m).of(out));
+                TensorMemory.copy(
+                        function.apply(cut.get(m), random.split(m)), cut.get(m).of(out));
             }
         });
         return out;
@@ -89,7 +101,13 @@ public final class Microbatches {
      * @throws DivergenceException if the loss of a row is not finite; the first such row is named
      */
     public static double gradient(
-            String what, Workers workers, int n, RandomStream random, Parameters parameters, GradientSum gradient, RowFunction loss) {
+            String what,
+            Workers workers,
+            int n,
+            RandomStream random,
+            Parameters parameters,
+            GradientSum gradient,
+            RowFunction loss) {
         List<Rows> cut = cut(n, parameters);
         double[] totals = new double[cut.size()];
         List<Parameters> partial = gradient.partial(lanes(cut.size(), parameters));
@@ -119,18 +137,21 @@ public final class Microbatches {
 
     /** Partial sums, a number fixed by the sizes: each adds its microbatches in order, then they are added in order. */
     private static int lanes(int pieces, Parameters parameters) {
-        return (int) Math.min(pieces, Math.max(2, GRADIENT_ELEMENTS / parameters.flat().length()));
+        return (int) Math.min(
+                pieces, Math.max(2, GRADIENT_ELEMENTS / parameters.flat().length()));
     }
 
     private static double total(String what, Tensor perRow, Rows rows) {
         if (perRow.rank() != 1 || perRow.size(0) != rows.count()) {
-            throw new TrainingException("the " + what + " has shape " + perRow.shapeText() + " for " + rows.count() + " rows: must be [" + rows.count() + "]");
+            throw new TrainingException("the " + what + " has shape " + perRow.shapeText() + " for " + rows.count()
+                    + " rows: must be [" + rows.count() + "]");
         }
         double sum = 0;
         for (int i = 0; i < rows.count(); i++) {
             double value = perRow.get(i);
             if (!Double.isFinite(value)) {
-                throw new DivergenceException("the " + what + " is " + value + " at row " + (rows.from() + i) + " of the batch");
+                throw new DivergenceException(
+                        "the " + what + " is " + value + " at row " + (rows.from() + i) + " of the batch");
             }
             sum += value;
         }

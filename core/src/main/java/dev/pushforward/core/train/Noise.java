@@ -4,7 +4,8 @@ import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.tensor.Tensor;
 
 /**
- * What is done to points of a law: {@code y = alpha x + sigma e}, e standard normal. Given x, y has the score {@code -e / sigma}.
+ * What is done to points of a law: {@code y = alpha x + sigma e}, e standard normal. Given x, y has the score
+ * {@code -e / sigma}.
  *
  * @param alpha factor of x, above 0
  * @param sigma standard deviation of the noise, above 0
@@ -13,7 +14,8 @@ public record Noise(double alpha, double sigma) {
     /** Checks both. */
     public Noise {
         if (!(alpha > 0 && sigma > 0 && alpha < Double.POSITIVE_INFINITY && sigma < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("alpha = " + alpha + ", sigma = " + sigma + ": both must be above 0 and finite");
+            throw new IllegalArgumentException(
+                    "alpha = " + alpha + ", sigma = " + sigma + ": both must be above 0 and finite");
         }
     }
 

@@ -3,13 +3,15 @@ package dev.pushforward.core.train;
 import dev.pushforward.core.nn.Schedule;
 
 /**
- * A second term of the generator's loss: {@code weight * D(p_sigma, q_sigma)}, the Fisher divergence between the laws of
- * {@code alpha x + sigma e} with {@code alpha^2 = 1 - sigma^2} and e standard normal, for x from the sampler and from the target, in units of the training's scale. A Fisher divergence hardly sees
- * how mass is shared between separated modes, because no score changes with it; under noise the modes overlap, and it does. Zero where the divergence itself is,
- * up to the error of the estimates of both scores. Beyond the papers.
+ * A second term of the generator's loss: {@code weight * D(p_sigma, q_sigma)}, the Fisher divergence between the laws
+ * of {@code alpha x + sigma e} with {@code alpha^2 = 1 - sigma^2} and e standard normal, for x from the sampler and
+ * from the target, in units of the training's scale. A Fisher divergence hardly sees how mass is shared between
+ * separated modes, because no score changes with it; under noise the modes overlap, and it does. Zero where the
+ * divergence itself is, up to the error of the estimates of both scores. Beyond the papers.
  *
- * @param weight over the iterations, greater than 0; large at first, as a sampler that cannot jump gains more by emptying a small mode than this term takes at
- *     weight 1; less at the end, as its noise blurs what the other divergence sees
+ * @param weight over the iterations, greater than 0; large at first, as a sampler that cannot jump gains more by
+ *     emptying a small mode than this term takes at weight 1; less at the end, as its noise blurs what the other
+ *     divergence sees
  * @param sigma between 0 and 1: so much that the modes of q_sigma overlap
  * @param points draws of the path's normal law per iteration that {@link NoisedTarget} weighs by q: evaluations of q
  */

@@ -8,14 +8,18 @@ import dev.pushforward.tensor.Tensor;
 import java.util.Arrays;
 
 /**
- * The law {@code q_sigma} of {@code alpha X + sigma e}, X from q: {@code q_sigma(x) = sum_j w_j N(x; alpha u_j, sigma^2 I)} with u_j from N(0, I) and
- * {@code w = softmax(log q(u) - log q_0(u))}, importance sampling of Mehler's kernel. With {@code v_j(x)} the share of component j at x,
+ * The law {@code q_sigma} of {@code alpha X + sigma e}, X from q:
+ * {@code q_sigma(x) = sum_j w_j N(x; alpha u_j, sigma^2 I)} with u_j from N(0, I) and
+ * {@code w = softmax(log q(u) - log q_0(u))}, importance sampling of Mehler's kernel. With {@code v_j(x)} the share of
+ * component j at x,
  * <pre>
- *   log q_sigma(x) = logsumexp_j(x . b_j + c_j) - |x|^2 / 2 sigma^2,   b_j = alpha u_j / sigma^2,   c_j = log w_j - alpha^2 |u_j|^2 / 2 sigma^2,
+ *   log q_sigma(x) = logsumexp_j(x . b_j + c_j) - |x|^2 / 2 sigma^2,
+ *   b_j = alpha u_j / sigma^2,   c_j = log w_j - alpha^2 |u_j|^2 / 2 sigma^2,
  *   score(x)       = sum_j v_j(x) b_j - x / sigma^2,                   v(x) = softmax(x . b + c).
  * </pre>
- * Cost: one evaluation of q for each u_j, once; none for each x. Error: of order 1 / sqrt(effective number of the u_j), so for targets of few dimensions
- * that are not much wider than the standard normal (the sampler gives them in units of the training's scale). Source of the kernel's use: the drift of Schroedinger-Foellmer samplers, arXiv:2106.10880.
+ * Cost: one evaluation of q for each u_j, once; none for each x. Error: of order 1 / sqrt(effective number of the u_j),
+ * so for targets of few dimensions that are not much wider than the standard normal (the sampler gives them in units of
+ * the training's scale). Source of the kernel's use: the drift of Schroedinger-Foellmer samplers, arXiv:2106.10880.
  */
 public final class NoisedTarget implements DensityTarget {
     private final Space space;
@@ -27,7 +31,8 @@ public final class NoisedTarget implements DensityTarget {
     /**
      * The law of q under noise.
      *
-     * @param q the whole target: its weights are exponentials of the log density, which those of a minibatch's do not estimate without bias
+     * @param q the whole target: its weights are exponentials of the log density, which those of a minibatch's do not
+     *     estimate without bias
      * @param noise with {@code alpha^2 + sigma^2 = 1}
      * @param points number of the u_j: evaluations of q
      * @param random draws them; the tensors belong to the caller's scope
@@ -60,8 +65,9 @@ public final class NoisedTarget implements DensityTarget {
     }
 
     /**
-     * The effective number of the points u_j as a share of their number, {@code (sum_j w_j)^2 / (points sum_j w_j^2)}: 1 where all weigh the same, {@code 1 / points} where one has all the
-     * weight and {@code q_sigma} is a single normal law.
+     * The effective number of the points u_j as a share of their number, {@code (sum_j w_j)^2 / (points sum_j w_j^2)}:
+     * 1 where all weigh the same, {@code 1 / points} where one has all the weight and {@code q_sigma} is a single
+     * normal law.
      */
     public double effectiveShare() {
         return effectiveShare;

@@ -17,8 +17,9 @@ import java.util.OptionalLong;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The checks of an {@link AlternatingTraining}, and the checked parameters of the least estimate. Estimates are made in units of scale and told per squared unit of length. Check t draws from
- * {@code random.split(t)}, which the training does not: it takes the same steps with checks and without.
+ * The checks of an {@link AlternatingTraining}, and the checked parameters of the least estimate. Estimates are made in
+ * units of scale and told per squared unit of length. Check t draws from {@code random.split(t)}, which the training
+ * does not: it takes the same steps with checks and without.
  */
 final class SelfChecks implements Checks {
     private final CheckSettings settings;
@@ -39,7 +40,8 @@ final class SelfChecks implements Checks {
         this.settings = settings;
         this.bound = bound;
         this.present = present;
-        this.best = new Generator(present.network().with(present.network().parameters().copy()), 1, present.compute());
+        this.best = new Generator(
+                present.network().with(present.network().parameters().copy()), 1, present.compute());
         this.scale = scale;
         this.random = random;
     }
@@ -105,7 +107,8 @@ final class SelfChecks implements Checks {
 
     @Override
     public Check fresh(RandomStream random) {
-        return inUnitsOfLength(bound.check(settings, drawnFrom(), selected().map(Check::iteration).orElse(iteration), random));
+        return inUnitsOfLength(bound.check(
+                settings, drawnFrom(), selected().map(Check::iteration).orElse(iteration), random));
     }
 
     /** A copy of all that the next check and the draws depend on. */
@@ -118,7 +121,8 @@ final class SelfChecks implements Checks {
     }
 
     private Tensor column(ToDoubleFunction<Check> value) {
-        return Tensor.of(DType.FLOAT64, done.stream().mapToDouble(value).toArray(), done.size()).kept();
+        return Tensor.of(DType.FLOAT64, done.stream().mapToDouble(value).toArray(), done.size())
+                .kept();
     }
 
     /** Puts these checks where saved ones were, of a training that had done so many iterations. */

@@ -8,8 +8,9 @@ import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.tensor.Tensor;
 
 /**
- * A sampler's law under {@link Noise}, of which an estimation follows the score. Any estimation serves: one that smooths by tau itself is fitted to draws under
- * noise of variance {@code sigma^2 - tau^2}, so that what it estimates is the law under sigma; at {@code tau = sigma} that is a fit to {@code alpha x} itself.
+ * A sampler's law under {@link Noise}, of which an estimation follows the score. Any estimation serves: one that
+ * smooths by tau itself is fitted to draws under noise of variance {@code sigma^2 - tau^2}, so that what it estimates
+ * is the law under sigma; at {@code tau = sigma} that is a fit to {@code alpha x} itself.
  */
 public final class SmoothedLaw implements AutoCloseable {
     /** A loss of points {@code y = alpha x + sigma e}. */
@@ -37,7 +38,9 @@ public final class SmoothedLaw implements AutoCloseable {
     /** Fits the estimate to draws x of the sampler, {@code [n, d]}, under fresh noise. */
     public StepInfo fit(Noise noise, Tensor x, RandomStream random) {
         double missing = missing(noise);
-        Tensor y = missing == 0 ? x.mul(noise.alpha()) : new Noise(noise.alpha(), missing).on(x, Noise.like(x, random.split("noise")));
+        Tensor y = missing == 0
+                ? x.mul(noise.alpha())
+                : new Noise(noise.alpha(), missing).on(x, Noise.like(x, random.split("noise")));
         return estimate.fit(y, random.split("fit"));
     }
 
@@ -49,11 +52,16 @@ public final class SmoothedLaw implements AutoCloseable {
         return Math.sqrt(sigma * sigma - tau * tau);
     }
 
-    /** @throws IllegalArgumentException if the estimation smooths by more than the noise, so that it cannot estimate this law */
+    /**
+     * @throws IllegalArgumentException if the estimation smooths by more than the noise, so that it cannot estimate
+     *     this law
+     */
     public void check(Noise noise) {
         if (estimate.smoothing() > noise.sigma()) {
-            throw new IllegalArgumentException("the noise is " + noise.sigma() + " and the score estimator smooths by " + estimate.smoothing()
-                    + ": it must not smooth by more, as what is needed is the score of the draws under that noise; lower the estimator's sigma or raise the noise");
+            throw new IllegalArgumentException(
+                    "the noise is " + noise.sigma() + " and the score estimator smooths by " + estimate.smoothing()
+                            + ": it must not smooth by more, as what is needed is the score of the draws under that"
+                            + " noise; lower the estimator's sigma or raise the noise");
         }
     }
 

@@ -18,7 +18,8 @@ public final class TrainingLoop {
     private TrainingLoop() {}
 
     /**
-     * Steps until all iterations are done or a stop is asked for, telling the listeners after each step, in their order.
+     * Steps until all iterations are done or a stop is asked for, telling the listeners after each step, in their
+     * order.
      *
      * @param stop asked before each step
      */

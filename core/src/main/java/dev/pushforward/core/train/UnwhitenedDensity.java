@@ -7,7 +7,8 @@ import dev.pushforward.tensor.Tensor;
 import java.util.OptionalDouble;
 
 /**
- * The law of {@code x = H^(-1/2) u}, u from a density p in the coordinates of a {@link Whitening}: {@code log p(H^(1/2) x) + log det H^(1/2)}, with p's normaliser.
+ * The law of {@code x = H^(-1/2) u}, u from a density p in the coordinates of a {@link Whitening}:
+ * {@code log p(H^(1/2) x) + log det H^(1/2)}, with p's normaliser.
  *
  * @param p in coordinates u
  * @param whitening its coordinates

@@ -20,11 +20,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Any sampler, trained in coordinates in which the target is about as curved in every direction ({@link Whitening}), on a target whose directions differ by
- * orders of magnitude. Lengths in its settings (noise, scale, the width of its first draws), and the divergences of its checks, are then in units of the target's own widths, not in those of x.
+ * Any sampler, trained in coordinates in which the target is about as curved in every direction ({@link Whitening}), on
+ * a target whose directions differ by orders of magnitude. Lengths in its settings (noise, scale, the width of its
+ * first draws), and the divergences of its checks, are then in units of the target's own widths, not in those of x.
  *
- * <p>Cost: what the whitening costs, once, in the first step; then two products of {@code [n, d]} and {@code [d, d]} per score. The whitening is part of the training's state.
- * Errors: those of the sampler and of {@link Whitening#of}.
+ * <p>Cost: what the whitening costs, once, in the first step; then two products of {@code [n, d]} and {@code [d, d]}
+ * per score. The whitening is part of the training's state. Errors: those of the sampler and of {@link Whitening#of}.
  */
 public final class WhitenedSampler implements ImplicitSampler {
     private final ImplicitSampler sampler;
@@ -44,7 +45,9 @@ public final class WhitenedSampler implements ImplicitSampler {
         this.compute = compute;
     }
 
-    /** @throws IllegalArgumentException if the target has no density or does not live in R^d, or the sampler refuses it */
+    /**
+     * @throws IllegalArgumentException if the target has no density or does not live in R^d, or the sampler refuses it
+     */
     @Override
     public Training start(Target target, RandomStream random) {
         DensityTarget density = DensityTarget.of(target, "whitening");
@@ -116,7 +119,9 @@ public final class WhitenedSampler implements ImplicitSampler {
 
         @Override
         public State state() {
-            State own = State.empty().with("root", whitening().root()).with("inverse-root", whitening().inverseRoot());
+            State own = State.empty()
+                    .with("root", whitening().root())
+                    .with("inverse-root", whitening().inverseRoot());
             return State.empty().nested("whitening", own).nested("sampler", training.state());
         }
 
@@ -129,7 +134,9 @@ public final class WhitenedSampler implements ImplicitSampler {
         private void restoreWhitening(State saved) {
             int d = target.dimension();
             Tensor root = saved.tensor("root", compute.dtype(), d, d);
-            whitening = new Whitening(root.kept(), saved.tensor("inverse-root", compute.dtype(), d, d).kept());
+            whitening = new Whitening(
+                    root.kept(),
+                    saved.tensor("inverse-root", compute.dtype(), d, d).kept());
         }
 
         @Override

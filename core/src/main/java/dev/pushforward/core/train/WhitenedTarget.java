@@ -8,7 +8,8 @@ import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
 /**
- * A density in the coordinates of a {@link Whitening}: {@code log q(H^(-1/2) u) - log det H^(1/2)}, with q's normaliser and score {@code H^(-1/2) s_q(H^(-1/2) u)}.
+ * A density in the coordinates of a {@link Whitening}: {@code log q(H^(-1/2) u) - log det H^(1/2)}, with q's normaliser
+ * and score {@code H^(-1/2) s_q(H^(-1/2) u)}.
  *
  * @param target q
  * @param whitening asked for when a value is

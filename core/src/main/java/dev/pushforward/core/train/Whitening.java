@@ -15,8 +15,9 @@ import java.util.Arrays;
  * <pre>
  *   H = |E[-grad grad log q(x)]|,  x from N(0, spread^2 I),
  * </pre>
- * where |.| takes the absolute value of every eigenvalue, and none below 1e-8 of the largest. For a normal law H is its precision, and u has unit covariance.
- * Divergences that weigh errors by the curvature, or as Fisher's by its square, see all directions of u alike. Immutable.
+ * where |.| takes the absolute value of every eigenvalue, and none below 1e-8 of the largest. For a normal law H is its
+ * precision, and u has unit covariance. Divergences that weigh errors by the curvature, or as Fisher's by its square,
+ * see all directions of u alike. Immutable.
  *
  * @param root {@code H^(1/2)}, {@code [d, d]}, symmetric
  * @param inverseRoot {@code H^(-1/2)}
@@ -27,11 +28,17 @@ public record Whitening(Tensor root, Tensor inverseRoot, double logDeterminant) 
 
     /** Of this root and its inverse. */
     public Whitening(Tensor root, Tensor inverseRoot) {
-        this(root, inverseRoot, Arrays.stream(SymmetricMatrix.of(root).eigenvalues()).map(Math::log).sum());
+        this(
+                root,
+                inverseRoot,
+                Arrays.stream(SymmetricMatrix.of(root).eigenvalues())
+                        .map(Math::log)
+                        .sum());
     }
 
     /**
-     * From the mean curvature at random points, each seen by a minibatch of its own. Cost: {@code points} times the scores of d points and their vector-Jacobian products.
+     * From the mean curvature at random points, each seen by a minibatch of its own. Cost: {@code points} times the
+     * scores of d points and their vector-Jacobian products.
      *
      * @param points number of points, at least 1
      * @param spread above 0
@@ -44,15 +51,21 @@ public record Whitening(Tensor root, Tensor inverseRoot, double logDeterminant) 
             Tensor mean = TensorMemory.own(DType.FLOAT64, d, d);
             for (int k = 0; k < points; k++) {
                 try (Scope each = Scope.open()) {
-                    Tensor hessian = hessian(q.minibatch(random.split("minibatch").split(k)), spread, dtype, random.split("point").split(k));
+                    Tensor hessian = hessian(
+                            q.minibatch(random.split("minibatch").split(k)),
+                            spread,
+                            dtype,
+                            random.split("point").split(k));
                     TensorMemory.add(-1.0 / points, hessian.cast(DType.FLOAT64), mean);
                 }
             }
             SymmetricMatrix curvature = SymmetricMatrix.of(mean);
-            double largest = Arrays.stream(curvature.eigenvalues()).map(Math::abs).max().orElseThrow();
+            double largest =
+                    Arrays.stream(curvature.eigenvalues()).map(Math::abs).max().orElseThrow();
             if (largest == 0) {
-                throw new IllegalArgumentException("the density of " + q.name() + " has no curvature at " + points + " points of N(0, " + spread
-                        + "^2 I): its coordinates cannot be whitened; try another spread");
+                throw new IllegalArgumentException(
+                        "the density of " + q.name() + " has no curvature at " + points + " points of N(0, " + spread
+                                + "^2 I): its coordinates cannot be whitened; try another spread");
             }
             Tensor root = curvature.map(v -> Math.sqrt(Math.max(Math.abs(v), SMALLEST * largest)), dtype);
             Tensor inverse = curvature.map(v -> 1 / Math.sqrt(Math.max(Math.abs(v), SMALLEST * largest)), dtype);

@@ -33,7 +33,9 @@ class ChainTest {
     private static TimeEmbeddedNetwork network(DType dtype) {
         var random = KEY.split("network").generator();
         var fresh = TimeEmbeddedNetwork.create(D, D, LINKS, 4, 2, 8, Initialization.PYTORCH, dtype, random);
-        Tensor noise = Tensor.normal(dtype, random, (int) fresh.parameters().flat().length()).mul(0.3);
+        Tensor noise = Tensor.normal(
+                        dtype, random, (int) fresh.parameters().flat().length())
+                .mul(0.3);
         TensorMemory.add(1, noise, fresh.parameters().flat()); // its last layer is no longer 0
         return fresh;
     }
@@ -55,8 +57,8 @@ class ChainTest {
         return List.of(Tensor.normal(dtype, KEY.split("start").generator(), ROWS, D), Tensor.zeros(dtype, ROWS));
     }
 
-    private static final Function<List<Tensor>, Tensor> LOSS =
-            end -> end.get(1).add(end.get(0).square().sum(1).mul(0.5)).sub(end.get(0).column(1));
+    private static final Function<List<Tensor>, Tensor> LOSS = end ->
+            end.get(1).add(end.get(0).square().sum(1).mul(0.5)).sub(end.get(0).column(1));
 
     private static double[] gradient(DType dtype, int every) {
         TimeEmbeddedNetwork network = network(dtype);
@@ -83,17 +85,25 @@ class ChainTest {
         Chain.Link link = link(network);
         List<Tensor> state = start(DType.FLOAT64);
         for (int k = 0; k < LINKS; k++) {
-            state = link.apply(k, state, network.parameters(), KEY.split("links").split(k));
+            state = link.apply(
+                    k, state, network.parameters(), KEY.split("links").split(k));
         }
         Tensor loss = LOSS.apply(state);
         Parameters expected = network.parameters().zerosLike();
         Gradient.of(loss, Tensor.full(DType.FLOAT64, 1.0 / ROWS, ROWS))
                 .accumulate(network.parameters().tensors(), expected.tensors());
         assertArrayEquals(expected.flat().toDoubleArray(), gradient(DType.FLOAT64, 3), 1e-12);
-        Tensor losses = new Chain(LINKS, 3, link).differentiate(start(DType.FLOAT64), LOSS, 1,
-                network.parameters(), network.parameters().zerosLike(), KEY.split("links"));
+        Tensor losses = new Chain(LINKS, 3, link)
+                .differentiate(
+                        start(DType.FLOAT64),
+                        LOSS,
+                        1,
+                        network.parameters(),
+                        network.parameters().zerosLike(),
+                        KEY.split("links"));
         assertArrayEquals(loss.toDoubleArray(), losses.toDoubleArray());
-        List<Tensor> end = new Chain(LINKS, 3, link).end(start(DType.FLOAT64), network.parameters(), KEY.split("links"));
+        List<Tensor> end =
+                new Chain(LINKS, 3, link).end(start(DType.FLOAT64), network.parameters(), KEY.split("links"));
         for (int i = 0; i < end.size(); i++) {
             assertArrayEquals(state.get(i).toDoubleArray(), end.get(i).toDoubleArray());
         }
@@ -131,7 +141,9 @@ class ChainTest {
         assertArrayEquals(new double[] {1, 1}, end.get(1).toDoubleArray());
     }
 
-    /** Nothing of a chain outlives the caller's scope, and a long one is differentiated in the memory of a few links. */
+    /**
+     * Nothing of a chain outlives the caller's scope, and a long one is differentiated in the memory of a few links.
+     */
     @ParameterizedTest
     @ValueSource(ints = {64, 256})
     void memoryIsThatOfAFewLinks(int links) {
@@ -160,8 +172,8 @@ class ChainTest {
         assertThrows(IllegalArgumentException.class, () -> new Chain(1, 0, link));
         Chain.Link loses = (k, state, theta, random) -> List.of(state.get(0));
         Parameters none = network(DType.FLOAT64).parameters();
-        var wrong = assertThrows(IllegalArgumentException.class,
-                () -> new Chain(2, 1, loses).end(start(DType.FLOAT64), none, KEY));
+        var wrong = assertThrows(
+                IllegalArgumentException.class, () -> new Chain(2, 1, loses).end(start(DType.FLOAT64), none, KEY));
         assertTrue(wrong.getMessage().contains("a state of 1 tensors"), wrong.getMessage());
     }
 }

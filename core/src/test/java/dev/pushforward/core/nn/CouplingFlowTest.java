@@ -29,7 +29,10 @@ class CouplingFlowTest {
     private static CouplingFlow arbitrary(int d, int couplings) {
         CouplingFlow flow = fresh(d, couplings);
         Tensor flat = flow.parameters().flat();
-        TensorMemory.copy(Tensor.normal(DType.FLOAT64, KEY.split("parameters").generator(), Math.toIntExact(flat.length())).mul(0.6), flat);
+        TensorMemory.copy(
+                Tensor.normal(DType.FLOAT64, KEY.split("parameters").generator(), Math.toIntExact(flat.length()))
+                        .mul(0.6),
+                flat);
         return flow;
     }
 
@@ -46,7 +49,10 @@ class CouplingFlowTest {
         assertTrue(there.points().sub(z).abs().mean().item() > 0.1, "the flow moves the points");
         CouplingFlow.Image back = flow.invert(there.points());
         assertArrayEquals(z.toDoubleArray(), back.points().toDoubleArray(), 1e-9);
-        assertArrayEquals(there.logDeterminant().neg().toDoubleArray(), back.logDeterminant().toDoubleArray(), 1e-9);
+        assertArrayEquals(
+                there.logDeterminant().neg().toDoubleArray(),
+                back.logDeterminant().toDoubleArray(),
+                1e-9);
     }
 
     @ParameterizedTest
@@ -57,7 +63,11 @@ class CouplingFlowTest {
         double[] claimed = flow.apply(z).logDeterminant().toDoubleArray();
         double[] ofDifferences = logDeterminants(x -> flow.apply(x).points(), z);
         assertArrayEquals(ofDifferences, claimed, 1e-6);
-        assertTrue(Arrays.stream(claimed).max().orElseThrow() - Arrays.stream(claimed).min().orElseThrow() > 0.1, "it differs from point to point");
+        assertTrue(
+                Arrays.stream(claimed).max().orElseThrow()
+                                - Arrays.stream(claimed).min().orElseThrow()
+                        > 0.1,
+                "it differs from point to point");
     }
 
     /** Log absolute determinants of Jacobians by central differences. */
@@ -77,7 +87,9 @@ class CouplingFlowTest {
                 }
             }
         }
-        return Arrays.stream(jacobian).mapToDouble(CouplingFlowTest::logDeterminant).toArray();
+        return Arrays.stream(jacobian)
+                .mapToDouble(CouplingFlowTest::logDeterminant)
+                .toArray();
     }
 
     /** By elimination with pivots. */
@@ -107,7 +119,9 @@ class CouplingFlowTest {
     void aFreshFlowOnlyExchangesHalves() {
         Tensor z = points(3);
         CouplingFlow.Image once = fresh(3, 1).apply(z);
-        assertArrayEquals(Tensor.concat(1, z.slice(1, 2, 3), z.slice(1, 0, 2)).toDoubleArray(), once.points().toDoubleArray());
+        assertArrayEquals(
+                Tensor.concat(1, z.slice(1, 2, 3), z.slice(1, 0, 2)).toDoubleArray(),
+                once.points().toDoubleArray());
         CouplingFlow.Image twice = fresh(3, 2).apply(z);
         assertArrayEquals(z.toDoubleArray(), twice.points().toDoubleArray());
         assertArrayEquals(new double[9], twice.logDeterminant().toDoubleArray());
@@ -117,13 +131,18 @@ class CouplingFlowTest {
     void anotherPrecisionIsTheSameFlow() {
         CouplingFlow flow = arbitrary(3, 4);
         Tensor z = points(3);
-        CouplingFlow.Image single = flow.with(flow.parameters().in(DType.FLOAT32)).apply(z.cast(DType.FLOAT32));
-        assertArrayEquals(flow.apply(z).points().toDoubleArray(), single.points().toDoubleArray(), 1e-4);
+        CouplingFlow.Image single =
+                flow.with(flow.parameters().in(DType.FLOAT32)).apply(z.cast(DType.FLOAT32));
+        assertArrayEquals(
+                flow.apply(z).points().toDoubleArray(), single.points().toDoubleArray(), 1e-4);
     }
 
     @Test
     void oneCoordinateIsRefused() {
         var e = assertThrows(IllegalArgumentException.class, () -> fresh(1, 4));
-        assertEquals("4 couplings of 1 coordinates: at least 1 coupling is needed, and at least 2 coordinates, as each half is moved by the other", e.getMessage());
+        assertEquals(
+                "4 couplings of 1 coordinates: at least 1 coupling is needed, and at least 2 coordinates, as each half"
+                        + " is moved by the other",
+                e.getMessage());
     }
 }

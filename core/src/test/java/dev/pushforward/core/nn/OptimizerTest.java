@@ -41,9 +41,14 @@ class OptimizerTest {
                     double gi = gradients[t - 1][i];
                     m[i] = 0.9 * m[i] + 0.1 * gi;
                     v[i] = 0.99 * v[i] + 0.01 * gi * gi;
-                    expected[i] -= 0.1 * (m[i] / (1 - Math.pow(0.9, t))) / (Math.sqrt(v[i] / (1 - Math.pow(0.99, t))) + 1e-8);
+                    expected[i] -=
+                            0.1 * (m[i] / (1 - Math.pow(0.9, t))) / (Math.sqrt(v[i] / (1 - Math.pow(0.99, t))) + 1e-8);
                 }
-                assertArrayEquals(expected, w.flat().toDoubleArray(), dtype == DType.FLOAT64 ? 1e-14 : 1e-6, dtype + ", step " + t);
+                assertArrayEquals(
+                        expected,
+                        w.flat().toDoubleArray(),
+                        dtype == DType.FLOAT64 ? 1e-14 : 1e-6,
+                        dtype + ", step " + t);
             }
         }
     }
@@ -66,17 +71,24 @@ class OptimizerTest {
         }
     }
 
-    /** One NaN in the last of four blocks: its parameter is named, it keeps its value, and neither moments nor parameters become NaN. */
+    /**
+     * One NaN in the last of four blocks: its parameter is named, it keeps its value, and neither moments nor
+     * parameters become NaN.
+     */
     @Test
     void aGradientThatIsNotFiniteIsNotTaken() {
         int n = 200_001;
         for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
-            var w = new Parameters(new TreeMap<>(Map.of("a", Tensor.zeros(DType.FLOAT32, n), "b", Tensor.zeros(DType.FLOAT32, 3))));
+            var w = new Parameters(
+                    new TreeMap<>(Map.of("a", Tensor.zeros(DType.FLOAT32, n), "b", Tensor.zeros(DType.FLOAT32, 3))));
             var poisoned = w.zerosLike();
             TensorMemory.copy(Tensor.of(DType.FLOAT32, new double[] {1, bad, 1}, 3), poisoned.get("b"));
-            for (Optimizer optimizer : List.of(new Adam(w, Adam.Settings.of(Schedule.constant(0.01))), new RmsProp(w, RmsProp.Settings.of(Schedule.constant(0.01))),
+            for (Optimizer optimizer : List.of(
+                    new Adam(w, Adam.Settings.of(Schedule.constant(0.01))),
+                    new RmsProp(w, RmsProp.Settings.of(Schedule.constant(0.01))),
                     new ClippedOptimizer(new Adam(w, Adam.Settings.of(Schedule.constant(0.01))), 1))) {
-                String message = assertThrows(DivergenceException.class, () -> optimizer.step(poisoned, Workers.of(2))).getMessage();
+                String message = assertThrows(DivergenceException.class, () -> optimizer.step(poisoned, Workers.of(2)))
+                        .getMessage();
                 assertTrue(message.startsWith("the gradient is not finite, first in the parameter 'b'"), message);
                 assertTrue(w.flat().isFinite());
                 optimizer.step(w.zerosLike(), Workers.of(2));
@@ -86,7 +98,8 @@ class OptimizerTest {
     }
 
     private static Parameters many(int n, int seed) {
-        return new Parameters(Map.of("w", Tensor.normal(DType.FLOAT32, RandomStream.of(seed).generator(), n)));
+        return new Parameters(
+                Map.of("w", Tensor.normal(DType.FLOAT32, RandomStream.of(seed).generator(), n)));
     }
 
     @Test
@@ -172,8 +185,8 @@ class OptimizerTest {
 
     @Test
     void stateOfAnotherShapeIsRefused() {
-        var e = assertThrows(
-                IllegalArgumentException.class, () -> parameters(DType.FLOAT32, 1, 2).restore(parameters(DType.FLOAT32, 1, 2, 3).state()));
+        var e = assertThrows(IllegalArgumentException.class, () -> parameters(DType.FLOAT32, 1, 2)
+                .restore(parameters(DType.FLOAT32, 1, 2, 3).state()));
         assertTrue(e.getMessage().contains("[3]") && e.getMessage().contains("[2]"), e.getMessage());
     }
 }

@@ -28,7 +28,10 @@ class ParametersTest {
         return Parameters.joined(parts);
     }
 
-    /** A part is a window on the whole: the same tensors, so that a derivative with respect to the whole is one with respect to its parts. */
+    /**
+     * A part is a window on the whole: the same tensors, so that a derivative with respect to the whole is one with
+     * respect to its parts.
+     */
     @Test
     void aPartSharesTensorsAndMemory() {
         Parameters all = joined();
@@ -47,7 +50,8 @@ class ParametersTest {
     @Test
     void theStateOfTheWholeIsThatOfItsParts() {
         State state = joined().state();
-        assertArrayEquals(new double[] {5, 6, 7}, state.under("p-10").tensor("b").toDoubleArray());
+        assertArrayEquals(
+                new double[] {5, 6, 7}, state.under("p-10").tensor("b").toDoubleArray());
         Parameters other = joined();
         TensorMemory.clear(other.flat());
         other.restore(state);

@@ -26,7 +26,9 @@ class PlanarFlowTest {
     void theDeterminantIsTheJacobians() {
         for (double size : new double[] {1, 4, 20}) {
             PlanarFlow flow = flow(size);
-            Tensor z = Tensor.normal(DType.FLOAT64, KEY.split("z").generator(), 200, 2).mul(2).tracked();
+            Tensor z = Tensor.normal(DType.FLOAT64, KEY.split("z").generator(), 200, 2)
+                    .mul(2)
+                    .tracked();
             CouplingFlow.Image image = flow.apply(z);
             Tensor first = Gradient.of(image.points().column(0)).wrt(z);
             Tensor second = Gradient.of(image.points().column(1)).wrt(z);
@@ -41,7 +43,8 @@ class PlanarFlowTest {
     @Test
     void refusesOneDimension() {
         var random = KEY.generator();
-        var e = assertThrows(IllegalArgumentException.class,
+        var e = assertThrows(
+                IllegalArgumentException.class,
                 () -> PlanarFlow.create(1, 3, Initialization.PYTORCH, DType.FLOAT64, random));
         assertTrue(e.getMessage().contains("at least 2 dimensions"), e.getMessage());
     }

@@ -21,7 +21,14 @@ class ResidualNetworkTest {
     private static final Tensor X = Tensor.normal(DType.FLOAT64, KEY.split("x").generator(), 5, 3);
 
     private static ResidualNetwork plain() {
-        return ResidualNetwork.create(3, 2, 2, 6, Initialization.PYTORCH, DType.FLOAT64, KEY.split("plain").generator());
+        return ResidualNetwork.create(
+                3,
+                2,
+                2,
+                6,
+                Initialization.PYTORCH,
+                DType.FLOAT64,
+                KEY.split("plain").generator());
     }
 
     private static TimeEmbeddedNetwork timed() {
@@ -29,7 +36,8 @@ class ResidualNetworkTest {
     }
 
     private static void shake(Parameters parameters) {
-        Tensor noise = Tensor.normal(DType.FLOAT64, KEY.split("noise").generator(), (int) parameters.flat().length());
+        Tensor noise = Tensor.normal(DType.FLOAT64, KEY.split("noise").generator(), (int)
+                parameters.flat().length());
         TensorMemory.add(0.3, noise, parameters.flat());
     }
 
@@ -51,12 +59,20 @@ class ResidualNetworkTest {
             Tensor h = X.matmul(p.get("first-weights")).add(p.get("first-biases"));
             for (int b = 1; b <= 2; b++) {
                 Tensor centred = h.sub(h.mean(1).unsqueeze(1));
-                Tensor norm = centred.div(centred.square().mean(1).add(1e-5).sqrt().unsqueeze(1));
-                Tensor time = p.get("embedding").row(k).unsqueeze(0).matmul(p.get("block-" + b + "-time-weights"))
+                Tensor norm =
+                        centred.div(centred.square().mean(1).add(1e-5).sqrt().unsqueeze(1));
+                Tensor time = p.get("embedding")
+                        .row(k)
+                        .unsqueeze(0)
+                        .matmul(p.get("block-" + b + "-time-weights"))
                         .add(p.get("block-" + b + "-time-biases"));
-                Tensor up = norm.mul(norm.sigmoid()).matmul(p.get("block-" + b + "-up-weights"))
-                        .add(p.get("block-" + b + "-up-biases")).add(time);
-                h = h.add(up.mul(up.sigmoid()).matmul(p.get("block-" + b + "-down-weights")).add(p.get("block-" + b + "-down-biases")));
+                Tensor up = norm.mul(norm.sigmoid())
+                        .matmul(p.get("block-" + b + "-up-weights"))
+                        .add(p.get("block-" + b + "-up-biases"))
+                        .add(time);
+                h = h.add(up.mul(up.sigmoid())
+                        .matmul(p.get("block-" + b + "-down-weights"))
+                        .add(p.get("block-" + b + "-down-biases")));
             }
             Tensor expected = h.matmul(p.get("last-weights")).add(p.get("last-biases"));
             assertArrayEquals(expected.toDoubleArray(), network.apply(k, X).toDoubleArray(), 1e-12, "time " + k);
@@ -86,12 +102,15 @@ class ResidualNetworkTest {
             Tensor at = X.detach().tracked();
             double along = Gradient.of(g.apply(at)).wrt(at).mul(u).sum().item();
             double step = 1e-5;
-            double difference = (g.apply(X.add(u.mul(step))).item() - g.apply(X.sub(u.mul(step))).item()) / (2 * step);
+            double difference = (g.apply(X.add(u.mul(step))).item()
+                            - g.apply(X.sub(u.mul(step))).item())
+                    / (2 * step);
             assertEquals(difference, along, 1e-6 * Math.max(1, Math.abs(difference)));
         }
         Parameters gradient = parameters.zerosLike();
         Gradient.of(slope.apply(X)).accumulate(parameters.tensors(), gradient.tensors());
-        Tensor direction = Tensor.normal(DType.FLOAT64, KEY.split("d").generator(), parameters.flat().shape());
+        Tensor direction = Tensor.normal(
+                DType.FLOAT64, KEY.split("d").generator(), parameters.flat().shape());
         double along = gradient.flat().mul(direction).sum().item();
         double step = 1e-5;
         TensorMemory.add(step, direction, parameters.flat());
@@ -116,9 +135,11 @@ class ResidualNetworkTest {
     @Test
     void refusesSizesThatAreNone() {
         var random = KEY.generator();
-        assertThrows(IllegalArgumentException.class,
+        assertThrows(
+                IllegalArgumentException.class,
                 () -> ResidualNetwork.create(0, 1, 1, 1, Initialization.PYTORCH, DType.FLOAT32, random));
-        assertThrows(IllegalArgumentException.class,
+        assertThrows(
+                IllegalArgumentException.class,
                 () -> TimeEmbeddedNetwork.create(1, 1, 0, 1, 1, 1, Initialization.PYTORCH, DType.FLOAT32, random));
         assertThrows(IndexOutOfBoundsException.class, () -> timed().apply(4, X));
     }

@@ -14,7 +14,8 @@ class RandomStreamTest {
         RandomStream key = RandomStream.of(7).split(3).split("draw");
         double first = key.generator().nextGaussian();
         key.split(99).generator().nextLong();
-        assertEquals(first, RandomStream.of(7).split(3).split("draw").generator().nextGaussian());
+        assertEquals(
+                first, RandomStream.of(7).split(3).split("draw").generator().nextGaussian());
     }
 
     @Test
@@ -29,12 +30,14 @@ class RandomStreamTest {
             assertTrue(seen.add(key.split("a")));
             assertTrue(seen.add(key.split("b")));
         }
-        assertNotEquals(RandomStream.of(1).split(2).split(3), RandomStream.of(1).split(3).split(2));
+        assertNotEquals(
+                RandomStream.of(1).split(2).split(3),
+                RandomStream.of(1).split(3).split(2));
     }
 
     /**
-     * The first normals of 100,000 sibling keys behave as independent: mean, variance and the correlation of neighbours are within 5 standard
-     * errors (false alarm below 2e-6).
+     * The first normals of 100,000 sibling keys behave as independent: mean, variance and the correlation of neighbours
+     * are within 5 standard errors (false alarm below 2e-6).
      */
     @Test
     void siblingsAreIndependent() {

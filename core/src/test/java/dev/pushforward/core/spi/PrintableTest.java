@@ -16,13 +16,19 @@ class PrintableTest {
     @Test
     void controlCharactersAreEscaped() {
         List<Integer> controls = IntStream.concat(
-                        IntStream.concat(IntStream.range(0, 0x20).filter(c -> c != '\t'), IntStream.rangeClosed(0x7F, 0x9F)), // C0, DEL, C1
-                        IntStream.of(0x61C, 0x200E, 0x200F, 0x2028, 0x2029, 0x202A, 0x202E, 0x2066, 0x2069, 0xFEFF, 0xD800, 0xDFFF, 0xE0041))
+                        // C0, DEL, C1
+                        IntStream.concat(
+                                IntStream.range(0, 0x20).filter(c -> c != '\t'), IntStream.rangeClosed(0x7F, 0x9F)),
+                        IntStream.of(
+                                0x61C, 0x200E, 0x200F, 0x2028, 0x2029, 0x202A, 0x202E, 0x2066, 0x2069, 0xFEFF, 0xD800,
+                                0xDFFF, 0xE0041))
                 .boxed()
                 .toList();
         for (int code : controls) {
             String line = Printable.line("a" + character(code) + "b");
-            assertTrue(line.chars().allMatch(c -> c >= ' ' && c < 0x7F), "U+" + Integer.toHexString(code) + " gives " + line);
+            assertTrue(
+                    line.chars().allMatch(c -> c >= ' ' && c < 0x7F),
+                    "U+" + Integer.toHexString(code) + " gives " + line);
         }
         assertEquals("a" + '\\' + "u001B[2Jb", Printable.line("a" + character(0x1B) + "[2Jb"));
         assertEquals("a" + '\\' + "u000Ab", Printable.line("a\nb"));
@@ -42,7 +48,12 @@ class PrintableTest {
         String hundred = "x".repeat(100);
         assertEquals(hundred, Printable.value(hundred));
         String cut = Printable.value("begin" + "x".repeat(100_000) + "end");
-        assertTrue(cut.length() <= 100 && cut.startsWith("beginx") && cut.endsWith("xend") && cut.contains(" characters) "), cut);
+        assertTrue(
+                cut.length() <= 100
+                        && cut.startsWith("beginx")
+                        && cut.endsWith("xend")
+                        && cut.contains(" characters) "),
+                cut);
         String surrogates = Printable.line("👩".repeat(1000), 101);
         assertTrue(surrogates.indexOf('\\') < 0, "cut between characters, not within one: " + surrogates);
     }

@@ -24,13 +24,16 @@ class SettingsTest {
 
     @Test
     void defaultsAndGivenValues() {
-        Settings settings = Settings.of(ALL, Map.of("steps", "7", "shape", "very-flat", "hidden", List.of(5), "quiet", true));
+        Settings settings =
+                Settings.of(ALL, Map.of("steps", "7", "shape", "very-flat", "hidden", List.of(5), "quiet", true));
         assertEquals(7, settings.get(STEPS));
         assertEquals(0.1, settings.get(SIZE));
         assertEquals(Shape.VERY_FLAT, settings.get(SHAPE));
         assertEquals(List.of(5), settings.get(HIDDEN));
         assertTrue(settings.get(QUIET));
-        assertEquals("{steps=7, step-size=0.1, shape=very-flat, hidden=[5], quiet=true}", settings.toMap().toString());
+        assertEquals(
+                "{steps=7, step-size=0.1, shape=very-flat, hidden=[5], quiet=true}",
+                settings.toMap().toString());
     }
 
     @Test
@@ -42,14 +45,17 @@ class SettingsTest {
         given.put("shape", "very-flatt");
         given.put("hidden", List.of(3, "x"));
         given.put("quiet", "yes");
-        List<String> problems =
-                assertThrows(SettingsException.class, () -> Settings.of(ALL, given)).problems().stream().map(Problem::toString).toList();
+        List<String> problems = assertThrows(SettingsException.class, () -> Settings.of(ALL, given)).problems().stream()
+                .map(Problem::toString)
+                .toList();
         assertEquals(
                 List.of(
-                        "stepsize: unknown setting. Did you mean 'step-size'? Known here: steps, step-size, shape, hidden, quiet.",
+                        "stepsize: unknown setting. Did you mean 'step-size'? Known here: steps, step-size, shape,"
+                                + " hidden, quiet.",
                         "steps: is 101: must be 1 to 100. Default: 10.",
                         "step-size: is NaN: must be finite. Default: 0.1.",
-                        "shape: is very-flatt: must be one of round, very-flat. Did you mean 'very-flat'? Default: round.",
+                        "shape: is very-flatt: must be one of round, very-flat. Did you mean 'very-flat'? Default:"
+                                + " round.",
                         "hidden: is [3, x]: element 2 = x must be a whole number. Default: [20, 20].",
                         "quiet: is yes: must be true or false. Default: false."),
                 problems);
@@ -58,10 +64,12 @@ class SettingsTest {
     @Test
     void numbersOutsideTheirRange() {
         for (Object wrong : new Object[] {0, -1.5, "Infinity", "-Infinity", "", List.of(), Map.of()}) {
-            assertThrows(SettingsException.class, () -> Settings.of(ALL, Map.of("step-size", wrong)), String.valueOf(wrong));
+            assertThrows(
+                    SettingsException.class, () -> Settings.of(ALL, Map.of("step-size", wrong)), String.valueOf(wrong));
         }
         for (Object wrong : new Object[] {2.5, "2.5", 1e12, "many"}) {
-            assertThrows(SettingsException.class, () -> Settings.of(ALL, Map.of("steps", wrong)), String.valueOf(wrong));
+            assertThrows(
+                    SettingsException.class, () -> Settings.of(ALL, Map.of("steps", wrong)), String.valueOf(wrong));
         }
     }
 
@@ -71,13 +79,17 @@ class SettingsTest {
         Setting<Integer> seed = Setting.integer("seed", 1, 0, Integer.MAX_VALUE, "a seed");
         for (String large : List.of("2147483648", "9223372036854775808")) {
             var wrong = assertThrows(SettingsException.class, () -> Settings.of(List.of(seed), Map.of("seed", large)));
-            assertEquals("seed: is " + large + ": must be at most 2147483647. Default: 1.", wrong.problems().getFirst().toString());
+            assertEquals(
+                    "seed: is " + large + ": must be at most 2147483647. Default: 1.",
+                    wrong.problems().getFirst().toString());
         }
     }
 
     @Test
     void nearestNames() {
-        assertEquals("double-well", NearestName.of("doublewell", List.of("banana", "double-well")).orElseThrow());
+        assertEquals(
+                "double-well",
+                NearestName.of("doublewell", List.of("banana", "double-well")).orElseThrow());
         assertTrue(NearestName.of("xyz", List.of("banana", "double-well")).isEmpty());
     }
 }

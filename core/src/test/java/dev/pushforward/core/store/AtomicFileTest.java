@@ -21,23 +21,30 @@ class AtomicFileTest {
     void aFailureInTheMiddleLeavesWhatWasThereAndNothingElse() throws IOException {
         Path file = folder.resolve("f.txt");
         AtomicFile.write(file, "old");
-        IOException thrown = assertThrows(IOException.class, () -> AtomicFile.write(file, out -> {
-            out.write(new byte[1 << 20]);
-            throw new IOException("No space left on device");
-        }));
-        assertEquals("cannot write " + file + ": No space left on device. Nothing was half-written.", thrown.getMessage());
+        IOException thrown = assertThrows(
+                IOException.class,
+                () -> AtomicFile.write(file, out -> {
+                    out.write(new byte[1 << 20]);
+                    throw new IOException("No space left on device");
+                }));
+        assertEquals(
+                "cannot write " + file + ": No space left on device. Nothing was half-written.", thrown.getMessage());
         assertEquals("old", Files.readString(file));
         try (Stream<Path> files = Files.list(folder)) {
             assertEquals(List.of(file), files.toList());
         }
     }
 
-    /** Whoever guesses the number of the process could lay a link where the temporary file will be; and a link in the file's place is replaced. */
+    /**
+     * Whoever guesses the number of the process could lay a link where the temporary file will be; and a link in the
+     * file's place is replaced.
+     */
     @Test
     void nothingIsWrittenThroughALink() throws IOException {
         Path elsewhere = Files.writeString(folder.resolve("elsewhere"), "kept");
         Path file = Files.createSymbolicLink(folder.resolve("f.txt"), elsewhere);
-        Files.createSymbolicLink(folder.resolve(".f.txt." + ProcessHandle.current().pid() + ".tmp"), elsewhere);
+        Files.createSymbolicLink(
+                folder.resolve(".f.txt." + ProcessHandle.current().pid() + ".tmp"), elsewhere);
         AtomicFile.write(file, "new");
         assertEquals("kept", Files.readString(elsewhere));
         assertFalse(Files.isSymbolicLink(file));
@@ -62,7 +69,8 @@ class AtomicFileTest {
     /** No process has the largest number; this one lives. */
     @Test
     void whatAKilledWriterLeftIsSwept() throws IOException {
-        Path kept = Files.createDirectories(folder.resolve("part")).resolve(".f.txt." + ProcessHandle.current().pid() + ".tmp");
+        Path kept = Files.createDirectories(folder.resolve("part"))
+                .resolve(".f.txt." + ProcessHandle.current().pid() + ".tmp");
         Files.writeString(kept, "half");
         Path file = Files.writeString(folder.resolve("f.txt"), "old");
         Files.writeString(folder.resolve("part/.f.txt." + Integer.MAX_VALUE + ".tmp"), "half");

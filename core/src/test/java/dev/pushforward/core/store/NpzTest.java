@@ -35,7 +35,13 @@ class NpzTest {
         Path file = folder.resolve(name);
         AtomicFile.write(file, out -> {
             try (NpzWriter npz = new NpzWriter(out)) {
-                npz.add("singles", Tensor.of(DType.FLOAT32, new double[] {1.5, -2, 0.1f, Float.MIN_VALUE, Float.MAX_VALUE, -0.0}, 2, 3));
+                npz.add(
+                        "singles",
+                        Tensor.of(
+                                DType.FLOAT32,
+                                new double[] {1.5, -2, 0.1f, Float.MIN_VALUE, Float.MAX_VALUE, -0.0},
+                                2,
+                                3));
                 npz.add("doubles", Tensor.of(DType.FLOAT64, new double[] {Math.PI, Double.MIN_VALUE, 1e300}, 3));
                 npz.add("scalar", Tensor.scalar(DType.FLOAT64, 7));
                 npz.add("none", Tensor.zeros(DType.FLOAT32, 0, 4));
@@ -48,20 +54,29 @@ class NpzTest {
     @Test
     void readsBackWhatItWrote() throws IOException {
         State back = StateFile.read(written("a.npz"));
-        assertArrayEquals(new double[] {1.5, -2, 0.1f, Float.MIN_VALUE, Float.MAX_VALUE, -0.0}, back.tensor("singles").toDoubleArray());
+        assertArrayEquals(
+                new double[] {1.5, -2, 0.1f, Float.MIN_VALUE, Float.MAX_VALUE, -0.0},
+                back.tensor("singles").toDoubleArray());
         assertArrayEquals(new int[] {2, 3}, back.tensor("singles").shape());
         assertEquals(DType.FLOAT32, back.tensor("singles").dtype());
-        assertArrayEquals(new double[] {Math.PI, Double.MIN_VALUE, 1e300}, back.tensor("doubles").toDoubleArray());
+        assertArrayEquals(
+                new double[] {Math.PI, Double.MIN_VALUE, 1e300},
+                back.tensor("doubles").toDoubleArray());
         assertEquals(DType.FLOAT64, back.tensor("doubles").dtype());
         assertEquals(7, back.tensor("scalar").item());
         assertArrayEquals(new int[] {0, 4}, back.tensor("none").shape());
         assertEquals(-42, back.counter("adam.step"));
-        assertEquals(List.of("singles", "doubles", "scalar", "none"), List.copyOf(back.tensors().keySet()));
+        assertEquals(
+                List.of("singles", "doubles", "scalar", "none"),
+                List.copyOf(back.tensors().keySet()));
     }
 
     @Test
     void aStateIsReadBackAsItWas() throws IOException {
-        State state = State.empty().with("w", Tensor.of(DType.FLOAT32, new double[] {1, 2, 3, 4, 5, 6}, 3, 2)).with("t", Long.MIN_VALUE).nested("adam", State.empty().with("t", 3));
+        State state = State.empty()
+                .with("w", Tensor.of(DType.FLOAT32, new double[] {1, 2, 3, 4, 5, 6}, 3, 2))
+                .with("t", Long.MIN_VALUE)
+                .nested("adam", State.empty().with("t", 3));
         Path file = folder.resolve("state.npz");
         StateFile.write(file, state);
         State back = StateFile.read(file);
@@ -80,7 +95,8 @@ class NpzTest {
     @Test
     void everyFlippedByteOfTheArraysAndEveryCutIsNoticed() throws IOException {
         byte[] good = Files.readAllBytes(written("a.npz"));
-        int content = new String(good, StandardCharsets.ISO_8859_1).indexOf("\u0093NUMPY") + 128; // the first array's numbers begin here
+        // the first array's numbers begin here
+        int content = new String(good, StandardCharsets.ISO_8859_1).indexOf("\u0093NUMPY") + 128;
         for (int at = content; at < content + 24; at++) {
             byte[] bad = good.clone();
             bad[at] ^= 4;
@@ -123,15 +139,21 @@ class NpzTest {
 
     private void damaged(String what, Path file) {
         var e = assertThrows(IOException.class, () -> StateFile.read(file));
-        assertTrue(e.getMessage().startsWith(file + " is damaged: ") && e.getMessage().contains(what), e.getMessage());
+        assertTrue(
+                e.getMessage().startsWith(file + " is damaged: ")
+                        && e.getMessage().contains(what),
+                e.getMessage());
         assertFalse(e.getMessage().contains("Exception"), e.getMessage());
     }
 
     @Test
     void sizesAreCheckedBeforeTheyAreBelieved() throws IOException {
         damaged("claim more bytes than its ", array("w", shaped("8000000,"), 64_000_000, Deflater.BEST_SPEED));
-        for (String shape : List.of("2147483647,", "2147483647, 2147483647, 2147483647, 2147483647", "5,", "65536, 65536, 65536, 65536")) {
-            damaged("'w' has the shape [" + shape.split(",")[0], array("w", shaped(shape), 32, Deflater.NO_COMPRESSION));
+        for (String shape : List.of(
+                "2147483647,", "2147483647, 2147483647, 2147483647, 2147483647", "5,", "65536, 65536, 65536, 65536")) {
+            damaged(
+                    "'w' has the shape [" + shape.split(",")[0],
+                    array("w", shaped(shape), 32, Deflater.NO_COMPRESSION));
         }
         damaged("whose axes are no lengths", array("w", shaped("4294967296,"), 32, Deflater.NO_COMPRESSION));
         damaged("whose axes are no lengths", array("w", shaped("1,,1"), 8, Deflater.NO_COMPRESSION));
@@ -141,27 +163,43 @@ class NpzTest {
 
     @Test
     void arraysOfAnotherKindAreNamed() throws IOException {
-        for (String header : List.of("{'descr': '<i4', 'fortran_order': False, 'shape': (4,), }", "{'descr': '>f8', 'fortran_order': False, 'shape': (4,), }",
-                "{'descr': '|O', 'fortran_order': False, 'shape': (4,), }", "{'descr': '<f8', 'fortran_order': True, 'shape': (2, 2), }", "", "\0".repeat(80))) {
-            damaged("'w' has a header that Pushforward does not write", array("w", header, 32, Deflater.NO_COMPRESSION));
+        for (String header : List.of(
+                "{'descr': '<i4', 'fortran_order': False, 'shape': (4,), }",
+                "{'descr': '>f8', 'fortran_order': False, 'shape': (4,), }",
+                "{'descr': '|O', 'fortran_order': False, 'shape': (4,), }",
+                "{'descr': '<f8', 'fortran_order': True, 'shape': (2, 2), }",
+                "",
+                "\0".repeat(80))) {
+            damaged(
+                    "'w' has a header that Pushforward does not write",
+                    array("w", header, 32, Deflater.NO_COMPRESSION));
         }
     }
 
     @Test
     void twoArraysOfOneName() throws IOException {
         Path file = folder.resolve("two.npz");
-        StateFile.write(file, State.empty().with("wa", Tensor.scalar(DType.FLOAT64, 1)).with("wb", Tensor.scalar(DType.FLOAT64, 2)));
-        byte[] bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).replace("wb.npy", "wa.npy").getBytes(StandardCharsets.ISO_8859_1);
+        StateFile.write(
+                file,
+                State.empty().with("wa", Tensor.scalar(DType.FLOAT64, 1)).with("wb", Tensor.scalar(DType.FLOAT64, 2)));
+        byte[] bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
+                .replace("wb.npy", "wa.npy")
+                .getBytes(StandardCharsets.ISO_8859_1);
         damaged("it holds two arrays 'wa'", Files.write(file, bytes));
     }
 
     @Test
     void whatIsNoFileIsNotRead() {
-        assertEquals(folder + " is not a regular file", assertThrows(IOException.class, () -> StateFile.read(folder)).getMessage());
+        assertEquals(
+                folder + " is not a regular file",
+                assertThrows(IOException.class, () -> StateFile.read(folder)).getMessage());
         assertThrows(NoSuchFileException.class, () -> StateFile.read(folder.resolve("none.npz")));
     }
 
-    /** Whatever a damaged file is, reading it ends with an IOException, or gives what was written where the damage hit what means nothing. */
+    /**
+     * Whatever a damaged file is, reading it ends with an IOException, or gives what was written where the damage hit
+     * what means nothing.
+     */
     @Test
     void damageIsNeverAnythingElse() throws IOException {
         byte[] good = Files.readAllBytes(written("a.npz"));
@@ -177,7 +215,9 @@ class NpzTest {
             try {
                 State read = StateFile.read(file);
                 assertEquals(whole.counters(), read.counters());
-                whole.tensors().forEach((name, tensor) -> assertArrayEquals(tensor.toDoubleArray(), read.tensor(name).toDoubleArray(), name));
+                whole.tensors()
+                        .forEach((name, tensor) -> assertArrayEquals(
+                                tensor.toDoubleArray(), read.tensor(name).toDoubleArray(), name));
             } catch (IOException e) {
                 assertTrue(e.getMessage().startsWith(file + " is damaged: "), e.toString());
             }
@@ -197,9 +237,11 @@ class NpzTest {
     @Test
     void numpyReadsIt() throws Exception {
         assumeTrue(numpy(), "python3 with numpy is not here");
-        String script = "import numpy, sys; a = numpy.load(sys.argv[1]); "
-                + "print(a['singles'].dtype, a['singles'].shape, a['singles'][1, 0], a['doubles'][0], a['scalar'], a['none'].shape, a['adam.step'])";
-        assertEquals("float32 (2, 3) 1e-45 3.141592653589793 7.0 (0, 4) -42", python(script, written("a.npz").toString()));
+        String script = "import numpy, sys; a = numpy.load(sys.argv[1]); print(a['singles'].dtype, a['singles'].shape,"
+                + " a['singles'][1, 0], a['doubles'][0], a['scalar'], a['none'].shape, a['adam.step'])";
+        assertEquals(
+                "float32 (2, 3) 1e-45 3.141592653589793 7.0 (0, 4) -42",
+                python(script, written("a.npz").toString()));
     }
 
     private static boolean numpy() throws Exception {
@@ -213,7 +255,9 @@ class NpzTest {
     private static String python(String script, String... arguments) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of("python3", "-c", script));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         process.waitFor();
         return out;

@@ -22,7 +22,12 @@ class MemoryTest {
 
     @Test
     void trainingIsFlat() {
-        Mlp mlp = Mlp.create(List.of(2, 32, 32, 1), Activation.GELU, Initialization.PYTORCH, DType.FLOAT32, RandomStream.of(1).generator());
+        Mlp mlp = Mlp.create(
+                List.of(2, 32, 32, 1),
+                Activation.GELU,
+                Initialization.PYTORCH,
+                DType.FLOAT32,
+                RandomStream.of(1).generator());
         var adam = new Adam(mlp.parameters(), Adam.Settings.of(Schedule.constant(1e-3)));
         var gradient = new GradientSum(mlp.parameters());
         Workers workers = Workers.of(2);
@@ -32,9 +37,14 @@ class MemoryTest {
         for (int t = 0; t < 11_000; t++) {
             RandomStream random = RandomStream.of(t);
             Microbatches.gradient("loss", workers, 256, random, mlp.parameters(), gradient, (rows, r) -> {
-                Tensor x = Tensor.normal(DType.FLOAT32, r.generator(), rows.count(), 2).tracked();
+                Tensor x = Tensor.normal(DType.FLOAT32, r.generator(), rows.count(), 2)
+                        .tracked();
                 Tensor y = mlp.apply(x);
-                return Gradient.of(y).wrt(x).square().sum(1).add(y.reshape(rows.count()).square());
+                return Gradient.of(y)
+                        .wrt(x)
+                        .square()
+                        .sum(1)
+                        .add(y.reshape(rows.count()).square());
             });
             adam.step(gradient.total(), workers);
             if (t == 1000) {
@@ -43,15 +53,21 @@ class MemoryTest {
                 heap = heap();
             }
         }
-        assertTrue(Pointer.totalBytes() <= tracked, "JavaCPP's own allocations grew from " + tracked + " to " + Pointer.totalBytes());
+        assertTrue(
+                Pointer.totalBytes() <= tracked,
+                "JavaCPP's own allocations grew from " + tracked + " to " + Pointer.totalBytes());
         long grown = Pointer.physicalBytes() - resident;
-        // the Java heap is resident from the start (the module's test.heap); compiled code may still grow: leaking one activation a step would be 300 MB
+        // the Java heap is resident from the start (the module's test.heap); compiled code may still grow: leaking one
+        // activation a step would be 300 MB
         assertTrue(grown < 150 * MEGABYTE, "resident memory grew by " + grown / MEGABYTE + " MB over 10,000 steps");
         long heapGrown = heap() - heap;
         assertTrue(heapGrown < 8 * MEGABYTE, "live heap grew by " + heapGrown / MEGABYTE + " MB over 10,000 steps");
     }
 
-    /** A loop outside every scope that starts each turn from a detached tensor: 100 turns of 40 MB and more are freed as they go, or they would exceed the limit, which is the heap's size. */
+    /**
+     * A loop outside every scope that starts each turn from a detached tensor: 100 turns of 40 MB and more are freed as
+     * they go, or they would exceed the limit, which is the heap's size.
+     */
     @Test
     void aDetachedTensorDoesNotKeepWhatItWasComputedFrom() {
         Tensor x = Tensor.full(DType.FLOAT32, 1, 2_000_000);

@@ -36,9 +36,13 @@ class MicrobatchesTest {
 
     @Test
     void mapIsTheSameForAnyNumberOfThreads() {
-        Microbatches.RowFunction draw = (rows, random) -> Tensor.normal(DType.FLOAT32, random.generator(), rows.count(), 3).exp();
-        double[] one = Microbatches.map(Workers.of(1), 3000, 3, DType.FLOAT32, RANDOM, draw).toDoubleArray();
-        double[] three = Microbatches.map(Workers.of(3), 3000, 3, DType.FLOAT32, RANDOM, draw).toDoubleArray();
+        Microbatches.RowFunction draw =
+                (rows, random) -> Tensor.normal(DType.FLOAT32, random.generator(), rows.count(), 3)
+                        .exp();
+        double[] one = Microbatches.map(Workers.of(1), 3000, 3, DType.FLOAT32, RANDOM, draw)
+                .toDoubleArray();
+        double[] three = Microbatches.map(Workers.of(3), 3000, 3, DType.FLOAT32, RANDOM, draw)
+                .toDoubleArray();
         assertArrayEquals(one, three);
     }
 
@@ -46,12 +50,16 @@ class MicrobatchesTest {
     @Test
     void gradientIsThatOfTheMeanLoss() {
         for (DType dtype : DType.values()) {
-            Mlp mlp = Mlp.create(List.of(2, 17, 9, 1), Activation.ELU, Initialization.PYTORCH, dtype, RANDOM.generator());
+            Mlp mlp =
+                    Mlp.create(List.of(2, 17, 9, 1), Activation.ELU, Initialization.PYTORCH, dtype, RANDOM.generator());
             int n = 2345;
             Tensor x = Tensor.normal(dtype, RANDOM.split(1).generator(), n, 2);
             var gradient = new GradientSum(mlp.parameters());
-            double loss = Microbatches.gradient("loss", Workers.of(2), n, RANDOM, mlp.parameters(), gradient,
-                    (rows, random) -> mlp.apply(rows.of(x)).reshape(rows.count()).square());
+            double loss = Microbatches.gradient(
+                    "loss", Workers.of(2), n, RANDOM, mlp.parameters(), gradient, (rows, random) -> mlp.apply(
+                                    rows.of(x))
+                            .reshape(rows.count())
+                            .square());
             Tensor whole = mlp.apply(x).reshape(n).square().mean();
             assertEquals(whole.item(), loss, 1e-5 * loss);
             List<Tensor> expected = Gradient.of(whole).wrt(mlp.parameters().tensors());
@@ -63,35 +71,65 @@ class MicrobatchesTest {
         }
     }
 
-    /** Of a network so large that 100 rows are one piece whose products the threads share, and that two partial gradients are the fewest. */
+    /**
+     * Of a network so large that 100 rows are one piece whose products the threads share, and that two partial
+     * gradients are the fewest.
+     */
     @ParameterizedTest
     @ValueSource(ints = {100, 150})
     void gradientOfManyParametersIsTheSameForAnyNumberOfThreads(int n) {
-        Mlp mlp = Mlp.create(List.of(2, 1100, 1100, 1), Activation.GELU, Initialization.PYTORCH, DType.FLOAT32, RANDOM.generator());
+        Mlp mlp = Mlp.create(
+                List.of(2, 1100, 1100, 1), Activation.GELU, Initialization.PYTORCH, DType.FLOAT32, RANDOM.generator());
         Tensor x = Tensor.normal(DType.FLOAT32, RANDOM.split(1).generator(), n, 2);
         double[][] of = new double[2][];
         for (int threads = 1; threads <= 2; threads++) {
             var gradient = new GradientSum(mlp.parameters());
-            Microbatches.gradient("loss", Workers.of(threads), n, RANDOM, mlp.parameters(), gradient, (rows, random) -> mlp.apply(rows.of(x)).reshape(rows.count()).square());
+            Microbatches.gradient(
+                    "loss", Workers.of(threads), n, RANDOM, mlp.parameters(), gradient, (rows, random) -> mlp.apply(
+                                    rows.of(x))
+                            .reshape(rows.count())
+                            .square());
             of[threads - 1] = gradient.total().flat().toDoubleArray();
         }
         assertArrayEquals(of[0], of[1]);
-        List<Tensor> expected = Gradient.of(mlp.apply(x).reshape(n).square().mean()).wrt(mlp.parameters().tensors());
-        assertArrayEquals(Tensor.concat(0, expected.stream().map(g -> g.reshape(Math.toIntExact(g.length()))).toArray(Tensor[]::new)).toDoubleArray(), of[0], 2e-6);
+        List<Tensor> expected = Gradient.of(mlp.apply(x).reshape(n).square().mean())
+                .wrt(mlp.parameters().tensors());
+        assertArrayEquals(
+                Tensor.concat(
+                                0,
+                                expected.stream()
+                                        .map(g -> g.reshape(Math.toIntExact(g.length())))
+                                        .toArray(Tensor[]::new))
+                        .toDoubleArray(),
+                of[0],
+                2e-6);
     }
 
     /** A generator's draws are those that its gradient is taken at: a loss of the whole batch needs both. */
     @ParameterizedTest
     @CsvSource({"100, 1100", "100, 20", "300, 1100"})
     void rowsOfANetworkDrawTheSameInBoth(int n, int width) {
-        Mlp mlp = Mlp.create(List.of(2, width, width, 1), Activation.ELU, Initialization.PYTORCH, DType.FLOAT32, RANDOM.generator());
-        Tensor drawn = Microbatches.map(mlp.parameters(), Workers.of(2), n, 2, RANDOM, (rows, random) ->
-                Tensor.normal(DType.FLOAT32, random.generator(), rows.count(), 2));
-        Microbatches.gradient("loss", Workers.of(2), n, RANDOM, mlp.parameters(), new GradientSum(mlp.parameters()), (rows, random) -> {
-            Tensor z = Tensor.normal(DType.FLOAT32, random.generator(), rows.count(), 2);
-            assertArrayEquals(rows.of(drawn).toDoubleArray(), z.toDoubleArray());
-            return mlp.apply(z).reshape(rows.count());
-        });
+        Mlp mlp = Mlp.create(
+                List.of(2, width, width, 1), Activation.ELU, Initialization.PYTORCH, DType.FLOAT32, RANDOM.generator());
+        Tensor drawn = Microbatches.map(
+                mlp.parameters(),
+                Workers.of(2),
+                n,
+                2,
+                RANDOM,
+                (rows, random) -> Tensor.normal(DType.FLOAT32, random.generator(), rows.count(), 2));
+        Microbatches.gradient(
+                "loss",
+                Workers.of(2),
+                n,
+                RANDOM,
+                mlp.parameters(),
+                new GradientSum(mlp.parameters()),
+                (rows, random) -> {
+                    Tensor z = Tensor.normal(DType.FLOAT32, random.generator(), rows.count(), 2);
+                    assertArrayEquals(rows.of(drawn).toDoubleArray(), z.toDoubleArray());
+                    return mlp.apply(z).reshape(rows.count());
+                });
     }
 
     @Test
@@ -99,8 +137,16 @@ class MicrobatchesTest {
         Mlp mlp = Mlp.create(List.of(1, 1), Activation.ELU, Initialization.PYTORCH, DType.FLOAT32, RANDOM.generator());
         Tensor x = Tensor.zeros(DType.FLOAT32, 700, 1);
         Tensor bad = Tensor.concat(0, x.slice(0, 0, 612), Tensor.full(DType.FLOAT32, Double.NaN, 88, 1));
-        var e = assertThrows(TrainingException.class, () -> Microbatches.gradient("test loss", Workers.of(2), 700, RANDOM, mlp.parameters(),
-                new GradientSum(mlp.parameters()), (rows, random) -> mlp.apply(rows.of(bad)).reshape(rows.count())));
+        var e = assertThrows(
+                TrainingException.class,
+                () -> Microbatches.gradient(
+                        "test loss",
+                        Workers.of(2),
+                        700,
+                        RANDOM,
+                        mlp.parameters(),
+                        new GradientSum(mlp.parameters()),
+                        (rows, random) -> mlp.apply(rows.of(bad)).reshape(rows.count())));
         assertEquals("the test loss is NaN at row 612 of the batch", e.getMessage());
     }
 
@@ -108,8 +154,16 @@ class MicrobatchesTest {
     void aLossOfTheWrongShapeIsNamed() {
         Mlp mlp = Mlp.create(List.of(1, 1), Activation.ELU, Initialization.PYTORCH, DType.FLOAT32, RANDOM.generator());
         Tensor x = Tensor.zeros(DType.FLOAT32, 10, 1);
-        var e = assertThrows(TrainingException.class, () -> Microbatches.gradient("test loss", Workers.of(1), 10, RANDOM, mlp.parameters(),
-                new GradientSum(mlp.parameters()), (rows, random) -> mlp.apply(rows.of(x))));
+        var e = assertThrows(
+                TrainingException.class,
+                () -> Microbatches.gradient(
+                        "test loss",
+                        Workers.of(1),
+                        10,
+                        RANDOM,
+                        mlp.parameters(),
+                        new GradientSum(mlp.parameters()),
+                        (rows, random) -> mlp.apply(rows.of(x))));
         assertEquals("the test loss has shape [10, 1] for 10 rows: must be [10]", e.getMessage());
     }
 }

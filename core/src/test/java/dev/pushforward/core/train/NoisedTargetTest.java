@@ -27,12 +27,15 @@ class NoisedTargetTest {
     }
 
     private static double share(double precision) {
-        return new NoisedTarget(new Normal(precision), Noise.mixed(0.8), POINTS, DType.FLOAT64, RandomStream.of(1)).effectiveShare();
+        return new NoisedTarget(new Normal(precision), Noise.mixed(0.8), POINTS, DType.FLOAT64, RandomStream.of(1))
+                .effectiveShare();
     }
 
     /**
-     * With {@code w = exp(-(p - 1) |u|^2 / 2)}, u in R^2 from N(0, I): {@code E[w] = 1/p}, {@code E[w^2] = 1/(2p - 1)}, so that the share is {@code (2p - 1) / p^2}. At p = 10 the weights'
-     * relative standard deviation is 2.1, and the estimate's is below 0.02 over the points; the bound of 5 of those has a false-alarm rate below 1e-6, for the fixed seed none.
+     * With {@code w = exp(-(p - 1) |u|^2 / 2)}, u in R^2 from N(0, I): {@code E[w] = 1/p}, {@code E[w^2] = 1/(2p - 1)},
+     * so that the share is {@code (2p - 1) / p^2}. At p = 10 the weights' relative standard deviation is 2.1, and the
+     * estimate's is below 0.02 over the points; the bound of 5 of those has a false-alarm rate below 1e-6, for the
+     * fixed seed none.
      */
     @Test
     void theEffectiveShareIsThatOfTheWeights() {

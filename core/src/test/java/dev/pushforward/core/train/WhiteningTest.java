@@ -43,7 +43,10 @@ class WhiteningTest {
         }
     }
 
-    /** Whose minibatches have a curvature of 1 + e, e standard normal, in the first coordinate; the whole may not be asked. */
+    /**
+     * Whose minibatches have a curvature of 1 + e, e standard normal, in the first coordinate; the whole may not be
+     * asked.
+     */
     private record Noisy() implements DensityTarget {
         @Override
         public Space space() {
@@ -66,7 +69,8 @@ class WhiteningTest {
         double[] precision = {30, -4, -4, 0.7};
         Whitening w = Whitening.of(new Quadratic(precision), 3, 1, DType.FLOAT64, KEY);
         assertArrayEquals(precision, w.root().matmul(w.root()).toDoubleArray(), 1e-12);
-        assertArrayEquals(new double[] {1, 0, 0, 1}, w.root().matmul(w.inverseRoot()).toDoubleArray(), 1e-12);
+        assertArrayEquals(
+                new double[] {1, 0, 0, 1}, w.root().matmul(w.inverseRoot()).toDoubleArray(), 1e-12);
         Tensor x = Tensor.of(DType.FLOAT64, new double[] {1, 2, -3, 0.5}, 2, 2);
         assertArrayEquals(x.toDoubleArray(), w.points(w.coordinates(x)).toDoubleArray(), 1e-12);
     }
@@ -78,7 +82,10 @@ class WhiteningTest {
         assertArrayEquals(new double[] {2, 0, 0, 3}, w.root().toDoubleArray(), 1e-12);
     }
 
-    /** The mean of e^x over N(0, spread^2) is e^(spread^2 / 2); 4,000 points, 6 standard errors of 0.28 / sqrt(4000): a false alarm in 1e8. */
+    /**
+     * The mean of e^x over N(0, spread^2) is e^(spread^2 / 2); 4,000 points, 6 standard errors of 0.28 / sqrt(4000): a
+     * false alarm in 1e8.
+     */
     @Test
     void curvatureIsAMeanOverPoints() {
         Whitening w = Whitening.of(new Skewed(), 4000, 0.25, DType.FLOAT64, KEY);
@@ -96,28 +103,49 @@ class WhiteningTest {
 
     @Test
     void flatDensitiesAreRefused() {
-        assertEquals("the density of Quadratic has no curvature at 2 points of N(0, 1.0^2 I): its coordinates cannot be whitened; try another spread",
-                assertThrows(IllegalArgumentException.class, () -> Whitening.of(new Quadratic(0, 0, 0, 0), 2, 1, DType.FLOAT64, KEY)).getMessage());
+        assertEquals(
+                "the density of Quadratic has no curvature at 2 points of N(0, 1.0^2 I): its coordinates cannot be"
+                        + " whitened; try another spread",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> Whitening.of(new Quadratic(0, 0, 0, 0), 2, 1, DType.FLOAT64, KEY))
+                        .getMessage());
     }
 
-    /** The score in the new coordinates is the derivative of the density there, and the density that of the change of variables: det H = 5. */
+    /**
+     * The score in the new coordinates is the derivative of the density there, and the density that of the change of
+     * variables: det H = 5.
+     */
     @Test
     void scoreOfTheTargetInCoordinates() {
         Whitening w = Whitening.of(new Quadratic(3, 1, 1, 2), 1, 1, DType.FLOAT64, KEY);
         DensityTarget target = new WhitenedTarget(new Skewed(), () -> w);
         Tensor u = Tensor.of(DType.FLOAT64, new double[] {1, 2, -3, 0.5}, 2, 2).tracked();
-        assertArrayEquals(Gradient.of(target.logDensity(u)).wrt(u).toDoubleArray(), target.score(u).toDoubleArray(), 1e-13);
-        assertArrayEquals(new Skewed().logDensity(w.points(u)).sub(0.5 * Math.log(5)).toDoubleArray(), target.logDensity(u).toDoubleArray(), 1e-13);
+        assertArrayEquals(
+                Gradient.of(target.logDensity(u)).wrt(u).toDoubleArray(),
+                target.score(u).toDoubleArray(),
+                1e-13);
+        assertArrayEquals(
+                new Skewed().logDensity(w.points(u)).sub(0.5 * Math.log(5)).toDoubleArray(),
+                target.logDensity(u).toDoubleArray(),
+                1e-13);
     }
 
-    /** A density in whitened coordinates, taken back: that of the change of variables, by the rule of a linear map in the plane, det H = 5. */
+    /**
+     * A density in whitened coordinates, taken back: that of the change of variables, by the rule of a linear map in
+     * the plane, det H = 5.
+     */
     @Test
     void densitiesComeBack() {
         Whitening w = Whitening.of(new Quadratic(3, 1, 1, 2), 1, 1, DType.FLOAT64, KEY);
         DensityTarget back = new UnwhitenedDensity(new Skewed(), w);
         Tensor x = Tensor.of(DType.FLOAT64, new double[] {1, 2, -3, 0.5}, 2, 2).tracked();
-        double[] expected = new Skewed().logDensity(w.coordinates(x)).add(0.5 * Math.log(5)).toDoubleArray();
+        double[] expected =
+                new Skewed().logDensity(w.coordinates(x)).add(0.5 * Math.log(5)).toDoubleArray();
         assertArrayEquals(expected, back.logDensity(x).toDoubleArray(), 1e-13);
-        assertArrayEquals(Gradient.of(back.logDensity(x)).wrt(x).toDoubleArray(), back.score(x).toDoubleArray(), 1e-13);
+        assertArrayEquals(
+                Gradient.of(back.logDensity(x)).wrt(x).toDoubleArray(),
+                back.score(x).toDoubleArray(),
+                1e-13);
     }
 }

@@ -18,7 +18,8 @@ import java.util.List;
         citation = "Duane, Kennedy, Pendleton, Roweth 1987, Hybrid Monte Carlo, doi:10.1016/0370-2693(87)91197-X")
 public final class HmcFactory implements CorrectorFactory {
     private static final MetropolisOptions OPTIONS = MetropolisOptions.with(0.1, 0.651);
-    private static final Setting<Integer> LEAPFROGS = Setting.integer("leapfrogs", 5, 1, 100_000, "leapfrog steps per transition");
+    private static final Setting<Integer> LEAPFROGS =
+            Setting.integer("leapfrogs", 5, 1, 100_000, "leapfrog steps per transition");
 
     /** For ServiceLoader. */
     public HmcFactory() {}

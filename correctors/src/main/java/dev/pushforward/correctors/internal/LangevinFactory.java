@@ -16,7 +16,8 @@ import java.util.List;
         citation = "Roberts, Tweedie 1996, Exponential convergence of Langevin distributions, doi:10.2307/3318418")
 public final class LangevinFactory implements CorrectorFactory {
     private static final Setting<Integer> STEPS = Setting.integer("steps", 10, 0, 1_000_000, "number of steps");
-    private static final Setting<Double> STEP_SIZE = Setting.positive("step-size", 0.01, "h: the drift moves by h/2, the noise has variance h");
+    private static final Setting<Double> STEP_SIZE =
+            Setting.positive("step-size", 0.01, "h: the drift moves by h/2, the noise has variance h");
 
     /** For ServiceLoader. */
     public LangevinFactory() {}

@@ -6,13 +6,16 @@ import dev.pushforward.correctors.MetropolisSettings;
 import java.util.List;
 
 /** The settings that all Metropolis kernels have. */
-record MetropolisOptions(Setting<Integer> steps, Setting<Double> stepSize, Setting<Integer> adaptation, Setting<Double> acceptance) {
+record MetropolisOptions(
+        Setting<Integer> steps, Setting<Double> stepSize, Setting<Integer> adaptation, Setting<Double> acceptance) {
     static MetropolisOptions with(double stepSize, double acceptance) {
         return new MetropolisOptions(
                 Setting.integer("steps", 10, 0, 1_000_000, "kept transitions"),
                 Setting.positive("step-size", stepSize, "step size, before adaptation"),
-                Setting.integer("adaptation", 50, 0, 1_000_000, "transitions before the kept ones that adapt the step size"),
-                Setting.real("acceptance", acceptance, 0.01, 0.99, "mean acceptance probability that adaptation aims at"));
+                Setting.integer(
+                        "adaptation", 50, 0, 1_000_000, "transitions before the kept ones that adapt the step size"),
+                Setting.real(
+                        "acceptance", acceptance, 0.01, 0.99, "mean acceptance probability that adaptation aims at"));
     }
 
     List<Setting<?>> all() {
@@ -20,6 +23,7 @@ record MetropolisOptions(Setting<Integer> steps, Setting<Double> stepSize, Setti
     }
 
     MetropolisSettings decode(Settings settings) {
-        return new MetropolisSettings(settings.get(steps), settings.get(stepSize), settings.get(adaptation), settings.get(acceptance));
+        return new MetropolisSettings(
+                settings.get(steps), settings.get(stepSize), settings.get(adaptation), settings.get(acceptance));
     }
 }

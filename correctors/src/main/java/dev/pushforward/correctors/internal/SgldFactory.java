@@ -12,12 +12,15 @@ import java.util.List;
 /** Provides {@link Langevin} with steps that fall. */
 @Component(
         name = "sgld",
-        summary = "Stochastic gradient Langevin dynamics: Langevin steps that fall as a / (t + 1)^decay, on minibatches where the target offers them.",
+        summary = "Stochastic gradient Langevin dynamics: Langevin steps that fall as a / (t + 1)^decay, on minibatches"
+                + " where the target offers them.",
         citation = "Welling, Teh 2011, Bayesian learning via stochastic gradient Langevin dynamics, ICML")
 public final class SgldFactory implements CorrectorFactory {
     private static final Setting<Integer> STEPS = Setting.integer("steps", 1000, 0, 1_000_000, "number of steps");
-    private static final Setting<Double> STEP_SIZE = Setting.positive("step-size", 0.1, "a: the first step's h; the drift moves by h/2, the noise has variance h");
-    private static final Setting<Double> DECAY = Setting.real("decay", 0.55, 0, 1, "power by which the steps fall; 0 for steps of one size");
+    private static final Setting<Double> STEP_SIZE = Setting.positive(
+            "step-size", 0.1, "a: the first step's h; the drift moves by h/2, the noise has variance h");
+    private static final Setting<Double> DECAY =
+            Setting.real("decay", 0.55, 0, 1, "power by which the steps fall; 0 for steps of one size");
 
     /** For ServiceLoader. */
     public SgldFactory() {}

@@ -16,7 +16,8 @@ import java.util.List;
         citation = "Liu, Wang 2016, Stein variational gradient descent, arXiv:1608.04471")
 public final class SvgdFactory implements CorrectorFactory {
     private static final Setting<Integer> STEPS = Setting.integer("steps", 500, 0, 1_000_000, "number of steps");
-    private static final Setting<Double> STEP_SIZE = Setting.positive("step-size", 0.01, "about how far a coordinate moves in a step");
+    private static final Setting<Double> STEP_SIZE =
+            Setting.positive("step-size", 0.01, "about how far a coordinate moves in a step");
 
     /** For ServiceLoader. */
     public SvgdFactory() {}

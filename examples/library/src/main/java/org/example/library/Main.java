@@ -24,7 +24,10 @@ import dev.pushforward.samplers.fisher.ScoreNetworkSettings;
 import java.util.List;
 import java.util.Optional;
 
-/** Trains a sampler of a Gaussian that is not at the origin, draws, and prints the mean of the draws. Argument: the number of iterations. */
+/**
+ * Trains a sampler of a Gaussian that is not at the origin, draws, and prints the mean of the draws. Argument: the
+ * number of iterations.
+ */
 public final class Main {
     private Main() {}
 
@@ -37,7 +40,11 @@ public final class Main {
 
         @Override
         public Tensor logDensity(Tensor x) {
-            return x.column(0).sub(1).square().add(x.column(1).add(0.5).square()).mul(-2);
+            return x.column(0)
+                    .sub(1)
+                    .square()
+                    .add(x.column(1).add(0.5).square())
+                    .mul(-2);
         }
     }
 
@@ -50,9 +57,11 @@ public final class Main {
         var generator = new GeneratorSettings(0, layers, adam, 0.9);
         var alternating = new AlternatingSettings(iterations, 500, 5, 1, generator);
         var settings = new AnnealedFisherSettings(alternating, iterations / 3, FisherLoss.EXACT, Optional.empty());
-        try (Training training = new AnnealedFisherSampler(settings, score, compute).start(new Shifted(), RandomStream.of(1))) {
+        try (Training training =
+                new AnnealedFisherSampler(settings, score, compute).start(new Shifted(), RandomStream.of(1))) {
             TrainingLoop.run(training, () -> false, List.of());
-            Tensor mean = training.sampler().draw(2000, RandomStream.of(2)).points().mean(0); // [2000, 2] -> [2]
+            Tensor mean =
+                    training.sampler().draw(2000, RandomStream.of(2)).points().mean(0); // [2000, 2] -> [2]
             System.out.println(mean.get(0) + " " + mean.get(1));
         }
     }

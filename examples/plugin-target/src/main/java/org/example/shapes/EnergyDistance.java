@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/** {@code 2 E|X - Y| - E|X - X'| - E|Y - Y'|} of draws X and exact draws Y, 0 for equal laws (Szekely and Rizzo 2013, doi:10.1016/j.jspi.2013.03.018); an unbiased estimate. */
+/**
+ * {@code 2 E|X - Y| - E|X - X'| - E|Y - Y'|} of draws X and exact draws Y, 0 for equal laws (Szekely and Rizzo 2013,
+ * doi:10.1016/j.jspi.2013.03.018); an unbiased estimate.
+ */
 public final class EnergyDistance implements Metric {
     @Override
     public Set<Need> needs() {
@@ -26,13 +29,21 @@ public final class EnergyDistance implements Metric {
         double[][] x = rows("draws", draws);
         double[][] y = rows("reference draws", reference);
         double cross = total(x, y) / ((double) x.length * y.length);
-        double value = 2 * cross - total(x, x) / (x.length * (x.length - 1.0)) - total(y, y) / (y.length * (y.length - 1.0));
-        return List.of(new Measurement("energy-distance", value, OptionalDouble.empty(), "units of x", Measurement.Better.LOWER, OptionalDouble.of(0)));
+        double value =
+                2 * cross - total(x, x) / (x.length * (x.length - 1.0)) - total(y, y) / (y.length * (y.length - 1.0));
+        return List.of(new Measurement(
+                "energy-distance",
+                value,
+                OptionalDouble.empty(),
+                "units of x",
+                Measurement.Better.LOWER,
+                OptionalDouble.of(0)));
     }
 
     private static double[][] rows(String what, Draws draws) {
         if (draws.weights().isPresent()) {
-            throw new IllegalArgumentException("the energy distance does not take weighted " + what + ": resample them first");
+            throw new IllegalArgumentException(
+                    "the energy distance does not take weighted " + what + ": resample them first");
         }
         int n = draws.count();
         if (n < 2) {

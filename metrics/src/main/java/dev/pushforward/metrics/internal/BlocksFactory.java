@@ -14,9 +14,11 @@ import java.util.List;
 /** Provides {@link Blocks}. */
 @Component(
         name = "blocks",
-        summary = "The mean of another metric over blocks of the draws, with its standard error at the reference given.")
+        summary =
+                "The mean of another metric over blocks of the draws, with its standard error at the reference given.")
 public final class BlocksFactory implements MetricFactory {
-    private static final Setting<ComponentSpec> METRIC = Setting.component("metric", ComponentKind.METRIC, "ksd", "what is measured on each block");
+    private static final Setting<ComponentSpec> METRIC =
+            Setting.component("metric", ComponentKind.METRIC, "ksd", "what is measured on each block");
     private static final Setting<Integer> SIZE = Setting.integer("size", 500, 1, Integer.MAX_VALUE, "draws in a block");
 
     /** For ServiceLoader. */

@@ -12,7 +12,8 @@ import java.util.List;
 /** Provides {@link KernelSteinDiscrepancy}. */
 @Component(
         name = "ksd-u",
-        summary = "Kernel Stein discrepancy, inverse multiquadric, U-statistic without root; 0 on average for exact draws.",
+        summary = "Kernel Stein discrepancy, inverse multiquadric, U-statistic without root; 0 on average for exact"
+                + " draws.",
         citation = "Liu, Lee, Jordan 2016, A kernelized Stein discrepancy, arXiv:1602.03253")
 public final class KsdUFactory implements MetricFactory {
     /** For ServiceLoader. */

@@ -17,9 +17,13 @@ import java.util.List;
         citation = "Gretton, Borgwardt, Rasch, Schoelkopf, Smola 2012, A kernel two-sample test, JMLR 13:723-773")
 public final class MmdFactory implements MetricFactory {
     private static final Setting<MmdKernel> KERNEL = Setting.choice(
-            "kernel", MmdKernel.MEDIAN, "median: exp(-d^2/2m), m the median of the reference; the others are those of published code");
-    private static final Setting<MaximumMeanDiscrepancy.Estimator> ESTIMATOR =
-            Setting.choice("estimator", MaximumMeanDiscrepancy.Estimator.U, "u: unbiased, may be negative; v: with the pairs of a point with itself");
+            "kernel",
+            MmdKernel.MEDIAN,
+            "median: exp(-d^2/2m), m the median of the reference; the others are those of published code");
+    private static final Setting<MaximumMeanDiscrepancy.Estimator> ESTIMATOR = Setting.choice(
+            "estimator",
+            MaximumMeanDiscrepancy.Estimator.U,
+            "u: unbiased, may be negative; v: with the pairs of a point with itself");
 
     /** For ServiceLoader. */
     public MmdFactory() {}

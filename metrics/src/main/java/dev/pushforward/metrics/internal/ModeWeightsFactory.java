@@ -10,10 +10,7 @@ import dev.pushforward.metrics.ModeWeights;
 import java.util.List;
 
 /** Provides {@link ModeWeights}. */
-@Component(
-        name = "mode-weights",
-        summary = "Share of draws in each mode beside the truth.",
-        citation = "")
+@Component(name = "mode-weights", summary = "Share of draws in each mode beside the truth.", citation = "")
 public final class ModeWeightsFactory implements MetricFactory {
     /** For ServiceLoader. */
     public ModeWeightsFactory() {}

@@ -10,10 +10,7 @@ import dev.pushforward.metrics.Moments;
 import java.util.List;
 
 /** Provides {@link Moments}. */
-@Component(
-        name = "moments",
-        summary = "Errors of mean and covariance against reference draws.",
-        citation = "")
+@Component(name = "moments", summary = "Errors of mean and covariance against reference draws.", citation = "")
 public final class MomentsFactory implements MetricFactory {
     /** For ServiceLoader. */
     public MomentsFactory() {}

@@ -15,7 +15,8 @@ import java.util.List;
         summary = "Accuracy and mean log predictive density on held-out observations, for targets that have some.",
         citation = "Liu, Wang 2016, Stein variational gradient descent, arXiv:1608.04471")
 public final class PredictionFactory implements MetricFactory {
-    private static final Setting<Integer> DRAWS = Setting.integer("draws", 100, 1, Integer.MAX_VALUE, "number of draws to use; the first ones are taken");
+    private static final Setting<Integer> DRAWS =
+            Setting.integer("draws", 100, 1, Integer.MAX_VALUE, "number of draws to use; the first ones are taken");
 
     /** For ServiceLoader. */
     public PredictionFactory() {}

@@ -13,9 +13,11 @@ import java.util.List;
 @Component(
         name = "sliced-wasserstein",
         summary = "Sliced Wasserstein distance of order 2 to reference draws.",
-        citation = "Bonneel, Rabin, Peyre, Pfister 2015, Sliced and Radon Wasserstein barycenters, doi:10.1007/s10851-014-0506-3")
+        citation = "Bonneel, Rabin, Peyre, Pfister 2015, Sliced and Radon Wasserstein barycenters,"
+                + " doi:10.1007/s10851-014-0506-3")
 public final class SlicedWassersteinFactory implements MetricFactory {
-    private static final Setting<Integer> DIRECTIONS = Setting.integer("directions", 100, 2, 1_000_000, "random directions");
+    private static final Setting<Integer> DIRECTIONS =
+            Setting.integer("directions", 100, 2, 1_000_000, "random directions");
 
     /** For ServiceLoader. */
     public SlicedWassersteinFactory() {}

@@ -21,17 +21,24 @@ import dev.pushforward.tensor.Scope;
 import dev.pushforward.tensor.Tensor;
 
 /**
- * A normalising flow of affine couplings (Dinh, Sohl-Dickstein and Bengio 2017, arXiv:1605.08803) trained by the reverse Kullback-Leibler divergence (Rezende and
- * Mohamed 2015, arXiv:1505.05770): {@code x = scale T(z)}, z standard normal, T a {@link CouplingFlow}; it descends
+ * A normalising flow of affine couplings (Dinh, Sohl-Dickstein and Bengio 2017, arXiv:1605.08803) trained by the
+ * reverse Kullback-Leibler divergence (Rezende and Mohamed 2015, arXiv:1505.05770): {@code x = scale T(z)}, z standard
+ * normal, T a {@link CouplingFlow}; it descends
  *
- * <pre>{@code E log p(x) - log q(x) = KL(p | q) - log Z,   log p(x) = log N(z; 0, I) - log |det dT/dz| - d log scale,}</pre>
+ * <pre>{@code
+ * E log p(x) - log q(x) = KL(p | q) - log Z,
+ * log p(x) = log N(z; 0, I) - log |det dT/dz| - d log scale,
+ * }</pre>
  *
- * with the exact density p of its own draws: nothing is estimated beside it, and p is the {@link TrainedSampler#learnedDensity learned density}. The loss that a step reports is that
- * mean over its draws, so that minus its expectation is a lower bound on log Z. It seeks modes: what p does not reach costs nothing. What is drawn from is the moving average of the parameters.
+ * with the exact density p of its own draws: nothing is estimated beside it, and p is the
+ * {@link TrainedSampler#learnedDensity learned density}. The loss that a step reports is that mean over its draws, so
+ * that minus its expectation is a lower bound on log Z. It seeks modes: what p does not reach costs nothing. What is
+ * drawn from is the moving average of the parameters.
  *
- * <p>Cost of an iteration: {@code batch} passes through the flow and back, and as many evaluations of the log density of a minibatch of the target with one reverse sweep. Randomness:
- * iteration t draws from {@code random.split(t)}. Errors: a target or loss that is not finite, such as a density of 0, ends the training with a {@link DivergenceException} that names it, the
- * iteration and the first bad row.
+ * <p>Cost of an iteration: {@code batch} passes through the flow and back, and as many evaluations of the log density
+ * of a minibatch of the target with one reverse sweep. Randomness: iteration t draws from {@code random.split(t)}.
+ * Errors: a target or loss that is not finite, such as a density of 0, ends the training with a
+ * {@link DivergenceException} that names it, the iteration and the first bad row.
  */
 public final class CouplingFlowSampler implements ImplicitSampler {
     private final CouplingFlowSettings settings;
@@ -49,8 +56,11 @@ public final class CouplingFlowSampler implements ImplicitSampler {
         DensityTarget density = DensityTarget.of(target, "a coupling flow");
         Euclidean.require(target, "a coupling flow");
         if (target.dimension() < 2) {
-            throw new IllegalArgumentException("a coupling flow moves half of the coordinates by the other half, so that at least 2 are needed, and " + target.name()
-                    + " has " + target.dimension() + ": take another sampler, such as kl or afis");
+            throw new IllegalArgumentException(
+                    "a coupling flow moves half of the coordinates by the other half, so that at least 2 are needed,"
+                            + " and "
+                            + target.name() + " has " + target.dimension()
+                            + ": take another sampler, such as kl or afis");
         }
         return new FlowTraining(density, random);
     }
@@ -73,8 +83,17 @@ public final class CouplingFlowSampler implements ImplicitSampler {
         FlowTraining(DensityTarget target, RandomStream random) {
             this.target = new CheckedTarget(target);
             this.random = random;
-            this.flow = CouplingFlow.create(target.dimension(), settings.couplings(), settings.network(), compute.dtype(), random.split("flow"));
-            this.descent = new Descent("loss of the flow", flow.parameters(), new Adam(flow.parameters(), settings.adam()), compute.workers());
+            this.flow = CouplingFlow.create(
+                    target.dimension(),
+                    settings.couplings(),
+                    settings.network(),
+                    compute.dtype(),
+                    random.split("flow"));
+            this.descent = new Descent(
+                    "loss of the flow",
+                    flow.parameters(),
+                    new Adam(flow.parameters(), settings.adam()),
+                    compute.workers());
             this.average = new MovingAverage(flow.parameters(), settings.averaging());
         }
 
@@ -83,8 +102,14 @@ public final class CouplingFlowSampler implements ImplicitSampler {
             RandomStream now = random.split(iteration);
             try (Scope scope = Scope.open()) {
                 DensityTarget q = target.minibatch(now.split("minibatch"));
-                double loss = descent.step(settings.batch(), now, (rows, r) ->
-                        perRow(flow, settings.scale(), q, Tensor.normal(compute.dtype(), r.generator(), rows.count(), flow.dimension())));
+                double loss = descent.step(
+                        settings.batch(),
+                        now,
+                        (rows, r) -> perRow(
+                                flow,
+                                settings.scale(),
+                                q,
+                                Tensor.normal(compute.dtype(), r.generator(), rows.count(), flow.dimension())));
                 average.update(flow.parameters(), compute.workers());
                 iteration++;
                 return StepInfo.of("loss", loss);

@@ -12,9 +12,17 @@ import dev.pushforward.core.nn.MlpSettings;
  * @param couplings affine couplings of the flow, at least 1
  * @param network the shape of each coupling's network
  * @param adam its optimiser
- * @param averaging decay of the moving average of the parameters that is drawn from, in [0, 1); 0 draws from the last parameters
+ * @param averaging decay of the moving average of the parameters that is drawn from, in [0, 1); 0 draws from the last
+ *     parameters
  */
-public record CouplingFlowSettings(int iterations, int batch, double scale, int couplings, MlpSettings network, Adam.Settings adam, double averaging) {
+public record CouplingFlowSettings(
+        int iterations,
+        int batch,
+        double scale,
+        int couplings,
+        MlpSettings network,
+        Adam.Settings adam,
+        double averaging) {
     /** Checks the unit. */
     public CouplingFlowSettings {
         if (!(scale > 0 && scale < Double.POSITIVE_INFINITY)) {

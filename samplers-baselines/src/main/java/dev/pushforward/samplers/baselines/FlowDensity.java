@@ -15,11 +15,16 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * The law of {@code x = scale T(z)}, z standard normal on R^d, T a flow: {@code log p(x) = log N(T^-1(x / scale); 0, I) + log |det dT^-1| - d log scale}, normalised. Exact draws. Holds a copy of the
- * flow's parameters in both precisions. Cost per point: one pass back through the flow for the density, one forth in float64 for a draw.
+ * The law of {@code x = scale T(z)}, z standard normal on R^d, T a flow:
+ * {@code log p(x) = log N(T^-1(x / scale); 0, I) + log |det dT^-1| - d log scale}, normalised. Exact draws. Holds a
+ * copy of the flow's parameters in both precisions. Cost per point: one pass back through the flow for the density, one
+ * forth in float64 for a draw.
  */
 final class FlowDensity implements DensityTarget, DataTarget {
-    /** Draws are pushed so many at a time, all of them even where fewer are wanted: a product of other sizes may round otherwise. */
+    /**
+     * Draws are pushed so many at a time, all of them even where fewer are wanted: a product of other sizes may round
+     * otherwise.
+     */
     private static final int BLOCK = 256;
 
     private final Map<DType, CouplingFlow> flows = new EnumMap<>(DType.class);
@@ -63,7 +68,8 @@ final class FlowDensity implements DensityTarget, DataTarget {
         for (int from = 0; from < n; from += BLOCK) {
             int to = Math.min(n, from + BLOCK);
             try (Scope scope = Scope.open()) {
-                Tensor z = Tensor.normal(DType.FLOAT64, random.split(from / BLOCK).generator(), BLOCK, dimension);
+                Tensor z =
+                        Tensor.normal(DType.FLOAT64, random.split(from / BLOCK).generator(), BLOCK, dimension);
                 TensorMemory.copy(flow.apply(z).points().mul(scale).slice(0, 0, to - from), out.slice(0, from, to));
             }
         }

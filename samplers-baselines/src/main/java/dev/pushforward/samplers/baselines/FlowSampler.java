@@ -22,8 +22,11 @@ record FlowSampler(CouplingFlow flow, double scale, Compute compute) implements 
     @Override
     public Draws draw(int n, RandomStream random) {
         CouplingFlow frozen = flow.frozen();
-        return Draws.of(Microbatches.map(compute.workers(), n, flow.dimension(), compute.dtype(), random, (rows, r) ->
-                frozen.apply(Tensor.normal(compute.dtype(), r.generator(), rows.count(), flow.dimension())).points().mul(scale)));
+        return Draws.of(Microbatches.map(
+                compute.workers(), n, flow.dimension(), compute.dtype(), random, (rows, r) -> frozen.apply(
+                                Tensor.normal(compute.dtype(), r.generator(), rows.count(), flow.dimension()))
+                        .points()
+                        .mul(scale)));
     }
 
     @Override

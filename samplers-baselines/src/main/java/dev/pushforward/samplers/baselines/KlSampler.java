@@ -19,12 +19,14 @@ import dev.pushforward.tensor.Tensor;
 import java.util.function.Supplier;
 
 /**
- * Training by the Kullback-Leibler divergence from the sampler's law p to the target q (KL-NS of Luo et al. 2024, arXiv:2306.04952): with an estimate s of p's score,
- * {@code grad KL(p | q) = E (s - s_q)(G(z)) . dG(z)}, so each draw moves along {@code s_q - s}. With a perfect estimate the gradient is exact. It seeks modes: what p does not
- * reach costs nothing.
+ * Training by the Kullback-Leibler divergence from the sampler's law p to the target q (KL-NS of Luo et al. 2024,
+ * arXiv:2306.04952): with an estimate s of p's score, {@code grad KL(p | q) = E (s - s_q)(G(z)) . dG(z)}, so each draw
+ * moves along {@code s_q - s}. With a perfect estimate the gradient is exact. It seeks modes: what p does not reach
+ * costs nothing.
  *
- * <p>Cost of an iteration: {@code scoreSteps} fits on {@code batch} draws and {@code batch} evaluations of the target's score. The loss that a step reports is the inner
- * product that is differentiated, not the divergence. Randomness and errors: see {@link AlternatingTraining}.
+ * <p>Cost of an iteration: {@code scoreSteps} fits on {@code batch} draws and {@code batch} evaluations of the target's
+ * score. The loss that a step reports is the inner product that is differentiated, not the divergence. Randomness and
+ * errors: see {@link AlternatingTraining}.
  */
 public final class KlSampler implements ImplicitSampler {
     private final AlternatingSettings settings;
@@ -41,7 +43,11 @@ public final class KlSampler implements ImplicitSampler {
     /** @throws IllegalArgumentException if the target has no density */
     @Override
     public Training start(Target target, RandomStream random) {
-        return new AlternatingTraining(settings, new Objective(DensityTarget.of(target, "a Kullback-Leibler sampler"), random), random, compute);
+        return new AlternatingTraining(
+                settings,
+                new Objective(DensityTarget.of(target, "a Kullback-Leibler sampler"), random),
+                random,
+                compute);
     }
 
     /** What is descended, {@code [n]}: {@code (s - s_q) . x} with constant scores. */

@@ -19,16 +19,21 @@ import dev.pushforward.tensor.Tensor;
 import java.util.function.Supplier;
 
 /**
- * Minimax training by the Fisher divergence (Fisher-NS of Hu et al. 2018, arXiv:1810.03545). No score of the sampler's law is estimated: a critic, a network {@code f: [n, d] -> [n, d]}, ascends the
- * {@link MinimaxFisherLoss}, whose greatest value is the divergence over {@code 4 lambda}, on fresh draws of the sampler; the generator descends the same loss with f fixed. A critic behind its best
- * leaves the generator a gradient of something else, and the two may circle instead of settling. With a weight above 0 the generator also descends the squared kernel Stein discrepancy of its batch,
- * which no critic can spoil, in memory and time that grow with batch^2.
+ * Minimax training by the Fisher divergence (Fisher-NS of Hu et al. 2018, arXiv:1810.03545). No score of the sampler's
+ * law is estimated: a critic, a network {@code f: [n, d] -> [n, d]}, ascends the {@link MinimaxFisherLoss}, whose
+ * greatest value is the divergence over {@code 4 lambda}, on fresh draws of the sampler; the generator descends the
+ * same loss with f fixed. A critic behind its best leaves the generator a gradient of something else, and the two may
+ * circle instead of settling. With a weight above 0 the generator also descends the squared kernel Stein discrepancy of
+ * its batch, which no critic can spoil, in memory and time that grow with batch^2.
  *
- * <p>All terms but the discrepancy are linear in the target's score, so one minibatch of a target leaves their gradients unbiased; the discrepancy takes two. The loss that a step reports estimates the divergence over
- * {@code 4 lambda} from below (with a discrepancy, less what is differentiated of that), and the critic's loss minus the same.
+ * <p>All terms but the discrepancy are linear in the target's score, so one minibatch of a target leaves their
+ * gradients unbiased; the discrepancy takes two. The loss that a step reports estimates the divergence over
+ * {@code 4 lambda} from below (with a discrepancy, less what is differentiated of that), and the critic's loss minus
+ * the same.
  *
- * <p>Cost of an iteration: {@code scoreSteps} steps of the critic, each with {@code batch} evaluations of the target's score and d or {@code slices} forward sweeps of tangents through f with their
- * reverse; the same once for the generator, with one vector-Jacobian product of the score. Randomness and errors: see {@link AlternatingTraining}.
+ * <p>Cost of an iteration: {@code scoreSteps} steps of the critic, each with {@code batch} evaluations of the target's
+ * score and d or {@code slices} forward sweeps of tangents through f with their reverse; the same once for the
+ * generator, with one vector-Jacobian product of the score. Randomness and errors: see {@link AlternatingTraining}.
  */
 public final class MinimaxFisherSampler implements ImplicitSampler {
     private final MinimaxFisherSettings settings;
@@ -43,7 +48,11 @@ public final class MinimaxFisherSampler implements ImplicitSampler {
     /** @throws IllegalArgumentException if the target has no density */
     @Override
     public Training start(Target target, RandomStream random) {
-        return new AlternatingTraining(settings.training(), new Objective(DensityTarget.of(target, "a minimax Fisher sampler"), random), random, compute);
+        return new AlternatingTraining(
+                settings.training(),
+                new Objective(DensityTarget.of(target, "a minimax Fisher sampler"), random),
+                random,
+                compute);
     }
 
     private final class Objective implements GeneratorObjective {
@@ -53,11 +62,17 @@ public final class MinimaxFisherSampler implements ImplicitSampler {
         private final Descent descent;
 
         Objective(DensityTarget target, RandomStream random) {
-            this.target = new ScaledTarget(new CheckedTarget(target), settings.training().scale());
+            this.target = new ScaledTarget(
+                    new CheckedTarget(target), settings.training().scale());
             int d = target.dimension();
-            this.critic = settings.critic().create(d, d, compute.dtype(), random.split("critic").generator());
+            this.critic = settings.critic()
+                    .create(d, d, compute.dtype(), random.split("critic").generator());
             this.frozen = critic.frozen();
-            this.descent = new Descent("critic's loss", critic.parameters(), new Adam(critic.parameters(), settings.criticAdam()), compute.workers());
+            this.descent = new Descent(
+                    "critic's loss",
+                    critic.parameters(),
+                    new Adam(critic.parameters(), settings.criticAdam()),
+                    compute.workers());
         }
 
         @Override
@@ -70,7 +85,9 @@ public final class MinimaxFisherSampler implements ImplicitSampler {
             DensityTarget q = target.minibatch(random.split("minibatch"));
             return StepInfo.of("loss", descent.step(x.size(0), random.split("slices"), (rows, r) -> {
                 Tensor at = rows.of(x);
-                return settings.loss().perRow(critic::apply, q.score(at), at.tracked(), r).neg();
+                return settings.loss()
+                        .perRow(critic::apply, q.score(at), at.tracked(), r)
+                        .neg();
             }));
         }
 
@@ -82,7 +99,8 @@ public final class MinimaxFisherSampler implements ImplicitSampler {
                 return own;
             }
             Tensor stein = SteinKernel.RBF.descent(target, batch.get(), random).mul(settings.discrepancyWeight());
-            return (rows, x, r) -> own.perRow(rows, x, r).sub(rows.of(stein).mul(x).sum(1));
+            return (rows, x, r) ->
+                    own.perRow(rows, x, r).sub(rows.of(stein).mul(x).sum(1));
         }
 
         @Override

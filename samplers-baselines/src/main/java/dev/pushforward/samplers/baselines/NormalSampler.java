@@ -15,8 +15,9 @@ import dev.pushforward.tensor.Tensor;
 import java.util.OptionalLong;
 
 /**
- * The normal law {@code N(location, scale^2 I)} on the target's space, whatever the target: nothing is trained, in 0 iterations. With a corrector it is a
- * particle or Markov chain method alone, started where such methods are. Cost: n d normal numbers for n draws; threads change no bit.
+ * The normal law {@code N(location, scale^2 I)} on the target's space, whatever the target: nothing is trained, in 0
+ * iterations. With a corrector it is a particle or Markov chain method alone, started where such methods are. Cost: n d
+ * normal numbers for n draws; threads change no bit.
  */
 public final class NormalSampler implements ImplicitSampler {
     private final double location;
@@ -31,7 +32,8 @@ public final class NormalSampler implements ImplicitSampler {
      */
     public NormalSampler(double location, double scale, Compute compute) {
         if (!Double.isFinite(location) || !(scale > 0 && scale < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("location = " + location + ": must be finite; scale = " + scale + ": must be above 0 and finite");
+            throw new IllegalArgumentException(
+                    "location = " + location + ": must be finite; scale = " + scale + ": must be above 0 and finite");
         }
         this.location = location;
         this.scale = scale;
@@ -76,8 +78,11 @@ public final class NormalSampler implements ImplicitSampler {
 
         @Override
         public Draws draw(int n, RandomStream random) {
-            return Draws.of(Microbatches.map(compute.workers(), n, dimension, compute.dtype(), random, (rows, r) ->
-                    Tensor.normal(compute.dtype(), r.generator(), rows.count(), dimension).mul(scale).add(location)));
+            return Draws.of(Microbatches.map(
+                    compute.workers(), n, dimension, compute.dtype(), random, (rows, r) -> Tensor.normal(
+                                    compute.dtype(), r.generator(), rows.count(), dimension)
+                            .mul(scale)
+                            .add(location)));
         }
 
         /** 0. */
@@ -94,7 +99,8 @@ public final class NormalSampler implements ImplicitSampler {
         @Override
         public void restore(State state) {
             if (state.counter("iteration") != 0) {
-                throw new IllegalArgumentException("the saved state is of iteration " + state.counter("iteration") + ", and the sampler 'normal' is not trained");
+                throw new IllegalArgumentException("the saved state is of iteration " + state.counter("iteration")
+                        + ", and the sampler 'normal' is not trained");
             }
         }
 

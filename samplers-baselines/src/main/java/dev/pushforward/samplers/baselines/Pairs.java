@@ -7,7 +7,10 @@ import java.util.Arrays;
 final class Pairs {
     private Pairs() {}
 
-    /** The points less their mean, which counts as a constant: what depends on differences of points alone is the same there, and loses least to rounding. */
+    /**
+     * The points less their mean, which counts as a constant: what depends on differences of points alone is the same
+     * there, and loses least to rounding.
+     */
     static Tensor centred(Tensor x) {
         return x.sub(x.detach().mean(0));
     }
@@ -15,12 +18,16 @@ final class Pairs {
     /** {@code |x_i - x_j|^2} of points that should be {@link #centred}, at least 0. */
     static Tensor squaredDistances(Tensor x) {
         Tensor squares = x.square().sum(1);
-        return squares.unsqueeze(1).add(squares).sub(x.matmulTransposed(x).mul(2)).relu();
+        return squares.unsqueeze(1)
+                .add(squares)
+                .sub(x.matmulTransposed(x).mul(2))
+                .relu();
     }
 
     /**
-     * {@code h^2 = median / (2 ln(n + 1))} of the squared distances, the zeros of the diagonal among them: the rule of Liu and Wang 2016, arXiv:1608.04471. It is 1
-     * where the median is 0, so that most points coincide, or is no larger than what rounding makes of the diagonal.
+     * {@code h^2 = median / (2 ln(n + 1))} of the squared distances, the zeros of the diagonal among them: the rule of
+     * Liu and Wang 2016, arXiv:1608.04471. It is 1 where the median is 0, so that most points coincide, or is no larger
+     * than what rounding makes of the diagonal.
      */
     static double medianBandwidth(Tensor squaredDistances) {
         int n = squaredDistances.size(0);

@@ -11,8 +11,8 @@ import dev.pushforward.tensor.Tensor;
 import java.util.function.Supplier;
 
 /**
- * Moves the draws of a batch along a field that couples them, and the generator after them: it descends {@code -E x . v(x)}, in which the field v is constant.
- * Nothing is estimated beside it.
+ * Moves the draws of a batch along a field that couples them, and the generator after them: it descends
+ * {@code -E x . v(x)}, in which the field v is constant. Nothing is estimated beside it.
  */
 final class ParticleObjective implements GeneratorObjective {
     /** Where the draws of a batch are to move. */

@@ -12,11 +12,13 @@ import dev.pushforward.tensor.Tensor;
 
 /**
  * Amortised Stein variational gradient descent (Wang, Liu 2016, arXiv:1611.01722): each draw of the batch moves along
- * {@code phi_i = [sum_j k_ij s_q(x_j) + sum_j (x_i - x_j) k_ij / h^2] / sum_j k_ij}, with {@code k_ij = exp(-|x_i - x_j|^2 / (2 h^2))} and h by the median rule,
- * 1 where most draws coincide, and the generator after it, which descends {@code -E x . phi}. Nothing is estimated beside it. The field couples the batch, in
- * memory and time that grow with batch^2.
+ * {@code phi_i = [sum_j k_ij s_q(x_j) + sum_j (x_i - x_j) k_ij / h^2] / sum_j k_ij}, with
+ * {@code k_ij = exp(-|x_i - x_j|^2 / (2 h^2))} and h by the median rule, 1 where most draws coincide, and the generator
+ * after it, which descends {@code -E x . phi}. Nothing is estimated beside it. The field couples the batch, in memory
+ * and time that grow with batch^2.
  *
- * <p>Cost of an iteration: {@code batch} evaluations of the target's score. Randomness and errors: see {@link AlternatingTraining}.
+ * <p>Cost of an iteration: {@code batch} evaluations of the target's score. Randomness and errors: see
+ * {@link AlternatingTraining}.
  */
 public final class SteinGan implements ImplicitSampler {
     private final AlternatingSettings settings;
@@ -32,7 +34,12 @@ public final class SteinGan implements ImplicitSampler {
     @Override
     public Training start(Target target, RandomStream random) {
         DensityTarget density = DensityTarget.of(target, "amortised Stein variational gradient descent");
-        return new AlternatingTraining(settings, new ParticleObjective(density, settings.scale(), (q, x, key) -> direction(q.minibatch(key.split("minibatch")), x)), random, compute);
+        return new AlternatingTraining(
+                settings,
+                new ParticleObjective(
+                        density, settings.scale(), (q, x, key) -> direction(q.minibatch(key.split("minibatch")), x)),
+                random,
+                compute);
     }
 
     /** phi, {@code [n, d] -> [n, d]}. */

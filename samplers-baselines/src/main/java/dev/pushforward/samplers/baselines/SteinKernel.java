@@ -17,13 +17,19 @@ public enum SteinKernel {
             return squaredDistances.mul(-0.5).exp().mul(inner.add(drift).add(d).sub(squaredDistances));
         }
     },
-    /** {@code (1 + |x - x'|^2)^(-1/2)}, the inverse multiquadric: its tails see what an RBF does not (Gorham, Mackey 2017, arXiv:1703.01717). */
+    /**
+     * {@code (1 + |x - x'|^2)^(-1/2)}, the inverse multiquadric: its tails see what an RBF does not (Gorham, Mackey
+     * 2017, arXiv:1703.01717).
+     */
     IMQ {
         @Override
         Tensor of(Tensor inner, Tensor drift, Tensor squaredDistances, int d) {
             Tensor b = squaredDistances.add(1);
             Tensor cube = b.pow(-1.5);
-            return b.pow(-0.5).mul(inner).add(cube.mul(drift.add(d))).sub(squaredDistances.mul(b.pow(-2.5)).mul(3));
+            return b.pow(-0.5)
+                    .mul(inner)
+                    .add(cube.mul(drift.add(d)))
+                    .sub(squaredDistances.mul(b.pow(-2.5)).mul(3));
         }
     };
 
@@ -36,16 +42,25 @@ public enum SteinKernel {
      */
     abstract Tensor of(Tensor inner, Tensor drift, Tensor squaredDistances, int d);
 
-    /** {@code k0(x_i, x_j)}, {@code [n, n]}, for points and scores {@code [n, d]}, of which the first take s and the second take other. Cost: four products of n x d with d x n. */
+    /**
+     * {@code k0(x_i, x_j)}, {@code [n, n]}, for points and scores {@code [n, d]}, of which the first take s and the
+     * second take other. Cost: four products of n x d with d x n.
+     */
     Tensor matrix(Tensor x, Tensor s, Tensor other) {
         Tensor centred = Pairs.centred(x);
-        Tensor drift = s.mul(centred).sum(1).unsqueeze(1).add(other.mul(centred).sum(1)).sub(s.matmulTransposed(centred)).sub(other.matmulTransposed(centred).transpose());
+        Tensor drift = s.mul(centred)
+                .sum(1)
+                .unsqueeze(1)
+                .add(other.mul(centred).sum(1))
+                .sub(s.matmulTransposed(centred))
+                .sub(other.matmulTransposed(centred).transpose());
         return of(s.matmulTransposed(other), drift, Pairs.squaredDistances(centred), x.size(1));
     }
 
     /**
-     * {@code -n d KSD^2 / dx}, {@code [n, d]}, constants: where the draws of a batch go to shrink the V-statistic, per draw of a size that does not depend on n. The scores of a pair's points are those
-     * of two independent minibatches, if the target has them: their product in one and the same would be too large by its variance.
+     * {@code -n d KSD^2 / dx}, {@code [n, d]}, constants: where the draws of a batch go to shrink the V-statistic, per
+     * draw of a size that does not depend on n. The scores of a pair's points are those of two independent minibatches,
+     * if the target has them: their product in one and the same would be too large by its variance.
      *
      * @param random chooses the minibatches
      */
@@ -54,6 +69,9 @@ public enum SteinKernel {
         DensityTarget again = target.minibatch(random.split("other-minibatch"));
         Tensor at = x.tracked();
         Tensor s = q.score(at);
-        return Gradient.of(matrix(at, s, again.equals(q) ? s : again.score(at)).mean()).wrt(at).mul(-x.size(0)).detach();
+        return Gradient.of(matrix(at, s, again.equals(q) ? s : again.score(at)).mean())
+                .wrt(at)
+                .mul(-x.size(0))
+                .detach();
     }
 }

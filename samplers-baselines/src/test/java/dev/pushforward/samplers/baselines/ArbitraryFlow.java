@@ -19,7 +19,10 @@ final class ArbitraryFlow {
         var network = new MlpSettings(List.of(9, 7), Activation.TANH, Initialization.PYTORCH);
         CouplingFlow flow = CouplingFlow.create(dimension, 4, network, DType.FLOAT64, key);
         Tensor flat = flow.parameters().flat();
-        TensorMemory.copy(Tensor.normal(DType.FLOAT64, key.split("parameters").generator(), Math.toIntExact(flat.length())).mul(0.3), flat);
+        TensorMemory.copy(
+                Tensor.normal(DType.FLOAT64, key.split("parameters").generator(), Math.toIntExact(flat.length()))
+                        .mul(0.3),
+                flat);
         return flow;
     }
 }

@@ -13,7 +13,8 @@ import java.util.List;
 class CheckedKsdContractTest extends ImplicitSamplerContract {
     @Override
     protected ImplicitSampler create(Compute compute) {
-        var check = new CheckSettings(3, 200, 2, 100, new MlpSettings(List.of(16), Activation.TANH, Initialization.PYTORCH), true);
+        var check = new CheckSettings(
+                3, 200, 2, 100, new MlpSettings(List.of(16), Activation.TANH, Initialization.PYTORCH), true);
         return new SteinDiscrepancySampler(SmallSamplers.KSD.training(0).checkedBy(check), SteinKernel.RBF, compute);
     }
 }

@@ -45,13 +45,19 @@ class CouplingFlowSamplerTest {
                     x[2 * j] = -20 + h * i;
                     x[2 * j + 1] = -20 + h * j;
                 }
-                double strip = density.logDensity(Tensor.of(DType.FLOAT64, x, nodes, 2)).exp().sum().item() * h * h;
+                double strip = density.logDensity(Tensor.of(DType.FLOAT64, x, nodes, 2))
+                                .exp()
+                                .sum()
+                                .item()
+                        * h
+                        * h;
                 total += strip;
                 first += strip * (-20 + h * i);
             }
         }
         assertEquals(1, total, 1e-7);
-        // the mean of the first coordinate by quadrature and of 40,000 draws: five standard errors, false alarms below 1e-6, seeded
+        // the mean of the first coordinate by quadrature and of 40,000 draws: five standard errors, false alarms below
+        // 1e-6, seeded
         Tensor drawn = density.draw(40_000, KEY.split("mean")).column(0);
         double standardError = Math.sqrt(drawn.sub(drawn.mean()).square().mean().item() / 40_000);
         assertEquals(first, drawn.mean().item(), 5 * standardError);
@@ -68,7 +74,10 @@ class CouplingFlowSamplerTest {
         assertArrayEquals(forward.toDoubleArray(), backward.toDoubleArray(), 1e-9);
     }
 
-    /** The loss is the log ratio of both densities, and its gradient that of its differences, along a direction in all parameters. */
+    /**
+     * The loss is the log ratio of both densities, and its gradient that of its differences, along a direction in all
+     * parameters.
+     */
     @Test
     void theLossAndItsGradient() {
         CouplingFlow flow = ArbitraryFlow.of(2);
@@ -76,16 +85,24 @@ class CouplingFlowSamplerTest {
         Tensor z = Tensor.normal(DType.FLOAT64, KEY.split("z").generator(), 40, 2);
         Tensor loss = CouplingFlowSampler.perRow(flow, SCALE, target, z);
         Tensor x = flow.apply(z).points().mul(SCALE).detach();
-        assertArrayEquals(new FlowDensity(flow, SCALE).logDensity(x).sub(target.logDensity(x)).toDoubleArray(), loss.toDoubleArray(), 1e-9);
+        assertArrayEquals(
+                new FlowDensity(flow, SCALE)
+                        .logDensity(x)
+                        .sub(target.logDensity(x))
+                        .toDoubleArray(),
+                loss.toDoubleArray(),
+                1e-9);
 
         Parameters parameters = flow.parameters();
         Parameters gradient = parameters.zerosLike();
         Gradient.of(loss.mean()).accumulate(parameters.tensors(), gradient.tensors());
         Tensor start = parameters.flat().kept();
         for (int k = 0; k < 3; k++) {
-            Tensor direction = Tensor.normal(DType.FLOAT64, KEY.split("direction").split(k).generator(), Math.toIntExact(start.length()));
+            Tensor direction = Tensor.normal(
+                    DType.FLOAT64, KEY.split("direction").split(k).generator(), Math.toIntExact(start.length()));
             double h = 1e-6;
-            double difference = (loss(flow, start.add(direction.mul(h)), z) - loss(flow, start.sub(direction.mul(h)), z)) / (2 * h);
+            double difference =
+                    (loss(flow, start.add(direction.mul(h)), z) - loss(flow, start.sub(direction.mul(h)), z)) / (2 * h);
             double along = gradient.flat().mul(direction).sum().item();
             assertEquals(difference, along, 1e-6 * (1 + Math.abs(difference)), "direction " + k);
         }
@@ -93,29 +110,40 @@ class CouplingFlowSamplerTest {
 
     private static double loss(CouplingFlow flow, Tensor parameters, Tensor z) {
         TensorMemory.copy(parameters, flow.parameters().flat());
-        return CouplingFlowSampler.perRow(flow, SCALE, KnownTarget.SKEWED, z).mean().item();
+        return CouplingFlowSampler.perRow(flow, SCALE, KnownTarget.SKEWED, z)
+                .mean()
+                .item();
     }
 
     /**
-     * A correlated normal law away from 0, which is normalised, so that the loss is the divergence itself: at most 0.003 nats, on 20,000 draws. Seeded: the
-     * outcome does not vary.
+     * A correlated normal law away from 0, which is normalised, so that the loss is the divergence itself: at most
+     * 0.003 nats, on 20,000 draws. Seeded: the outcome does not vary.
      */
     @Test
     void findsACorrelatedNormalLaw() {
         try (Training training = train(KnownTarget.GAUSSIAN)) {
             DensityTarget learned = training.sampler().learnedDensity().orElseThrow();
-            Tensor x = training.sampler().draw(20_000, KEY.split("draws")).points().cast(DType.FLOAT64);
-            double divergence = learned.logDensity(x).sub(KnownTarget.GAUSSIAN.logDensity(x)).mean().item();
+            Tensor x =
+                    training.sampler().draw(20_000, KEY.split("draws")).points().cast(DType.FLOAT64);
+            double divergence = learned.logDensity(x)
+                    .sub(KnownTarget.GAUSSIAN.logDensity(x))
+                    .mean()
+                    .item();
             assertEquals(0, divergence, 0.003);
             Tensor exact = KnownTarget.GAUSSIAN.draw(20_000, KEY.split("exact"));
-            double forward = KnownTarget.GAUSSIAN.logDensity(exact).sub(learned.logDensity(exact)).mean().item();
-assertEquals(0, forward, 0.005, "the divergence the other way round");
+            double forward = KnownTarget.GAUSSIAN
+                    .logDensity(exact)
+                    .sub(learned.logDensity(exact))
+                    .mean()
+                    .item();
+            assertEquals(0, forward, 0.005, "the divergence the other way round");
         }
     }
 
     private static Training train(DensityTarget target) {
         SmallSamplers method = SmallSamplers.COUPLING_FLOW;
-        Training training = method.create(new Compute(DType.FLOAT32, Workers.of(1))).start(target, KEY.split("training"));
+        Training training =
+                method.create(new Compute(DType.FLOAT32, Workers.of(1))).start(target, KEY.split("training"));
         for (int t = 0; t < method.iterations; t++) {
             training.step();
         }
@@ -126,12 +154,18 @@ assertEquals(0, forward, 0.005, "the divergence the other way round");
     @Test
     void theLearnedDensityIsThatOfItsMoment() {
         Tensor x = KnownTarget.GAUSSIAN.draw(5, KEY.split("x"));
-        try (Training training = SmallSamplers.COUPLING_FLOW.create(new Compute(DType.FLOAT32, Workers.of(1))).start(KnownTarget.GAUSSIAN, KEY)) {
+        try (Training training = SmallSamplers.COUPLING_FLOW
+                .create(new Compute(DType.FLOAT32, Workers.of(1)))
+                .start(KnownTarget.GAUSSIAN, KEY)) {
             DensityTarget before = training.sampler().learnedDensity().orElseThrow();
             double[] values = before.logDensity(x).toDoubleArray();
             training.step();
             assertArrayEquals(values, before.logDensity(x).toDoubleArray());
-            double[] after = training.sampler().learnedDensity().orElseThrow().logDensity(x).toDoubleArray();
+            double[] after = training.sampler()
+                    .learnedDensity()
+                    .orElseThrow()
+                    .logDensity(x)
+                    .toDoubleArray();
             assertTrue(values[0] != after[0], "a step changes the density");
         }
     }
@@ -139,17 +173,31 @@ assertEquals(0, forward, 0.005, "the divergence the other way round");
     @Test
     void oneDimensionIsRefused() {
         DensityTarget line = on(x -> x.square().sum(1).mul(-0.5), 1);
-        var e = assertThrows(IllegalArgumentException.class, () -> SmallSamplers.COUPLING_FLOW.create(Compute.standard()).start(line, KEY));
-        assertTrue(e.getMessage().contains("at least 2") && e.getMessage().contains("has 1") && e.getMessage().contains("kl"), e.getMessage());
+        var e = assertThrows(
+                IllegalArgumentException.class,
+                () -> SmallSamplers.COUPLING_FLOW.create(Compute.standard()).start(line, KEY));
+        assertTrue(
+                e.getMessage().contains("at least 2")
+                        && e.getMessage().contains("has 1")
+                        && e.getMessage().contains("kl"),
+                e.getMessage());
     }
 
     /** A draw where the target has no mass makes the divergence infinite: an error that names the iteration. */
     @Test
     void aDensityOfZeroIsAnError() {
-        DensityTarget half = on(x -> Tensor.where(x.column(0).greaterThan(0), x.square().sum(1).mul(-0.5), x.column(0).mul(0).add(Double.NEGATIVE_INFINITY)), 2);
-        try (Training training = SmallSamplers.COUPLING_FLOW.create(new Compute(DType.FLOAT32, Workers.of(1))).start(half, KEY)) {
+        DensityTarget half = on(
+                x -> Tensor.where(
+                        x.column(0).greaterThan(0),
+                        x.square().sum(1).mul(-0.5),
+                        x.column(0).mul(0).add(Double.NEGATIVE_INFINITY)),
+                2);
+        try (Training training = SmallSamplers.COUPLING_FLOW
+                .create(new Compute(DType.FLOAT32, Workers.of(1)))
+                .start(half, KEY)) {
             var e = assertThrows(DivergenceException.class, training::step);
-            assertTrue(e.getMessage().startsWith("iteration 0: the loss of the flow is Infinity at row "), e.getMessage());
+            assertTrue(
+                    e.getMessage().startsWith("iteration 0: the loss of the flow is Infinity at row "), e.getMessage());
         }
     }
 

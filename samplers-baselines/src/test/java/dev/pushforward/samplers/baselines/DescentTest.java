@@ -11,7 +11,11 @@ import org.junit.jupiter.api.Test;
 class DescentTest {
     private static final int N = 181;
     private static final Tensor Z = nodes();
-    private static final Tensor WEIGHTS = Z.square().mul(-0.5).exp().mul(18.0 / (N - 1) / Math.sqrt(2 * Math.PI)).reshape(N);
+    private static final Tensor WEIGHTS = Z.square()
+            .mul(-0.5)
+            .exp()
+            .mul(18.0 / (N - 1) / Math.sqrt(2 * Math.PI))
+            .reshape(N);
 
     /** The trapezoidal rule for the standard normal on [-9, 9]. */
     private static Tensor nodes() {
@@ -22,7 +26,10 @@ class DescentTest {
         return Tensor.of(DType.FLOAT64, z, N, 1);
     }
 
-    /** A skewed push-forward and a skewed target, exp(-x^2 + 0.3 x - x^4 / 100): the gradient is a difference of the divergence itself. */
+    /**
+     * A skewed push-forward and a skewed target, exp(-x^2 + 0.3 x - x^4 / 100): the gradient is a difference of the
+     * divergence itself.
+     */
     @Test
     void klIsTheGradientOfTheDivergence() {
         double theta = 0.6;
@@ -32,7 +39,8 @@ class DescentTest {
         Tensor one = x.detach().square().add(1);
         Tensor s = Z.div(-theta).div(one.sqrt()).sub(x.detach().div(one));
         Tensor sq = x.detach().mul(-2).add(0.3).sub(x.detach().pow(3).mul(0.04));
-        double gradient = Gradient.of(KlSampler.perRow(sq, s, x), WEIGHTS).wrt(t).item();
+        double gradient =
+                Gradient.of(KlSampler.perRow(sq, s, x), WEIGHTS).wrt(t).item();
         double h = 1e-5;
         double truth = (divergence(theta + h) - divergence(theta - h)) / (2 * h);
         assertEquals(truth, gradient, 1e-7 * Math.abs(truth));

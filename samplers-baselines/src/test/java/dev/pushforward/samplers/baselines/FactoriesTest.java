@@ -15,7 +15,9 @@ import org.junit.jupiter.api.TestFactory;
 class FactoriesTest {
     @Test
     void allSamplersAreFound() {
-        assertTrue(ComponentRegistry.load().names(ComponentKind.SAMPLER).containsAll(List.of("coupling-flow", "fisher-ns", "kl", "ksd", "normal", "steingan", "whitened")));
+        assertTrue(ComponentRegistry.load()
+                .names(ComponentKind.SAMPLER)
+                .containsAll(List.of("coupling-flow", "fisher-ns", "kl", "ksd", "normal", "steingan", "whitened")));
     }
 
     @TestFactory

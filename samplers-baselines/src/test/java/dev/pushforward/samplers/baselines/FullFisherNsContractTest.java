@@ -16,7 +16,11 @@ class FullFisherNsContractTest extends ImplicitSamplerContract {
     protected ImplicitSampler create(Compute compute) {
         var critic = new MlpSettings(List.of(16), Activation.GELU, Initialization.GLOROT);
         var settings = new MinimaxFisherSettings(
-                SmallSamplers.FISHER_NS.training(2), new MinimaxFisherLoss(10, 2), 2, critic, Adam.Settings.of(Schedule.constant(1e-3)));
+                SmallSamplers.FISHER_NS.training(2),
+                new MinimaxFisherLoss(10, 2),
+                2,
+                critic,
+                Adam.Settings.of(Schedule.constant(1e-3)));
         return new MinimaxFisherSampler(settings, compute);
     }
 }

@@ -27,7 +27,10 @@ class MinimaxFisherLossTest {
     private static final double LAMBDA = 0.7;
     private static final MinimaxFisherLoss LOSS = new MinimaxFisherLoss(LAMBDA, 0);
 
-    /** The trapezoidal rule for the standard normal in the plane, on [-7, 7] with steps of 0.35: exact to 1e-10 for smooth integrands of moderate growth. */
+    /**
+     * The trapezoidal rule for the standard normal in the plane, on [-7, 7] with steps of 0.35: exact to 1e-10 for
+     * smooth integrands of moderate growth.
+     */
     private static final int N = 41;
 
     private static final Tensor Z = grid();
@@ -67,7 +70,10 @@ class MinimaxFisherLossTest {
         return x.sub(row(-0.5, 0.2)).matmul(matrix(-1.5, 0.4, 0.4, -0.8));
     }
 
-    /** Of the two normal laws, {@code E |B (x - m) + Q (c - m)|^2 = tr(B S B) + |Q (c - m)|^2}, with B = P - Q, S = A A' and Q (c - m) = (-1.44, 0.8). */
+    /**
+     * Of the two normal laws, {@code E |B (x - m) + Q (c - m)|^2 = tr(B S B) + |Q (c - m)|^2}, with B = P - Q, S = A A'
+     * and Q (c - m) = (-1.44, 0.8).
+     */
     private static double divergence() {
         double[][] b = {{0.61 / 0.2304 - 1.5, -0.4 / 0.2304 + 0.4}, {-0.4 / 0.2304 + 0.4, 0.64 / 0.2304 - 0.8}};
         double[][] s = {{0.64, 0.4}, {0.4, 0.61}};
@@ -100,14 +106,16 @@ class MinimaxFisherLossTest {
     /** An affine critic can be the best one, and ascent by the gradient that training takes finds it. */
     @Test
     void ascentFindsTheDivergence() {
-        Mlp critic = new MlpSettings(List.of(), Activation.TANH, Initialization.PYTORCH).create(2, 2, DType.FLOAT64, KEY.generator());
+        Mlp critic = new MlpSettings(List.of(), Activation.TANH, Initialization.PYTORCH)
+                .create(2, 2, DType.FLOAT64, KEY.generator());
         var adam = new Adam(critic.parameters(), Adam.Settings.of(Schedule.falling(0.05, 600, 0.7)));
         var gradient = critic.parameters().zerosLike();
         Tensor at = X.tracked();
         Tensor sq = sq(X);
         for (int t = 0; t < 600; t++) {
             try (Scope scope = Scope.open()) {
-                Gradient.of(LOSS.perRow(critic::apply, sq, at, KEY), WEIGHTS.neg()).overwrite(critic.parameters().tensors(), gradient.tensors());
+                Gradient.of(LOSS.perRow(critic::apply, sq, at, KEY), WEIGHTS.neg())
+                        .overwrite(critic.parameters().tensors(), gradient.tensors());
                 adam.step(gradient, Workers.of(1));
             }
         }
@@ -117,7 +125,9 @@ class MinimaxFisherLossTest {
 
     /** Some smooth field, neither odd nor even. */
     private static UnaryOperator<Tensor> field() {
-        return new MlpSettings(List.of(16, 16), Activation.TANH, Initialization.GLOROT).create(2, 2, DType.FLOAT64, KEY.split("field").generator()).frozen()::apply;
+        return new MlpSettings(List.of(16, 16), Activation.TANH, Initialization.GLOROT)
+                .create(2, 2, DType.FLOAT64, KEY.split("field").generator())
+                .frozen()::apply;
     }
 
     /** {@code x = (sinh(theta z1 + 1/2), z2 + theta x1 / 2)}: skewed. */
@@ -148,19 +158,29 @@ class MinimaxFisherLossTest {
         }
     }
 
-    /** At the best critic it is the gradient of the divergence itself, of p = (0.2 + theta z1, z2) and the skewed target; without the last term it would not be. */
+    /**
+     * At the best critic it is the gradient of the divergence itself, of p = (0.2 + theta z1, z2) and the skewed
+     * target; without the last term it would not be.
+     */
     @Test
     void atTheBestCriticItIsTheGradientOfTheDivergence() {
         double theta = 0.7;
         Tensor t = row(theta).tracked();
         Tensor x = Tensor.stack(1, Z.column(0).mul(t).add(0.2), Z.column(1));
-        UnaryOperator<Tensor> best = at -> KnownTarget.SKEWED.score(at).sub(scoreOfNormal(at, theta)).div(2 * LAMBDA);
-        double gradient = Gradient.of(LOSS.perRow(best, KnownTarget.SKEWED.score(x), x, KEY), WEIGHTS).wrt(t).item();
+        UnaryOperator<Tensor> best =
+                at -> KnownTarget.SKEWED.score(at).sub(scoreOfNormal(at, theta)).div(2 * LAMBDA);
+        double gradient = Gradient.of(LOSS.perRow(best, KnownTarget.SKEWED.score(x), x, KEY), WEIGHTS)
+                .wrt(t)
+                .item();
         double h = 1e-5;
         double truth = (fisher(theta + h) - fisher(theta - h)) / (2 * h) / (4 * LAMBDA);
         assertEquals(truth, gradient, 1e-6 * Math.abs(truth));
-        double size = Gradient.of(best.apply(x).square().sum(1).mul(LAMBDA), WEIGHTS).wrt(t).item();
-        assertTrue(Math.abs(size) > 0.1 * Math.abs(truth), "the last term moves too little to be seen: " + size + " of " + truth);
+        double size = Gradient.of(best.apply(x).square().sum(1).mul(LAMBDA), WEIGHTS)
+                .wrt(t)
+                .item();
+        assertTrue(
+                Math.abs(size) > 0.1 * Math.abs(truth),
+                "the last term moves too little to be seen: " + size + " of " + truth);
     }
 
     private static Tensor scoreOfNormal(Tensor x, double theta) {
@@ -169,10 +189,17 @@ class MinimaxFisherLossTest {
 
     private static double fisher(double theta) {
         Tensor x = Tensor.stack(1, Z.column(0).mul(theta).add(0.2), Z.column(1));
-        return mean(KnownTarget.SKEWED.score(x).sub(scoreOfNormal(x, theta)).square().sum(1));
+        return mean(KnownTarget.SKEWED
+                .score(x)
+                .sub(scoreOfNormal(x, theta))
+                .square()
+                .sum(1));
     }
 
-    /** 20,000 exact draws, seeded; each of three means is further than 4 standard errors from 0 with a probability of 6e-5. With the score's sign turned it is 20 away. */
+    /**
+     * 20,000 exact draws, seeded; each of three means is further than 4 standard errors from 0 with a probability of
+     * 6e-5. With the score's sign turned it is 20 away.
+     */
     @Test
     void steinsOperatorHasMeanZeroUnderTheTarget() {
         Tensor x = KnownTarget.SKEWED.draw(20_000, KEY.split("draws")).tracked();
@@ -180,9 +207,11 @@ class MinimaxFisherLossTest {
         Tensor size = f.apply(x).square().sum(1).mul(LAMBDA);
         for (int slices : new int[] {0, 1, 3}) {
             var loss = new MinimaxFisherLoss(LAMBDA, slices);
-            double right = standardErrors(loss.perRow(f, KnownTarget.SKEWED.score(x), x, KEY).add(size));
+            double right = standardErrors(
+                    loss.perRow(f, KnownTarget.SKEWED.score(x), x, KEY).add(size));
             assertTrue(Math.abs(right) < 4, slices + " slices: " + right + " standard errors from 0");
-            double wrong = standardErrors(loss.perRow(f, KnownTarget.SKEWED.score(x).neg(), x, KEY).add(size));
+            double wrong = standardErrors(
+                    loss.perRow(f, KnownTarget.SKEWED.score(x).neg(), x, KEY).add(size));
             assertTrue(Math.abs(wrong) > 20, slices + " slices, wrong sign: " + wrong + " standard errors from 0");
         }
     }
@@ -194,16 +223,30 @@ class MinimaxFisherLossTest {
 
     @Test
     void numbersAreChecked() {
-        assertEquals("lambda = 0.0: must be above 0 and finite, or the critic grows without bound",
-                assertThrows(IllegalArgumentException.class, () -> new MinimaxFisherLoss(0, 0)).getMessage());
+        assertEquals(
+                "lambda = 0.0: must be above 0 and finite, or the critic grows without bound",
+                assertThrows(IllegalArgumentException.class, () -> new MinimaxFisherLoss(0, 0))
+                        .getMessage());
         assertThrows(IllegalArgumentException.class, () -> new MinimaxFisherLoss(Double.NaN, 0));
-        assertEquals("slices = -1: must be at least 0, which stands for the exact divergence",
-                assertThrows(IllegalArgumentException.class, () -> new MinimaxFisherLoss(1, -1)).getMessage());
+        assertEquals(
+                "slices = -1: must be at least 0, which stands for the exact divergence",
+                assertThrows(IllegalArgumentException.class, () -> new MinimaxFisherLoss(1, -1))
+                        .getMessage());
         var adam = Adam.Settings.of(Schedule.constant(1e-3));
         var critic = new MlpSettings(List.of(), Activation.TANH, Initialization.PYTORCH);
-        assertEquals("steps of the critic = 0: must be at least 1, or the generator descends an untrained critic", assertThrows(IllegalArgumentException.class,
-                () -> new MinimaxFisherSettings(SmallSamplers.FISHER_NS.training(0), LOSS, 0, critic, adam)).getMessage());
-        assertEquals("weight of the kernel Stein discrepancy = -1.0: must be at least 0 and finite", assertThrows(IllegalArgumentException.class,
-                () -> new MinimaxFisherSettings(SmallSamplers.FISHER_NS.training(1), LOSS, -1, critic, adam)).getMessage());
+        assertEquals(
+                "steps of the critic = 0: must be at least 1, or the generator descends an untrained critic",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> new MinimaxFisherSettings(
+                                        SmallSamplers.FISHER_NS.training(0), LOSS, 0, critic, adam))
+                        .getMessage());
+        assertEquals(
+                "weight of the kernel Stein discrepancy = -1.0: must be at least 0 and finite",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> new MinimaxFisherSettings(
+                                        SmallSamplers.FISHER_NS.training(1), LOSS, -1, critic, adam))
+                        .getMessage());
     }
 }

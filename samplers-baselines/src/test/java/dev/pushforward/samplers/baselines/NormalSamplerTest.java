@@ -18,10 +18,18 @@ class NormalSamplerTest {
     /** The law of every coordinate; false alarms below 1e-6. */
     @Test
     void drawsFromTheLawThatItSays() {
-        try (Training training = new NormalSampler(-1.5, 0.25, COMPUTE).start(() -> new Euclidean(3), RandomStream.of(1))) {
-            double[] draws = training.sampler().draw(10_000, RandomStream.of(2)).points().toDoubleArray();
+        try (Training training =
+                new NormalSampler(-1.5, 0.25, COMPUTE).start(() -> new Euclidean(3), RandomStream.of(1))) {
+            double[] draws =
+                    training.sampler().draw(10_000, RandomStream.of(2)).points().toDoubleArray();
             RandomGenerator exact = RandomStream.of(3).generator();
-            assertSameLaw("coordinates", exact.doubles(100_000).map(u -> -1.5 + 0.25 * exact.nextGaussian()).toArray(), draws, 1e-6);
+            assertSameLaw(
+                    "coordinates",
+                    exact.doubles(100_000)
+                            .map(u -> -1.5 + 0.25 * exact.nextGaussian())
+                            .toArray(),
+                    draws,
+                    1e-6);
         }
     }
 
@@ -29,7 +37,9 @@ class NormalSamplerTest {
     void aStepIsRefusedAndSoIsTheStateOfATraining() {
         try (Training training = new NormalSampler(0, 1, COMPUTE).start(() -> new Euclidean(2), RandomStream.of(1))) {
             assertThrows(IllegalStateException.class, training::step);
-            var foreign = assertThrows(IllegalArgumentException.class, () -> training.restore(State.empty().with("iteration", 7)));
+            var foreign = assertThrows(
+                    IllegalArgumentException.class,
+                    () -> training.restore(State.empty().with("iteration", 7)));
             assertTrue(foreign.getMessage().contains("7"), foreign.getMessage());
         }
     }

@@ -33,7 +33,9 @@ enum SmallSamplers {
         @Override
         ImplicitSampler create(Compute compute) {
             var loss = new MinimaxFisherLoss(10, 0);
-            return new MinimaxFisherSampler(new MinimaxFisherSettings(training(5), loss, 0, NETWORK, Adam.Settings.of(Schedule.constant(1e-2))), compute);
+            return new MinimaxFisherSampler(
+                    new MinimaxFisherSettings(training(5), loss, 0, NETWORK, Adam.Settings.of(Schedule.constant(1e-2))),
+                    compute);
         }
     },
     STEINGAN(500, 5e-3) {
@@ -45,11 +47,13 @@ enum SmallSamplers {
     COUPLING_FLOW(600, 1e-2) {
         @Override
         ImplicitSampler create(Compute compute) {
-            return new CouplingFlowSampler(new CouplingFlowSettings(iterations, 300, 1, 4, NETWORK, adam(), 0.9), compute);
+            return new CouplingFlowSampler(
+                    new CouplingFlowSettings(iterations, 300, 1, 4, NETWORK, adam(), 0.9), compute);
         }
     };
 
-    private static final MlpSettings NETWORK = new MlpSettings(List.of(24, 24), Activation.TANH, Initialization.PYTORCH);
+    private static final MlpSettings NETWORK =
+            new MlpSettings(List.of(24, 24), Activation.TANH, Initialization.PYTORCH);
 
     final int iterations;
     private final double rate;

@@ -40,12 +40,19 @@ class SteinKernelTest {
         double h = 1e-5;
         for (int i = 0; i < 4; i++) {
             for (int j = 0; j < 2; j++) {
-                assertEquals(-4 * (mean(i, j, h) - mean(i, j, -h)) / (2 * h), descent.get(i, j), 1e-8, "point " + i + ", coordinate " + j);
+                assertEquals(
+                        -4 * (mean(i, j, h) - mean(i, j, -h)) / (2 * h),
+                        descent.get(i, j),
+                        1e-8,
+                        "point " + i + ", coordinate " + j);
             }
         }
     }
 
-    /** Over all pairs of minibatches, whose scores tremble by 2 x, the mean is that of the whole; of one used twice it is not. */
+    /**
+     * Over all pairs of minibatches, whose scores tremble by 2 x, the mean is that of the whole; of one used twice it
+     * is not.
+     */
     @Test
     void twoMinibatchesAreUnbiased() {
         for (SteinKernel kernel : SteinKernel.values()) {
@@ -82,8 +89,12 @@ class SteinKernelTest {
                     double first = difference(k, a, b, c, -1);
                     double second = difference(k, a, b, -1, c);
                     double h = 1e-4;
-                    double both = (difference(k, moved(a, c, h), b, -1, c) - difference(k, moved(a, c, -h), b, -1, c)) / (2 * h);
-                    expected += S.get(i, c) * S.get(j, c) * k.applyAsDouble(a, b) + S.get(i, c) * second + S.get(j, c) * first + both;
+                    double both = (difference(k, moved(a, c, h), b, -1, c) - difference(k, moved(a, c, -h), b, -1, c))
+                            / (2 * h);
+                    expected += S.get(i, c) * S.get(j, c) * k.applyAsDouble(a, b)
+                            + S.get(i, c) * second
+                            + S.get(j, c) * first
+                            + both;
                 }
                 assertEquals(expected, matrix.get(i, j), 1e-6, kernel + " of points " + i + " and " + j);
             }
@@ -93,7 +104,8 @@ class SteinKernelTest {
     /** The derivative by coordinate i of a or j of b, whichever is not negative. */
     private static double difference(ToDoubleBiFunction<double[], double[]> k, double[] a, double[] b, int i, int j) {
         double h = 1e-5;
-        return (k.applyAsDouble(moved(a, i, h), moved(b, j, h)) - k.applyAsDouble(moved(a, i, -h), moved(b, j, -h))) / (2 * h);
+        return (k.applyAsDouble(moved(a, i, h), moved(b, j, h)) - k.applyAsDouble(moved(a, i, -h), moved(b, j, -h)))
+                / (2 * h);
     }
 
     private static double[] moved(double[] x, int i, double h) {

@@ -22,7 +22,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class TrainingTest {
-    /** Every method finds means and variances of a correlated normal law that is not at 0. Seeded: the outcome does not vary. */
+    /**
+     * Every method finds means and variances of a correlated normal law that is not at 0. Seeded: the outcome does not
+     * vary.
+     */
     @ParameterizedTest
     @EnumSource
     void findsTheTarget(SmallSamplers method) {
@@ -34,22 +37,34 @@ class TrainingTest {
     void discrepancyBesideACritic() {
         var still = Adam.Settings.of(Schedule.constant(1e-12));
         var loss = new MinimaxFisherLoss(10, 0);
-        var settings = new MinimaxFisherSettings(SmallSamplers.KSD.training(1), loss, 1e4, new MlpSettings(List.of(8), Activation.TANH, Initialization.PYTORCH), still);
-        assertFinds(new MinimaxFisherSampler(settings, Compute.standard()), SmallSamplers.KSD.iterations, "discrepancy");
+        var settings = new MinimaxFisherSettings(
+                SmallSamplers.KSD.training(1),
+                loss,
+                1e4,
+                new MlpSettings(List.of(8), Activation.TANH, Initialization.PYTORCH),
+                still);
+        assertFinds(
+                new MinimaxFisherSampler(settings, Compute.standard()), SmallSamplers.KSD.iterations, "discrepancy");
     }
 
-    /** Minibatches of N(0, I) that tremble by 2 x. With products of the scores of one, ksd draws a standard deviation of 0.6. */
+    /**
+     * Minibatches of N(0, I) that tremble by 2 x. With products of the scores of one, ksd draws a standard deviation of
+     * 0.6.
+     */
     @Test
     void discrepancyByMinibatches() {
         int iterations = 2000;
         var network = new MlpSettings(List.of(24, 24), Activation.TANH, Initialization.PYTORCH);
-        var generator = new GeneratorSettings(0, network, Adam.Settings.of(Schedule.falling(3e-3, iterations, 0.5)), 0.99);
-        var sampler = new SteinDiscrepancySampler(new AlternatingSettings(iterations, 200, 0, 1, generator), SteinKernel.RBF, Compute.standard());
+        var generator =
+                new GeneratorSettings(0, network, Adam.Settings.of(Schedule.falling(3e-3, iterations, 0.5)), 0.99);
+        var sampler = new SteinDiscrepancySampler(
+                new AlternatingSettings(iterations, 200, 0, 1, generator), SteinKernel.RBF, Compute.standard());
         try (Training training = sampler.start(new TremblingNormal(1, 2), RandomStream.of(5))) {
             while (training.iteration() < iterations) {
                 training.step();
             }
-            assertEquals(1, sd(training.sampler().draw(20_000, RandomStream.of(6)).points()), 0.15);
+            assertEquals(
+                    1, sd(training.sampler().draw(20_000, RandomStream.of(6)).points()), 0.15);
         }
     }
 
@@ -63,7 +78,11 @@ class TrainingTest {
             Tensor exact = target.draw(20_000, RandomStream.of(7)).cast(ours.dtype());
             for (int i = 0; i < 2; i++) {
                 double sd = sd(exact.column(i));
-                assertEquals(exact.column(i).mean().item(), ours.column(i).mean().item(), 0.2 * sd, method + ": mean of coordinate " + i);
+                assertEquals(
+                        exact.column(i).mean().item(),
+                        ours.column(i).mean().item(),
+                        0.2 * sd,
+                        method + ": mean of coordinate " + i);
                 assertEquals(1, sd(ours.column(i)) / sd, 0.25, method + ": standard deviation of coordinate " + i);
             }
         }

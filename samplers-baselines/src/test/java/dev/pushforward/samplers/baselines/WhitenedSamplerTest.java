@@ -67,19 +67,26 @@ class WhitenedSamplerTest {
         return Math.sqrt(x.sub(x.mean()).square().mean().item());
     }
 
-    /** A fresh flow's law is the standard normal, which in whitened coordinates is this target: its loss is minus the log normaliser, and the bound on it reached. */
+    /**
+     * A fresh flow's law is the standard normal, which in whitened coordinates is this target: its loss is minus the
+     * log normaliser, and the bound on it reached.
+     */
     @Test
     void theLossOfAFlowIsThatOfTheTargetAsItIs() {
-        try (Training training = new WhitenedSampler(SmallSamplers.COUPLING_FLOW.create(COMPUTE), 1, 1, COMPUTE).start(new Narrow(0, 0), RandomStream.of(5))) {
-            assertEquals(-Math.log(2 * Math.PI * 0.01 * 6), training.step().values().get("loss"), 1e-3); // float32
+        try (Training training = new WhitenedSampler(SmallSamplers.COUPLING_FLOW.create(COMPUTE), 1, 1, COMPUTE)
+                .start(new Narrow(0, 0), RandomStream.of(5))) {
+            assertEquals(
+                    -Math.log(2 * Math.PI * 0.01 * 6), training.step().values().get("loss"), 1e-3); // float32
         }
     }
 
     /** The checks are those of the sampler inside, which go on from a saved state as it does. */
     @Test
     void checksItselfInWhitenedCoordinates() {
-        var check = new CheckSettings(2, 200, 2, 100, new MlpSettings(List.of(16), Activation.TANH, Initialization.PYTORCH), true);
-        var sampler = new WhitenedSampler(new SteinGan(SmallSamplers.STEINGAN.training(0).checkedBy(check), COMPUTE), 1, 1, COMPUTE);
+        var check = new CheckSettings(
+                2, 200, 2, 100, new MlpSettings(List.of(16), Activation.TANH, Initialization.PYTORCH), true);
+        var sampler = new WhitenedSampler(
+                new SteinGan(SmallSamplers.STEINGAN.training(0).checkedBy(check), COMPUTE), 1, 1, COMPUTE);
         try (Training training = sampler.start(new Narrow(0.03, -50), RandomStream.of(5));
                 Training resumed = sampler.start(new Narrow(0.03, -50), RandomStream.of(5))) {
             for (int t = 0; t < 5; t++) {
@@ -91,21 +98,28 @@ class WhitenedSamplerTest {
             assertEquals("1", checks.unit(), "of lengths over lengths");
             resumed.restore(training.state());
             assertEquals(checks.done(), resumed.checks().orElseThrow().done());
-            assertEquals(checks.fresh(RandomStream.of(1)), resumed.checks().orElseThrow().fresh(RandomStream.of(1)));
+            assertEquals(
+                    checks.fresh(RandomStream.of(1)),
+                    resumed.checks().orElseThrow().fresh(RandomStream.of(1)));
         }
     }
 
-    /** Two whitenings, one in the coordinates of the other, each come back as they were saved: they are not the same matrix. */
+    /**
+     * Two whitenings, one in the coordinates of the other, each come back as they were saved: they are not the same
+     * matrix.
+     */
     @Test
     void whitenedTwiceGoesOnFromItsState() {
         ImplicitSampler once = new WhitenedSampler(SmallSamplers.STEINGAN.create(COMPUTE), 1, 1, COMPUTE);
         ImplicitSampler twice = new WhitenedSampler(once, 1, 1, COMPUTE);
-        try (Training training = twice.start(new Narrow(0.03, -50), RandomStream.of(5)); Training resumed = twice.start(new Narrow(0.03, -50), RandomStream.of(5))) {
+        try (Training training = twice.start(new Narrow(0.03, -50), RandomStream.of(5));
+                Training resumed = twice.start(new Narrow(0.03, -50), RandomStream.of(5))) {
             training.step();
             resumed.restore(training.state());
             training.step();
             resumed.step();
-            assertArrayEquals(training.sampler().draw(50, RandomStream.of(6)).points().toDoubleArray(),
+            assertArrayEquals(
+                    training.sampler().draw(50, RandomStream.of(6)).points().toDoubleArray(),
                     resumed.sampler().draw(50, RandomStream.of(6)).points().toDoubleArray());
         }
     }
@@ -121,7 +135,11 @@ class WhitenedSamplerTest {
             double form = h[0][0] * x * x + 2 * h[0][1] * x * y + h[1][1] * y * y;
             double expected = -form / 2 + 0.5 * Math.log(1e4 / 36) - Math.log(2 * Math.PI);
             DensityTarget density = training.sampler().learnedDensity().orElseThrow();
-            assertEquals(expected, density.logDensity(Tensor.of(DType.FLOAT64, new double[] {x, y}, 1, 2)).item(), 1e-3);
+            assertEquals(
+                    expected,
+                    density.logDensity(Tensor.of(DType.FLOAT64, new double[] {x, y}, 1, 2))
+                            .item(),
+                    1e-3);
             assertEquals(0, density.logNormalizer().orElseThrow());
         }
     }
@@ -130,8 +148,10 @@ class WhitenedSamplerTest {
     void needsADensity() {
         Target onlyDraws = new OnlyDraws();
         var sampler = new WhitenedSampler(SmallSamplers.KL.create(COMPUTE), 1, 1, COMPUTE);
-        assertEquals("whitening needs a density, and OnlyDraws offers draws only",
-                assertThrows(IllegalArgumentException.class, () -> sampler.start(onlyDraws, RandomStream.of(1))).getMessage());
+        assertEquals(
+                "whitening needs a density, and OnlyDraws offers draws only",
+                assertThrows(IllegalArgumentException.class, () -> sampler.start(onlyDraws, RandomStream.of(1)))
+                        .getMessage());
     }
 
     private record OnlyDraws() implements Target {

@@ -23,19 +23,22 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Denoising Fisher training (Luo and Deng 2024, arXiv:2411.01453, Algorithm 1). Each iteration fits the estimate of the score of {@code p_sigma}, the law of
- * {@code x_s = G(z) + sigma e}, to fresh draws, then moves G along the gradient of a {@link DenoisingFisherLoss}, which with a perfect estimate is that of the Fisher
- * divergence between p_sigma and the target q. It is p_sigma that comes to q: draws {@code G(z)} are narrower by {@code sigma^2} in variance.
+ * Denoising Fisher training (Luo and Deng 2024, arXiv:2411.01453, Algorithm 1). Each iteration fits the estimate of the
+ * score of {@code p_sigma}, the law of {@code x_s = G(z) + sigma e}, to fresh draws, then moves G along the gradient of
+ * a {@link DenoisingFisherLoss}, which with a perfect estimate is that of the Fisher divergence between p_sigma and the
+ * target q. It is p_sigma that comes to q: draws {@code G(z)} are narrower by {@code sigma^2} in variance.
  *
- * <p>Any estimator serves: see {@link SmoothedLaw}. At the estimator's own smoothing equal to sigma it is fitted to the draws themselves, as in the paper.
+ * <p>Any estimator serves: see {@link SmoothedLaw}. At the estimator's own smoothing equal to sigma it is fitted to the
+ * draws themselves, as in the paper.
  *
- * <p>A {@link NoisedDivergence} adds the same loss for another law under more noise, and for the target under that noise too, which also sees the masses of
- * separated modes, and how wide the target is.
+ * <p>A {@link NoisedDivergence} adds the same loss for another law under more noise, and for the target under that
+ * noise too, which also sees the masses of separated modes, and how wide the target is.
  *
- * <p>Cost of an iteration: {@code scoreSteps} fits on {@code batch} draws, and {@code batch} evaluations of the target's score with one vector-Jacobian product, or of the scores of two
- * independent minibatches of a target that has them ({@link DenoisingFisherLoss});
- * with a noised divergence as many fits more, and its {@code points} evaluations of the log density, of the whole target.
- * The variance of L2 grows as {@code 1 / sigma^2}. Randomness: iteration t draws from {@code random.split(t)}. Errors: a target or loss that is not finite ends the training with a
+ * <p>Cost of an iteration: {@code scoreSteps} fits on {@code batch} draws, and {@code batch} evaluations of the
+ * target's score with one vector-Jacobian product, or of the scores of two independent minibatches of a target that has
+ * them ({@link DenoisingFisherLoss}); with a noised divergence as many fits more, and its {@code points} evaluations of
+ * the log density, of the whole target. The variance of L2 grows as {@code 1 / sigma^2}. Randomness: iteration t draws
+ * from {@code random.split(t)}. Errors: a target or loss that is not finite ends the training with a
  * {@link DivergenceException} that names it, the iteration and the first bad row.
  */
 public final class DenoisingFisherSampler implements ImplicitSampler {
@@ -50,10 +53,17 @@ public final class DenoisingFisherSampler implements ImplicitSampler {
         this.compute = compute;
     }
 
-    /** @throws IllegalArgumentException if the target has no density, or the estimator smooths by more than sigma at the first or last iteration */
+    /**
+     * @throws IllegalArgumentException if the target has no density, or the estimator smooths by more than sigma at the
+     *     first or last iteration
+     */
     @Override
     public Training start(Target target, RandomStream random) {
-        return new AlternatingTraining(settings.training(), new Objective(DensityTarget.of(target, "denoising Fisher training"), random), random, compute);
+        return new AlternatingTraining(
+                settings.training(),
+                new Objective(DensityTarget.of(target, "denoising Fisher training"), random),
+                random,
+                compute);
     }
 
     private final class Objective implements GeneratorObjective {
@@ -63,9 +73,12 @@ public final class DenoisingFisherSampler implements ImplicitSampler {
         private double effectiveShare; // of the points of this iteration
 
         Objective(DensityTarget target, RandomStream random) {
-            this.target = new ScaledTarget(new CheckedTarget(target), settings.training().scale());
+            this.target = new ScaledTarget(
+                    new CheckedTarget(target), settings.training().scale());
             this.law = new SmoothedLaw(estimator.start(target.space(), random.split("estimate")));
-            this.noised = settings.noised().map(divergence -> new SmoothedLaw(estimator.start(target.space(), random.split("noised-estimate"))));
+            this.noised = settings.noised()
+                    .map(divergence ->
+                            new SmoothedLaw(estimator.start(target.space(), random.split("noised-estimate"))));
             try {
                 law.check(noise(0));
                 law.check(noise(settings.training().iterations() - 1));
@@ -105,9 +118,10 @@ public final class DenoisingFisherSampler implements ImplicitSampler {
             Noise noise = noise(iteration);
             DensityTarget q = target.minibatch(random.split("minibatch"));
             DensityTarget again = target.minibatch(random.split("other-minibatch"));
-            RowLoss own = (rows, x, r) -> law.perRow(noise, q, x, r.split("noise"), (sq, s, c, xs) ->
-                    settings.loss().perRow(sq, again.equals(q) ? sq : again.score(xs), s, c, xs));
-            return noised.map(other -> sum(own, underMoreNoise(iteration, other, random.split("noised-target")))).orElse(own);
+            RowLoss own = (rows, x, r) -> law.perRow(noise, q, x, r.split("noise"), (sq, s, c, xs) -> settings.loss()
+                    .perRow(sq, again.equals(q) ? sq : again.score(xs), s, c, xs));
+            return noised.map(other -> sum(own, underMoreNoise(iteration, other, random.split("noised-target"))))
+                    .orElse(own);
         }
 
         /** The weighted loss between both laws under noise; {@code random} draws the points that weigh q. */
@@ -116,7 +130,8 @@ public final class DenoisingFisherSampler implements ImplicitSampler {
             var noisedTarget = new NoisedTarget(target, noise, divergence().points(), compute.dtype(), random);
             effectiveShare = noisedTarget.effectiveShare();
             double weight = divergence().weight().at(iteration);
-            return (rows, x, r) -> law.perRow(noise, noisedTarget, x, r.split("more-noise"), settings.loss()::perRow).mul(weight);
+            return (rows, x, r) -> law.perRow(noise, noisedTarget, x, r.split("more-noise"), settings.loss()::perRow)
+                    .mul(weight);
         }
 
         private static RowLoss sum(RowLoss a, RowLoss b) {
@@ -132,7 +147,8 @@ public final class DenoisingFisherSampler implements ImplicitSampler {
         @Override
         public State state() {
             State state = State.empty().nested("score", law.state());
-            return noised.map(other -> state.nested("noised-score", other.state())).orElse(state);
+            return noised.map(other -> state.nested("noised-score", other.state()))
+                    .orElse(state);
         }
 
         @Override

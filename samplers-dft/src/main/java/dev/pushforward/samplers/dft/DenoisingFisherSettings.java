@@ -13,4 +13,5 @@ import java.util.Optional;
  * @param loss the weights of both terms
  * @param noised a second divergence, which sees the masses of separated modes; empty for the paper's alone
  */
-public record DenoisingFisherSettings(AlternatingSettings training, Schedule sigma, DenoisingFisherLoss loss, Optional<NoisedDivergence> noised) {}
+public record DenoisingFisherSettings(
+        AlternatingSettings training, Schedule sigma, DenoisingFisherLoss loss, Optional<NoisedDivergence> noised) {}

@@ -27,7 +27,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A training that checks itself, here one with checks by a few fits: what the estimates are worth is tested where the bound is. */
+/**
+ * A training that checks itself, here one with checks by a few fits: what the estimates are worth is tested where the
+ * bound is.
+ */
 class ChecksTest {
     private static final Compute COMPUTE = new Compute(DType.FLOAT32, Workers.of(2));
     private static final RandomStream KEY = RandomStream.of(4);
@@ -69,26 +72,41 @@ class ChecksTest {
                 assertEquals(info, with.step(), "report of step " + t);
             }
             assertSameState("state", without.state(), withoutChecks(with.state()));
-            assertEquals(List.of(5L, 10L, 12L), checks(with).done().stream().map(Check::iteration).toList(), "the last iteration is checked too");
+            assertEquals(
+                    List.of(5L, 10L, 12L),
+                    checks(with).done().stream().map(Check::iteration).toList(),
+                    "the last iteration is checked too");
         }
     }
 
-    /** Draws are those of the training that stood where the least estimate was made; the estimates of one that has settled go up and down, so a check that is not the least comes soon. */
+    /**
+     * Draws are those of the training that stood where the least estimate was made; the estimates of one that has
+     * settled go up and down, so a check that is not the least comes soon.
+     */
     @Test
     void theLeastEstimateIsDrawnFrom() {
         try (Training training = start(1000, Optional.of(SmallSamplers.check(10, 20, true)));
                 Training again = start(1000, Optional.empty())) {
-            while (checks(training).done().isEmpty() || checks(training).selected().orElseThrow().equals(checks(training).done().getLast())) {
+            while (checks(training).done().isEmpty()
+                    || checks(training)
+                            .selected()
+                            .orElseThrow()
+                            .equals(checks(training).done().getLast())) {
                 training.step();
             }
             List<Check> done = checks(training).done();
-            Check least = done.stream().min(Comparator.comparingDouble(Check::divergence)).orElseThrow();
+            Check least = done.stream()
+                    .min(Comparator.comparingDouble(Check::divergence))
+                    .orElseThrow();
             assertEquals(Optional.of(least), checks(training).selected());
             while (again.iteration() < least.iteration()) {
                 again.step();
             }
             RandomStream key = RandomStream.of(9);
-            assertSameBits("draws", again.sampler().draw(500, key).points(), training.sampler().draw(500, key).points());
+            assertSameBits(
+                    "draws",
+                    again.sampler().draw(500, key).points(),
+                    training.sampler().draw(500, key).points());
             Check fresh = checks(training).fresh(key);
             assertEquals(least.iteration(), fresh.iteration());
             assertEquals(fresh, checks(training).fresh(key), "the same key gives the same numbers");
@@ -118,13 +136,17 @@ class ChecksTest {
             assertEquals(checks(whole).done(), checks(second).done());
             assertEquals(checks(whole).selected(), checks(second).selected());
             assertSameState("state", whole.state(), second.state());
-            assertSameBits("draws", whole.sampler().draw(100, KEY).points(), second.sampler().draw(100, KEY).points());
+            assertSameBits(
+                    "draws",
+                    whole.sampler().draw(100, KEY).points(),
+                    second.sampler().draw(100, KEY).points());
         }
     }
 
     /**
-     * G(z) + sigma e comes to N((1, -1), 4 I), and begins far from it: without selection the last is drawn from, the estimates fall, and the divergence at the end is a small part of the score's
-     * own mean square of 2 / 4. Estimates are per squared unit of length at scale 2.
+     * G(z) + sigma e comes to N((1, -1), 4 I), and begins far from it: without selection the last is drawn from, the
+     * estimates fall, and the divergence at the end is a small part of the score's own mean square of 2 / 4. Estimates
+     * are per squared unit of length at scale 2.
      */
     @Test
     void estimatesFallAsTheSamplerComesToTheTarget() {
@@ -138,7 +160,8 @@ class ChecksTest {
             assertEquals(300, checks(training).fresh(KEY).iteration());
             assertTrue(done.getFirst().divergence() > 0.1, done.toString());
             assertTrue(done.getLast().divergence() < 0.05 && done.getLast().divergence() > -0.01, done.toString());
-            done.forEach(check -> assertTrue(check.standardError() > 0 && check.standardError() < 0.2, done.toString()));
+            done.forEach(
+                    check -> assertTrue(check.standardError() > 0 && check.standardError() < 0.2, done.toString()));
         }
     }
 
@@ -158,7 +181,8 @@ class ChecksTest {
 
     @Test
     void aCheckThatCannotBeMadeSaysSo() {
-        try (Training training = SmallSamplers.checked(10, 2, Optional.of(SmallSamplers.check(3, 2, false)), COMPUTE).start(new Fragile(), KEY)) {
+        try (Training training = SmallSamplers.checked(10, 2, Optional.of(SmallSamplers.check(3, 2, false)), COMPUTE)
+                .start(new Fragile(), KEY)) {
             training.step();
             training.step();
             var e = assertThrows(TrainingException.class, training::step);

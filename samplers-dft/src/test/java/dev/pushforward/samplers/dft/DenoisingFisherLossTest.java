@@ -10,11 +10,17 @@ import dev.pushforward.tensor.Tensor;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** The gradient of the loss against derivatives of the Fisher divergence of the smoothed law, in float64 by quadrature over z and e: no sampling error. */
+/**
+ * The gradient of the loss against derivatives of the Fisher divergence of the smoothed law, in float64 by quadrature
+ * over z and e: no sampling error.
+ */
 class DenoisingFisherLossTest {
     private static final double SIGMA = 0.5;
 
-    /** The trapezoidal rule for the standard normal on [-9, 9]: exact to rounding for smooth integrands of moderate growth. */
+    /**
+     * The trapezoidal rule for the standard normal on [-9, 9]: exact to rounding for smooth integrands of moderate
+     * growth.
+     */
     private static final Tensor NODES = nodes(181);
 
     private static final Tensor WEIGHTS = weights(NODES);
@@ -22,7 +28,8 @@ class DenoisingFisherLossTest {
     private static final int N = 181 * 91;
     private static final Tensor Z = NODES.broadcastTo(181, 91).reshape(N, 1);
     private static final Tensor E = NOISE.reshape(1, 91).broadcastTo(181, 91).reshape(N, 1);
-    private static final Tensor WEIGHTS_OF_PAIRS = WEIGHTS.mul(weights(NOISE).reshape(1, 91)).reshape(N);
+    private static final Tensor WEIGHTS_OF_PAIRS =
+            WEIGHTS.mul(weights(NOISE).reshape(1, 91)).reshape(N);
     private static final Tensor C = E.div(-SIGMA);
 
     private static Tensor nodes(int count) {
@@ -37,19 +44,27 @@ class DenoisingFisherLossTest {
         return nodes.square().mul(-0.5).exp().mul(18.0 / (nodes.size(0) - 1) / Math.sqrt(2 * Math.PI));
     }
 
-    /** The gradient with respect to theta of the loss at {@code x_s = g(theta, z) + sigma e}, whose law has the score {@code s} at the present theta. */
+    /**
+     * The gradient with respect to theta of the loss at {@code x_s = g(theta, z) + sigma e}, whose law has the score
+     * {@code s} at the present theta.
+     */
     private static double gradient(
             DenoisingFisherLoss loss, double theta, PushForward g, UnaryOperator<Tensor> sq, UnaryOperator<Tensor> s) {
         Tensor t = Tensor.of(DType.FLOAT64, new double[] {theta}, 1).tracked();
         Tensor xs = g.at(t, Z).add(E.mul(SIGMA));
-        return Gradient.of(loss.perRow(sq.apply(xs), s.apply(xs), C, xs), WEIGHTS_OF_PAIRS).wrt(t).item();
+        return Gradient.of(loss.perRow(sq.apply(xs), s.apply(xs), C, xs), WEIGHTS_OF_PAIRS)
+                .wrt(t)
+                .item();
     }
 
     private interface PushForward {
         Tensor at(Tensor theta, Tensor z);
     }
 
-    /** x_s ~ N(0, tau^2), tau^2 = theta^2 + 1/4 at theta = 1, target exp(-x^4 / 4): dD/dtheta = (90 tau^5 - 12 tau - 2 tau^-3) theta / tau. */
+    /**
+     * x_s ~ N(0, tau^2), tau^2 = theta^2 + 1/4 at theta = 1, target exp(-x^4 / 4): dD/dtheta = (90 tau^5 - 12 tau - 2
+     * tau^-3) theta / tau.
+     */
     @Test
     void gaussianFamilyWithQuarticTarget() {
         double tau = Math.sqrt(1.25);
@@ -64,8 +79,9 @@ class DenoisingFisherLossTest {
     }
 
     /**
-     * The quartic target in minibatches of score {@code -x^3 + v} or {@code -x^3 - v}, {@code v = 2 x}: over all pairs of two of them the gradient is the truth; of one
-     * used twice it is off by that of {@code E v^2 = 4 (theta^2 + sigma^2)}, 8 theta.
+     * The quartic target in minibatches of score {@code -x^3 + v} or {@code -x^3 - v}, {@code v = 2 x}: over all pairs
+     * of two of them the gradient is the truth; of one used twice it is off by that of
+     * {@code E v^2 = 4 (theta^2 + sigma^2)}, 8 theta.
      */
     @Test
     void twoMinibatchesAreUnbiased() {
@@ -88,11 +104,15 @@ class DenoisingFisherLossTest {
         Tensor theta = Tensor.of(DType.FLOAT64, new double[] {1}, 1).tracked();
         Tensor xs = Z.mul(theta).add(E.mul(SIGMA));
         Tensor sq = xs.pow(3).neg();
-        Tensor loss = DenoisingFisherLoss.FULL.perRow(sq.add(xs.mul(first)), sq.add(xs.mul(second)), xs.div(-1.25), C, xs);
+        Tensor loss =
+                DenoisingFisherLoss.FULL.perRow(sq.add(xs.mul(first)), sq.add(xs.mul(second)), xs.div(-1.25), C, xs);
         return Gradient.of(loss, WEIGHTS_OF_PAIRS).wrt(theta).item();
     }
 
-    /** A skewed push-forward {@code theta z + z^2 / 4} and a skewed target: the gradient must be a difference of the divergence itself. L1 alone goes the other way. */
+    /**
+     * A skewed push-forward {@code theta z + z^2 / 4} and a skewed target: the gradient must be a difference of the
+     * divergence itself. L1 alone goes the other way.
+     */
     @Test
     void nonGaussianPushForward() {
         double theta = 0.6;
@@ -113,10 +133,19 @@ class DenoisingFisherLossTest {
     /** D(theta) = E |s_q - s|^2 at x_s. */
     private static double divergence(double theta, PushForward g, UnaryOperator<Tensor> sq) {
         Tensor xs = g.at(Tensor.of(DType.FLOAT64, new double[] {theta}, 1), Z).add(E.mul(SIGMA));
-        return sq.apply(xs).sub(score(theta, g).apply(xs)).square().reshape(N).mul(WEIGHTS_OF_PAIRS).sum().item();
+        return sq.apply(xs)
+                .sub(score(theta, g).apply(xs))
+                .square()
+                .reshape(N)
+                .mul(WEIGHTS_OF_PAIRS)
+                .sum()
+                .item();
     }
 
-    /** The score of the law of x_s: {@code (E[g(z) | x_s] - x_s) / sigma^2}, with the mean over the nodes z_j that N(x_s; g(z_j), sigma^2) weighs. */
+    /**
+     * The score of the law of x_s: {@code (E[g(z) | x_s] - x_s) / sigma^2}, with the mean over the nodes z_j that
+     * N(x_s; g(z_j), sigma^2) weighs.
+     */
     private static UnaryOperator<Tensor> score(double theta, PushForward g) {
         Tensor at = g.at(Tensor.of(DType.FLOAT64, new double[] {theta}, 1), NODES);
         Tensor c = WEIGHTS.log().sub(at.square().div(2 * SIGMA * SIGMA)).reshape(1, NODES.size(0));

@@ -8,7 +8,10 @@ import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.tensor.Tensor;
 
-/** The score of a normal law on the line smoothed by tau, {@code -(x - m) / (v + tau^2)}, with mean m and variance v of the last draws. */
+/**
+ * The score of a normal law on the line smoothed by tau, {@code -(x - m) / (v + tau^2)}, with mean m and variance v of
+ * the last draws.
+ */
 record NormalFit(double tau) implements ScoreEstimator {
     @Override
     public Estimation start(Space space, RandomStream random) {

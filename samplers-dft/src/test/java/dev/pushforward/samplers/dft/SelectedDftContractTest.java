@@ -5,7 +5,10 @@ import dev.pushforward.core.ImplicitSampler;
 import dev.pushforward.testkit.ImplicitSamplerContract;
 import java.util.Optional;
 
-/** A check after every third iteration, so that states are saved between checks, and the sampler drawn from is not the last. */
+/**
+ * A check after every third iteration, so that states are saved between checks, and the sampler drawn from is not the
+ * last.
+ */
 class SelectedDftContractTest extends ImplicitSamplerContract {
     @Override
     protected ImplicitSampler create(Compute compute) {

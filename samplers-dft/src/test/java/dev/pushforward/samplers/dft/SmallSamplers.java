@@ -22,34 +22,68 @@ import java.util.Optional;
 final class SmallSamplers {
     private SmallSamplers() {}
 
-    static DenoisingFisherSampler dft(Schedule sigma, Optional<NoisedDivergence> noised, ScoreMatchingLoss loss, Compute compute) {
+    static DenoisingFisherSampler dft(
+            Schedule sigma, Optional<NoisedDivergence> noised, ScoreMatchingLoss loss, Compute compute) {
         var network = new MlpSettings(List.of(24, 24), Activation.ELU, Initialization.PYTORCH);
-        var score = new ScoreNetwork(loss, new ScoreNetworkSettings(network, Adam.Settings.of(Schedule.constant(5e-3))), compute);
+        var score = new ScoreNetwork(
+                loss, new ScoreNetworkSettings(network, Adam.Settings.of(Schedule.constant(5e-3))), compute);
         return dft(200, 600, network, sigma, noised, score, compute);
     }
 
     static DenoisingFisherSampler dft(
-            int iterations, int batch, MlpSettings network, Schedule sigma, Optional<NoisedDivergence> noised, ScoreEstimator score, Compute compute) {
+            int iterations,
+            int batch,
+            MlpSettings network,
+            Schedule sigma,
+            Optional<NoisedDivergence> noised,
+            ScoreEstimator score,
+            Compute compute) {
         var adam = Adam.Settings.of(Schedule.falling(3e-3, iterations, 0.5));
-        return dft(new AlternatingSettings(iterations, batch, 2, 1, new GeneratorSettings(0, network, adam, 0.9)), sigma, noised, score, compute);
+        return dft(
+                new AlternatingSettings(iterations, batch, 2, 1, new GeneratorSettings(0, network, adam, 0.9)),
+                sigma,
+                noised,
+                score,
+                compute);
     }
 
     private static DenoisingFisherSampler dft(
-            AlternatingSettings training, Schedule sigma, Optional<NoisedDivergence> noised, ScoreEstimator score, Compute compute) {
-        return new DenoisingFisherSampler(new DenoisingFisherSettings(training, sigma, DenoisingFisherLoss.FULL, noised), score, compute);
+            AlternatingSettings training,
+            Schedule sigma,
+            Optional<NoisedDivergence> noised,
+            ScoreEstimator score,
+            Compute compute) {
+        return new DenoisingFisherSampler(
+                new DenoisingFisherSettings(training, sigma, DenoisingFisherLoss.FULL, noised), score, compute);
     }
 
     /** Of so many iterations in units of this scale, checked as the settings say. */
-    static DenoisingFisherSampler checked(int iterations, double scale, Optional<CheckSettings> check, Compute compute) {
+    static DenoisingFisherSampler checked(
+            int iterations, double scale, Optional<CheckSettings> check, Compute compute) {
         var network = new MlpSettings(List.of(24, 24), Activation.TANH, Initialization.PYTORCH);
-        var score = new ScoreNetwork(new DenoisingScoreMatching(0.3), new ScoreNetworkSettings(network, Adam.Settings.of(Schedule.constant(5e-3))), compute);
-        var generator = new GeneratorSettings(0, network, Adam.Settings.of(Schedule.falling(3e-3, iterations, 0.5)), 0.9);
+        var score = new ScoreNetwork(
+                new DenoisingScoreMatching(0.3),
+                new ScoreNetworkSettings(network, Adam.Settings.of(Schedule.constant(5e-3))),
+                compute);
+        var generator =
+                new GeneratorSettings(0, network, Adam.Settings.of(Schedule.falling(3e-3, iterations, 0.5)), 0.9);
         var training = new AlternatingSettings(iterations, 200, 2, scale, generator);
-        return dft(check.map(training::checkedBy).orElse(training), Schedule.geometric(1, 0.3, iterations / 2), Optional.empty(), score, compute);
+        return dft(
+                check.map(training::checkedBy).orElse(training),
+                Schedule.geometric(1, 0.3, iterations / 2),
+                Optional.empty(),
+                score,
+                compute);
     }
 
     /** Checks by small critics. */
     static CheckSettings check(int every, int fits, boolean selects) {
-        return new CheckSettings(every, 1000, fits, 200, new MlpSettings(List.of(24, 24), Activation.TANH, Initialization.PYTORCH), selects);
+        return new CheckSettings(
+                every,
+                1000,
+                fits,
+                200,
+                new MlpSettings(List.of(24, 24), Activation.TANH, Initialization.PYTORCH),
+                selects);
     }
 }

@@ -23,7 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is estimated is the law under noise sigma, however much of it the estimator brings: then G(z) + sigma e comes to the target. */
+/**
+ * What is estimated is the law under noise sigma, however much of it the estimator brings: then G(z) + sigma e comes to
+ * the target.
+ */
 class SmoothingTest {
     private static final double SIGMA = 0.5;
 
@@ -40,7 +43,10 @@ class SmoothingTest {
         }
     }
 
-    /** An affine G and a normal target, so that the mean comes to 0.7 and the variance to 0.64 - sigma^2; 20,000 draws have standard errors of 0.0044 and 0.0039. */
+    /**
+     * An affine G and a normal target, so that the mean comes to 0.7 and the variance to 0.64 - sigma^2; 20,000 draws
+     * have standard errors of 0.0044 and 0.0039.
+     */
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.3, SIGMA})
     void theSmoothedSamplerComesToTheTarget(double tau) {
@@ -65,14 +71,24 @@ class SmoothingTest {
 
     private static DenoisingFisherSampler affine(Schedule sigma, double tau) {
         var network = new MlpSettings(List.of(), Activation.IDENTITY, Initialization.PYTORCH);
-        return SmallSamplers.dft(1000, 1000, network, sigma, Optional.empty(), new NormalFit(tau), new Compute(DType.FLOAT64, Workers.of(1)));
+        return SmallSamplers.dft(
+                1000,
+                1000,
+                network,
+                sigma,
+                Optional.empty(),
+                new NormalFit(tau),
+                new Compute(DType.FLOAT64, Workers.of(1)));
     }
 
     @Test
     void smoothingBeyondSigmaIsRefused() {
         var sampler = affine(Schedule.geometric(1, 0.1, 500), 0.3);
         var e = assertThrows(IllegalArgumentException.class, () -> sampler.start(new Normal(), RandomStream.of(1)));
-        assertEquals("the noise is 0.1 and the score estimator smooths by 0.3: it must not smooth by more, as what is needed is the score of the draws under that noise; "
-                + "lower the estimator's sigma or raise the noise", e.getMessage());
+        assertEquals(
+                "the noise is 0.1 and the score estimator smooths by 0.3: it must not smooth by more, as what is"
+                        + " needed is the score of the draws under that noise; lower the estimator's sigma or raise the"
+                        + " noise",
+                e.getMessage());
     }
 }

@@ -5,7 +5,8 @@ import dev.pushforward.core.Space;
 import dev.pushforward.tensor.Tensor;
 
 /**
- * The annealed target {@code log q_k = lambda log q + (1 - lambda) log q_0} with {@code q_0 = N(0, I)}, up to its constant.
+ * The annealed target {@code log q_k = lambda log q + (1 - lambda) log q_0} with {@code q_0 = N(0, I)}, up to its
+ * constant.
  *
  * @param target q
  * @param lambda from 0 to 1
@@ -19,7 +20,9 @@ record AnnealedTarget(DensityTarget target, double lambda) implements DensityTar
     @Override
     public Tensor logDensity(Tensor x) {
         Tensor prior = x.square().sum(1).mul(-0.5);
-        return lambda == 1 ? target.logDensity(x) : target.logDensity(x).mul(lambda).add(prior.mul(1 - lambda));
+        return lambda == 1
+                ? target.logDensity(x)
+                : target.logDensity(x).mul(lambda).add(prior.mul(1 - lambda));
     }
 
     @Override

@@ -5,8 +5,8 @@ import dev.pushforward.tensor.Tensor;
 import java.util.function.UnaryOperator;
 
 /**
- * Denoising score matching (Vincent 2011, doi:10.1162/NECO_a_00142): {@code E[1/2 |sigma s(x + sigma e) + e|^2]}, e standard normal. Estimates
- * the score of the law convolved with N(0, sigma^2 I), with no derivative of s.
+ * Denoising score matching (Vincent 2011, doi:10.1162/NECO_a_00142): {@code E[1/2 |sigma s(x + sigma e) + e|^2]}, e
+ * standard normal. Estimates the score of the law convolved with N(0, sigma^2 I), with no derivative of s.
  *
  * @param sigma standard deviation of the noise, above 0
  */

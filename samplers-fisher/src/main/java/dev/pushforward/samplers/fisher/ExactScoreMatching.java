@@ -6,8 +6,8 @@ import dev.pushforward.tensor.Tensor;
 import java.util.function.UnaryOperator;
 
 /**
- * Score matching (Hyvarinen 2005, JMLR 6:695): {@code E[1/2 |s(x)|^2 + div s(x)]}, with the exact divergence in d forward sweeps. For few
- * dimensions; the cost of a step grows with d.
+ * Score matching (Hyvarinen 2005, JMLR 6:695): {@code E[1/2 |s(x)|^2 + div s(x)]}, with the exact divergence in d
+ * forward sweeps. For few dimensions; the cost of a step grows with d.
  */
 public record ExactScoreMatching() implements ScoreMatchingLoss {
     @Override

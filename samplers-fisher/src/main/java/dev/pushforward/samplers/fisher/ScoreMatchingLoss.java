@@ -4,7 +4,10 @@ import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.tensor.Tensor;
 import java.util.function.UnaryOperator;
 
-/** A loss whose minimiser over functions s is the score of the law that the points come from, or of that law smoothed. Immutable. */
+/**
+ * A loss whose minimiser over functions s is the score of the law that the points come from, or of that law smoothed.
+ * Immutable.
+ */
 public sealed interface ScoreMatchingLoss permits ExactScoreMatching, SlicedScoreMatching, DenoisingScoreMatching {
     /**
      * The loss of each point.

@@ -13,8 +13,9 @@ import dev.pushforward.core.train.Descent;
 import dev.pushforward.tensor.Tensor;
 
 /**
- * A network {@code s_phi: [n, d] -> [n, d]} fitted by Adam to a score matching loss. A fit costs one forward and one reverse sweep through the
- * network (and d or {@code slices} forward sweeps of tangents with their reverse, for the losses that need a divergence).
+ * A network {@code s_phi: [n, d] -> [n, d]} fitted by Adam to a score matching loss. A fit costs one forward and one
+ * reverse sweep through the network (and d or {@code slices} forward sweeps of tangents with their reverse, for the
+ * losses that need a divergence).
  */
 public final class ScoreNetwork implements ScoreEstimator {
     private final ScoreMatchingLoss loss;
@@ -31,7 +32,8 @@ public final class ScoreNetwork implements ScoreEstimator {
     @Override
     public Estimation start(Space space, RandomStream random) {
         int d = space.ambientDimension();
-        return new Fit(settings.network().create(d, d, compute.dtype(), random.split("network").generator()));
+        return new Fit(settings.network()
+                .create(d, d, compute.dtype(), random.split("network").generator()));
     }
 
     private final class Fit implements Estimation {
@@ -42,12 +44,18 @@ public final class ScoreNetwork implements ScoreEstimator {
         Fit(Mlp network) {
             this.network = network;
             this.frozen = network.frozen();
-            this.descent = new Descent("score matching loss", network.parameters(), new Adam(network.parameters(), settings.adam()), compute.workers());
+            this.descent = new Descent(
+                    "score matching loss",
+                    network.parameters(),
+                    new Adam(network.parameters(), settings.adam()),
+                    compute.workers());
         }
 
         @Override
         public StepInfo fit(Tensor draws, RandomStream random) {
-            return StepInfo.of("loss", descent.step(draws.size(0), random, (rows, r) -> loss.perRow(network::apply, rows.of(draws), r)));
+            return StepInfo.of(
+                    "loss",
+                    descent.step(draws.size(0), random, (rows, r) -> loss.perRow(network::apply, rows.of(draws), r)));
         }
 
         @Override

@@ -6,8 +6,9 @@ import dev.pushforward.tensor.Tensor;
 import java.util.function.UnaryOperator;
 
 /**
- * Sliced score matching, the variance-reduced form (Song et al. 2019, arXiv:1905.07088, eq. 8): {@code E[1/2 |s(x)|^2 + v . grad(s . v)]} with
- * random signs v, an unbiased estimate of exact score matching at the cost of one forward sweep per slice in any dimension.
+ * Sliced score matching, the variance-reduced form (Song et al. 2019, arXiv:1905.07088, eq. 8):
+ * {@code E[1/2 |s(x)|^2 + v . grad(s . v)]} with random signs v, an unbiased estimate of exact score matching at the
+ * cost of one forward sweep per slice in any dimension.
  *
  * @param slices directions per point, at least 1
  */

@@ -1,2 +1,5 @@
-/** Fisher implicit samplers and score estimators: the settings records and classes that library users construct directly. */
+/**
+ * Fisher implicit samplers and score estimators: the settings records and classes that library users construct
+ * directly.
+ */
 package dev.pushforward.samplers.fisher;

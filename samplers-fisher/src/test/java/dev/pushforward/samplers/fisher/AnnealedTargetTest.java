@@ -28,8 +28,14 @@ class AnnealedTargetTest {
     void goesFromTheStandardNormalToTheTarget() {
         try (Scope scope = Scope.open()) {
             Tensor x = ShiftedNormal.points();
-            assertArrayEquals(x.neg().toDoubleArray(), new AnnealedTarget(SHIFTED, 0).score(x).toDoubleArray(), 1e-15);
-            assertArrayEquals(SHIFTED.score(x).toDoubleArray(), new AnnealedTarget(SHIFTED, 1).score(x).toDoubleArray(), 1e-15);
+            assertArrayEquals(
+                    x.neg().toDoubleArray(),
+                    new AnnealedTarget(SHIFTED, 0).score(x).toDoubleArray(),
+                    1e-15);
+            assertArrayEquals(
+                    SHIFTED.score(x).toDoubleArray(),
+                    new AnnealedTarget(SHIFTED, 1).score(x).toDoubleArray(),
+                    1e-15);
         }
     }
 }

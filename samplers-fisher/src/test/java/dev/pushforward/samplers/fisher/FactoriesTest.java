@@ -25,7 +25,9 @@ class FactoriesTest {
 
     @Test
     void allScoreEstimatorsAreFound() {
-        assertEquals(List.of("denoising-score-matching", "exact-score-matching", "sliced-score-matching"), ComponentRegistry.load().names(ComponentKind.SCORE_ESTIMATOR));
+        assertEquals(
+                List.of("denoising-score-matching", "exact-score-matching", "sliced-score-matching"),
+                ComponentRegistry.load().names(ComponentKind.SCORE_ESTIMATOR));
     }
 
     @TestFactory

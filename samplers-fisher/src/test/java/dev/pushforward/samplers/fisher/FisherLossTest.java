@@ -11,13 +11,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The gradients of the losses against derivatives of the Fisher divergence itself, in float64 by quadrature: no sampling error. */
+/**
+ * The gradients of the losses against derivatives of the Fisher divergence itself, in float64 by quadrature: no
+ * sampling error.
+ */
 class FisherLossTest {
-    /** Nodes and weights of the trapezoidal rule for the standard normal on [-10, 10], exact to rounding for smooth integrands. */
+    /**
+     * Nodes and weights of the trapezoidal rule for the standard normal on [-10, 10], exact to rounding for smooth
+     * integrands.
+     */
     private static final int NODES = 4001;
 
     private static final Tensor Z = nodes();
-    private static final Tensor WEIGHTS = Z.square().mul(-0.5).exp().mul(20.0 / (NODES - 1) / Math.sqrt(2 * Math.PI)).reshape(NODES);
+    private static final Tensor WEIGHTS = Z.square()
+            .mul(-0.5)
+            .exp()
+            .mul(20.0 / (NODES - 1) / Math.sqrt(2 * Math.PI))
+            .reshape(NODES);
 
     private static Tensor nodes() {
         double[] z = new double[NODES];
@@ -27,16 +37,28 @@ class FisherLossTest {
         return Tensor.of(DType.FLOAT64, z, NODES, 1);
     }
 
-    /** The gradient with respect to theta of a loss of points x(theta), whose law has the score {@code sp} at the present theta. */
+    /**
+     * The gradient with respect to theta of a loss of points x(theta), whose law has the score {@code sp} at the
+     * present theta.
+     */
     private static double gradient(
-            FisherLoss loss, double theta, UnaryOperator<Tensor> x, UnaryOperator<Tensor> sq, UnaryOperator<Tensor> sp) {
+            FisherLoss loss,
+            double theta,
+            UnaryOperator<Tensor> x,
+            UnaryOperator<Tensor> sq,
+            UnaryOperator<Tensor> sp) {
         Tensor t = Tensor.of(DType.FLOAT64, new double[] {theta}, 1).tracked();
         Tensor points = x.apply(t);
         Tensor score = sq.apply(points);
-        return Gradient.of(loss.perRow(score, score, sp.apply(points), points), WEIGHTS).wrt(t).item();
+        return Gradient.of(loss.perRow(score, score, sp.apply(points), points), WEIGHTS)
+                .wrt(t)
+                .item();
     }
 
-    /** x ~ N(0, tau^2) with tau^2 = theta^2 + 1/4 at theta = 1, target exp(-x^4 / 4): dD/dtheta = (90 tau^5 - 12 tau - 2 tau^-3) theta / tau. */
+    /**
+     * x ~ N(0, tau^2) with tau^2 = theta^2 + 1/4 at theta = 1, target exp(-x^4 / 4): dD/dtheta = (90 tau^5 - 12 tau - 2
+     * tau^-3) theta / tau.
+     */
     @Test
     void gaussianFamilyWithQuarticTarget() {
         double tau2 = 1.25;
@@ -50,7 +72,10 @@ class FisherLossTest {
         assertEquals(139.345, gradient(FisherLoss.S2D, 1, x, sq, sp), 1e-8);
     }
 
-    /** In a Gaussian family with a Gaussian target both are the gradient: D = (1/tau^2 - 1/v)^2 tau^2 + mean terms, differentiated by hand. */
+    /**
+     * In a Gaussian family with a Gaussian target both are the gradient: D = (1/tau^2 - 1/v)^2 tau^2 + mean terms,
+     * differentiated by hand.
+     */
     @Test
     void gaussianFamilyWithGaussianTarget() {
         double v = 2;
@@ -65,7 +90,10 @@ class FisherLossTest {
         assertEquals(truth, gradient(FisherLoss.S2D, theta, x, sq, sp), 1e-8);
     }
 
-    /** A skewed, heavy-tailed push-forward x = sinh(theta z + 1/2) and a skewed target: the surrogate must equal a difference of D itself. */
+    /**
+     * A skewed, heavy-tailed push-forward x = sinh(theta z + 1/2) and a skewed target: the surrogate must equal a
+     * difference of D itself.
+     */
     @Test
     void nonGaussianPushForward() {
         double theta = 0.5;
@@ -85,14 +113,24 @@ class FisherLossTest {
     /** D(theta) = E |s_q - s_p|^2 by quadrature. */
     private static double divergence(double theta, UnaryOperator<Tensor> sq) {
         Tensor x = sinh(Z.mul(theta).add(0.5));
-        return sq.apply(x).sub(score(x, theta)).square().reshape(NODES).mul(WEIGHTS).sum().item();
+        return sq.apply(x)
+                .sub(score(x, theta))
+                .square()
+                .reshape(NODES)
+                .mul(WEIGHTS)
+                .sum()
+                .item();
     }
 
-    /** The score of the law of sinh(theta z + 1/2): log p = -z^2 / 2 - ln(1 + x^2) / 2 with z = (arsinh x - 1/2) / theta. */
+    /**
+     * The score of the law of sinh(theta z + 1/2): log p = -z^2 / 2 - ln(1 + x^2) / 2 with z = (arsinh x - 1/2) /
+     * theta.
+     */
     private static Tensor score(Tensor x, double theta) {
         Tensor at = x.tracked();
         Tensor z = at.add(at.square().add(1).sqrt()).log().sub(0.5).div(theta);
-        return Gradient.of(z.square().mul(-0.5).sub(at.square().log1p().mul(0.5))).wrt(at);
+        return Gradient.of(z.square().mul(-0.5).sub(at.square().log1p().mul(0.5)))
+                .wrt(at);
     }
 
     private static Tensor sinh(Tensor u) {
@@ -102,17 +140,22 @@ class FisherLossTest {
     /** The divergence of a rotating, shearing field, against its formula. */
     @Test
     void divergenceOfAsymmetricField() {
-        Tensor x = Tensor.of(DType.FLOAT64, new double[] {0.3, -1.2, 2.0, 0.7, -0.4, 0.9}, 2, 3).tracked();
+        Tensor x = Tensor.of(DType.FLOAT64, new double[] {0.3, -1.2, 2.0, 0.7, -0.4, 0.9}, 2, 3)
+                .tracked();
         Tensor u = x.column(0);
         Tensor v = x.column(1);
         Tensor w = x.column(2);
-        Tensor field = Tensor.stack(1, u.square().mul(v), v.mul(w).sin(), w.pow(3).add(u));
+        Tensor field =
+                Tensor.stack(1, u.square().mul(v), v.mul(w).sin(), w.pow(3).add(u));
         double[] div = Gradient.divergence(field, x).toDoubleArray();
         assertEquals(2 * 0.3 * -1.2 + 2.0 * Math.cos(-1.2 * 2.0) + 3 * 4.0, div[0], 1e-12);
         assertEquals(2 * 0.7 * -0.4 + 0.9 * Math.cos(-0.4 * 0.9) + 3 * 0.81, div[1], 1e-12);
     }
 
-    /** The quartic target in minibatches whose scores tremble by 2 x: over all pairs of two the gradient is that of the whole; of one used twice it is off by that of {@code E (2 x)^2}, 8 theta. */
+    /**
+     * The quartic target in minibatches whose scores tremble by 2 x: over all pairs of two the gradient is that of the
+     * whole; of one used twice it is off by that of {@code E (2 x)^2}, 8 theta.
+     */
     @ParameterizedTest
     @EnumSource
     void twoMinibatchesAreUnbiased(FisherLoss loss) {
@@ -134,6 +177,8 @@ class FisherLossTest {
         Tensor theta = Tensor.of(DType.FLOAT64, new double[] {1}, 1).tracked();
         Tensor x = Z.mul(theta);
         Tensor sq = x.pow(3).neg();
-        return Gradient.of(loss.perRow(sq.add(x.mul(first)), sq.add(x.mul(second)), x.neg(), x), WEIGHTS).wrt(theta).item();
+        return Gradient.of(loss.perRow(sq.add(x.mul(first)), sq.add(x.mul(second)), x.neg(), x), WEIGHTS)
+                .wrt(theta)
+                .item();
     }
 }

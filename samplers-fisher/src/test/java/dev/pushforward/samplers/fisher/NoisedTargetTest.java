@@ -18,7 +18,8 @@ class NoisedTargetTest {
     private static final double ALPHA = 0.6;
 
     private static NoisedTarget noised(int draws) {
-        return new NoisedTarget(new ShiftedNormal(0.4, -0.3, 0.5, 0.8), Noise.mixed(SIGMA), draws, DType.FLOAT64, RandomStream.of(3));
+        return new NoisedTarget(
+                new ShiftedNormal(0.4, -0.3, 0.5, 0.8), Noise.mixed(SIGMA), draws, DType.FLOAT64, RandomStream.of(3));
     }
 
     @Test
@@ -31,7 +32,10 @@ class NoisedTargetTest {
         }
     }
 
-    /** alpha X + sigma e is N(alpha m, alpha^2 s^2 + sigma^2); the standard error of 200,000 weighed draws at these points is at most 0.003. */
+    /**
+     * alpha X + sigma e is N(alpha m, alpha^2 s^2 + sigma^2); the standard error of 200,000 weighed draws at these
+     * points is at most 0.003.
+     */
     @Test
     void isTheLawUnderNoise() {
         try (Scope scope = Scope.open()) {
@@ -46,7 +50,10 @@ class NoisedTargetTest {
         }
     }
 
-    /** D(p, q) for two normals at -2 and 2 of variance 0.04, shared half and half in p, 0.155 and 0.845 in q, without noise and with it, by quadrature. */
+    /**
+     * D(p, q) for two normals at -2 and 2 of variance 0.04, shared half and half in p, 0.155 and 0.845 in q, without
+     * noise and with it, by quadrature.
+     */
     @Test
     void noiseMakesTheMassesVisible() {
         assertEquals(0, divergence(0.5, 0.155, 1, 0), 1e-12);

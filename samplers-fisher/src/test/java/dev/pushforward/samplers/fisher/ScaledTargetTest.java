@@ -31,7 +31,9 @@ class ScaledTargetTest {
     void isTheLawOfTheQuotient() {
         try (Scope scope = Scope.open()) {
             Tensor y = ShiftedNormal.points();
-            double[] truth = new ShiftedNormal(3.0 / 4, -1.0 / 4, 2.0 / 4, 5.0 / 4).score(y).toDoubleArray();
+            double[] truth = new ShiftedNormal(3.0 / 4, -1.0 / 4, 2.0 / 4, 5.0 / 4)
+                    .score(y)
+                    .toDoubleArray();
             assertArrayEquals(truth, new ScaledTarget(SHIFTED, 4).score(y).toDoubleArray(), 1e-12);
         }
     }

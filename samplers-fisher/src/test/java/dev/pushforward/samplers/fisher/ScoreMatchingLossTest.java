@@ -12,12 +12,13 @@ import org.junit.jupiter.api.Test;
 class ScoreMatchingLossTest {
     private static final Tensor X = Tensor.of(DType.FLOAT64, new double[] {0.4, -1.1, 2.0, 0.3, -0.7, 1.6}, 3, 2);
     /** An asymmetric field: s = (x y, -y^2 + x), div s = y - 2 y = -y. */
-    private static final UnaryOperator<Tensor> FIELD =
-            x -> Tensor.stack(1, x.column(0).mul(x.column(1)), x.column(1).square().neg().add(x.column(0)));
+    private static final UnaryOperator<Tensor> FIELD = x -> Tensor.stack(
+            1, x.column(0).mul(x.column(1)), x.column(1).square().neg().add(x.column(0)));
 
     @Test
     void exactIsHalfSquareAndDivergence() {
-        double[] loss = new ExactScoreMatching().perRow(FIELD, X, RandomStream.of(1)).toDoubleArray();
+        double[] loss =
+                new ExactScoreMatching().perRow(FIELD, X, RandomStream.of(1)).toDoubleArray();
         for (int i = 0; i < 3; i++) {
             double x = X.get(i, 0);
             double y = X.get(i, 1);
@@ -27,12 +28,18 @@ class ScoreMatchingLossTest {
         }
     }
 
-    /** Slices are unbiased: the mean over 2,000 equals the exact loss within 5 standard errors (three rows: false alarms below 2e-6). */
+    /**
+     * Slices are unbiased: the mean over 2,000 equals the exact loss within 5 standard errors (three rows: false alarms
+     * below 2e-6).
+     */
     @Test
     void slicesAreUnbiased() {
         int slices = 2_000;
-        double[] exact = new ExactScoreMatching().perRow(FIELD, X, RandomStream.of(1)).toDoubleArray();
-        double[] sliced = new SlicedScoreMatching(slices).perRow(FIELD, X, RandomStream.of(2)).toDoubleArray();
+        double[] exact =
+                new ExactScoreMatching().perRow(FIELD, X, RandomStream.of(1)).toDoubleArray();
+        double[] sliced = new SlicedScoreMatching(slices)
+                .perRow(FIELD, X, RandomStream.of(2))
+                .toDoubleArray();
         for (int i = 0; i < 3; i++) {
             // v . J v = tr J + v1 v2 (J12 + J21), so one slice has standard deviation |J12 + J21| = |x + 1|
             double error = Math.abs(X.get(i, 0) + 1) / Math.sqrt(slices);
@@ -41,8 +48,9 @@ class ScoreMatchingLossTest {
     }
 
     /**
-     * With s(x) = -x / v and data N(0, 1) the denoising loss is 1/2 E|e - sigma (x + sigma e) / v|^2 = ((1 - sigma^2/v)^2 + sigma^2/v^2) / 2 per
-     * dimension, least at v = 1 + sigma^2. 200,000 rows, 5 standard errors (false alarm below 6e-7).
+     * With s(x) = -x / v and data N(0, 1) the denoising loss is 1/2 E|e - sigma (x + sigma e) / v|^2 = ((1 -
+     * sigma^2/v)^2 + sigma^2/v^2) / 2 per dimension, least at v = 1 + sigma^2. 200,000 rows, 5 standard errors (false
+     * alarm below 6e-7).
      */
     @Test
     void denoisingLossOfLinearScore() {
@@ -50,7 +58,9 @@ class ScoreMatchingLossTest {
         double v = 1.8;
         int n = 200_000;
         Tensor x = Tensor.normal(DType.FLOAT64, RandomStream.of(3).generator(), n, 1);
-        double[] loss = new DenoisingScoreMatching(sigma).perRow(p -> p.div(-v), x, RandomStream.of(4)).toDoubleArray();
+        double[] loss = new DenoisingScoreMatching(sigma)
+                .perRow(p -> p.div(-v), x, RandomStream.of(4))
+                .toDoubleArray();
         double mean = 0;
         for (double l : loss) {
             mean += l / n;

@@ -22,6 +22,7 @@ record ShiftedNormal(double m1, double m2, double s1, double s2) implements Dens
 
     /** Four points to compare scores at, tracked. */
     static Tensor points() {
-        return Tensor.of(DType.FLOAT64, new double[] {0.5, -0.25, -1.2, 0.8, 2.1, 1.3, 0, 0}, 4, 2).tracked();
+        return Tensor.of(DType.FLOAT64, new double[] {0.5, -0.25, -1.2, 0.8, 2.1, 1.3, 0, 0}, 4, 2)
+                .tracked();
     }
 }

@@ -44,7 +44,8 @@ class TrainingErrorsTest {
     }
 
     private static String messageOf(UnaryOperator<Tensor> logDensity) {
-        try (Training training = SmallSamplers.fisher(FisherLoss.S2D, 0, Compute.standard()).start(new Density(logDensity), RandomStream.of(1))) {
+        try (Training training = SmallSamplers.fisher(FisherLoss.S2D, 0, Compute.standard())
+                .start(new Density(logDensity), RandomStream.of(1))) {
             return assertThrows(TrainingException.class, training::step).getMessage();
         }
     }
@@ -62,13 +63,22 @@ class TrainingErrorsTest {
         assertTrue(message.contains("must be [300]"), message);
     }
 
-    /** The score of {@code x^(3/2)} is finite at 0 and has no derivative there: no parameter of the generator becomes NaN, and its draws stay finite. */
+    /**
+     * The score of {@code x^(3/2)} is finite at 0 and has no derivative there: no parameter of the generator becomes
+     * NaN, and its draws stay finite.
+     */
     @Test
     void aGradientThatIsNotFiniteIsNamedAndNotTaken() {
-        var target = new Density(x -> x.square().mul(-0.5).sub(x.relu().pow(1.5)).sum(1));
-        try (Training training = SmallSamplers.fisher(FisherLoss.S2D, 0, Compute.standard()).start(target, RandomStream.of(1))) {
-            String message = assertThrows(TrainingException.class, training::step).getMessage();
-            assertTrue(message.startsWith("iteration 0: generator loss: the gradient is not finite, first in the parameter 'weights-1': "), message);
+        var target =
+                new Density(x -> x.square().mul(-0.5).sub(x.relu().pow(1.5)).sum(1));
+        try (Training training =
+                SmallSamplers.fisher(FisherLoss.S2D, 0, Compute.standard()).start(target, RandomStream.of(1))) {
+            String message =
+                    assertThrows(TrainingException.class, training::step).getMessage();
+            assertTrue(
+                    message.startsWith("iteration 0: generator loss: the gradient is not finite, first in the parameter"
+                            + " 'weights-1': "),
+                    message);
             assertTrue(training.sampler().draw(100, RandomStream.of(2)).points().isFinite());
         }
     }
@@ -78,8 +88,12 @@ class TrainingErrorsTest {
         var network = new MlpSettings(List.of(8), Activation.TANH, Initialization.GLOROT);
         var generator = new GeneratorSettings(0, network, Adam.Settings.of(Schedule.constant(1)), 0);
         var training = new AlternatingSettings(10, 100, 1, 1, generator);
-        var e = assertThrows(IllegalArgumentException.class, () -> new AnnealedFisherSettings(training, 11, FisherLoss.S2D, Optional.empty()));
-        assertEquals("annealing = 11 is more than iterations = 10: the target itself would never be trained on; lower annealing or raise iterations",
+        var e = assertThrows(
+                IllegalArgumentException.class,
+                () -> new AnnealedFisherSettings(training, 11, FisherLoss.S2D, Optional.empty()));
+        assertEquals(
+                "annealing = 11 is more than iterations = 10: the target itself would never be trained on; lower"
+                        + " annealing or raise iterations",
                 e.getMessage());
     }
 }

@@ -9,8 +9,12 @@ import java.util.List;
 
 /** Makes a plane energy in a soft box. */
 abstract class BoxedEnergyFactory implements TargetFactory {
-    private static final Setting<Double> THRESHOLD =
-            Setting.real("threshold", 6, 2, 20, "T of the soft box, whose penalty is the sum of relu(|z_i| - T)^2; 4 fits published plots");
+    private static final Setting<Double> THRESHOLD = Setting.real(
+            "threshold",
+            6,
+            2,
+            20,
+            "T of the soft box, whose penalty is the sum of relu(|z_i| - T)^2; 4 fits published plots");
 
     @Override
     public final List<Setting<?>> settings() {

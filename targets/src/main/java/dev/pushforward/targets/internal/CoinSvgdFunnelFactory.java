@@ -8,7 +8,8 @@ import dev.pushforward.targets.CoinSvgdFunnel;
 @Component(
         name = "funnel-coin-svgd",
         summary = "The funnel with the wrong score of published comparisons; improper, to reproduce them only.",
-        citation = "Sharrock and Nemeth 2023, Coin sampling: gradient-based Bayesian inference without learning rates, arXiv:2301.11294")
+        citation = "Sharrock and Nemeth 2023, Coin sampling: gradient-based Bayesian inference without learning rates,"
+                + " arXiv:2301.11294")
 public final class CoinSvgdFunnelFactory extends FixedTargetFactory {
     @Override
     protected Target create() {

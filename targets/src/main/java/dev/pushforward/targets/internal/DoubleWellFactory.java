@@ -16,7 +16,8 @@ import java.util.List;
         citation = "Wu, Koehler and Noe 2020, Stochastic normalizing flows, arXiv:2002.06707")
 public final class DoubleWellFactory implements TargetFactory {
     private static final Setting<Double> A = Setting.real("a", -0.5, -100, 100, "the tilt: how much the wells differ");
-    private static final Setting<Double> B = Setting.real("b", -6, -100, 100, "half the curvature at u = 0; negative for two wells");
+    private static final Setting<Double> B =
+            Setting.real("b", -6, -100, 100, "half the curvature at u = 0; negative for two wells");
     private static final Setting<Double> C = Setting.real("c", 1, 0.01, 100, "how steeply the walls rise");
 
     @Override

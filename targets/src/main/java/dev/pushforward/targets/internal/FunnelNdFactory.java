@@ -15,7 +15,8 @@ import java.util.List;
         summary = "Neal's funnel of any dimension: the last coordinate is the log variance of the others.",
         citation = "Neal 2003, Slice sampling, doi:10.1214/aos/1056562461")
 public final class FunnelNdFactory implements TargetFactory {
-    private static final Setting<Integer> DIMENSION = Setting.integer("dimension", 10, 2, 1_000_000, "number of coordinates, log variance included");
+    private static final Setting<Integer> DIMENSION =
+            Setting.integer("dimension", 10, 2, 1_000_000, "number of coordinates, log variance included");
     private static final Setting<Double> VARIANCE = Setting.positive("variance", 9, "variance of the log variance");
 
     @Override

@@ -13,10 +13,13 @@ import java.util.List;
 @Component(
         name = "laplace",
         summary = "Independent Laplace coordinates, any number of them.",
-        citation = "Doucet, Grathwohl, Matthews and Strathmann 2022, Score-based diffusion meets annealed importance sampling, arXiv:2208.07698")
+        citation = "Doucet, Grathwohl, Matthews and Strathmann 2022, Score-based diffusion meets annealed importance"
+                + " sampling, arXiv:2208.07698")
 public final class LaplaceFactory implements TargetFactory {
-    private static final Setting<Integer> DIMENSION = Setting.integer("dimension", 20, 1, 1_000_000, "number of coordinates");
-    private static final Setting<Double> SCALE = Setting.positive("scale", 1, "scale b of every coordinate: the mean of |x|");
+    private static final Setting<Integer> DIMENSION =
+            Setting.integer("dimension", 20, 1, 1_000_000, "number of coordinates");
+    private static final Setting<Double> SCALE =
+            Setting.positive("scale", 1, "scale b of every coordinate: the mean of |x|");
 
     @Override
     public List<Setting<?>> settings() {

@@ -35,7 +35,8 @@ public final class LogisticRegressionFactory implements TargetFactory {
         }
     }
 
-    private static final Setting<DataSet> DATA = Setting.choice("data", DataSet.HEART, "the data set: a file of this name in the data folder, else fetched");
+    private static final Setting<DataSet> DATA =
+            Setting.choice("data", DataSet.HEART, "the data set: a file of this name in the data folder, else fetched");
 
     @Override
     public List<Setting<?>> settings() {

@@ -8,7 +8,8 @@ import dev.pushforward.targets.GaussianMixture;
 @Component(
         name = "mog2",
         summary = "Two equal Gaussians of variance 0.5 at (-2, 2) and (2, -2).",
-        citation = "Sharrock and Nemeth 2023, Coin sampling: gradient-based Bayesian inference without learning rates, arXiv:2301.11294")
+        citation = "Sharrock and Nemeth 2023, Coin sampling: gradient-based Bayesian inference without learning rates,"
+                + " arXiv:2301.11294")
 public final class Mog2Factory extends FixedTargetFactory {
     @Override
     protected Target create() {

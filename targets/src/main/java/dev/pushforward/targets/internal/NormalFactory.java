@@ -13,9 +13,11 @@ import java.util.List;
 @Component(
         name = "normal",
         summary = "A Gaussian of any dimension with equal, independent coordinates.",
-        citation = "Doucet, Grathwohl, Matthews and Strathmann 2022, Score-based diffusion meets annealed importance sampling, arXiv:2208.07698")
+        citation = "Doucet, Grathwohl, Matthews and Strathmann 2022, Score-based diffusion meets annealed importance"
+                + " sampling, arXiv:2208.07698")
 public final class NormalFactory implements TargetFactory {
-    private static final Setting<Integer> DIMENSION = Setting.integer("dimension", 20, 1, 1_000_000, "number of coordinates");
+    private static final Setting<Integer> DIMENSION =
+            Setting.integer("dimension", 20, 1, 1_000_000, "number of coordinates");
     private static final Setting<Double> MEAN = Setting.real("mean", 0, -1e6, 1e6, "mean of every coordinate");
     private static final Setting<Double> SD = Setting.positive("sd", 1, "standard deviation of every coordinate");
 

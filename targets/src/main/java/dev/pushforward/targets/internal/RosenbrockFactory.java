@@ -8,7 +8,8 @@ import dev.pushforward.targets.Rosenbrock;
 @Component(
         name = "rosenbrock",
         summary = "A Gaussian bent along a parabola, in the plane.",
-        citation = "Sharrock and Nemeth 2023, Coin sampling: gradient-based Bayesian inference without learning rates, arXiv:2301.11294")
+        citation = "Sharrock and Nemeth 2023, Coin sampling: gradient-based Bayesian inference without learning rates,"
+                + " arXiv:2301.11294")
 public final class RosenbrockFactory extends FixedTargetFactory {
     @Override
     protected Target create() {

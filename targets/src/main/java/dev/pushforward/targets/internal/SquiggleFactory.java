@@ -8,7 +8,8 @@ import dev.pushforward.targets.Squiggle;
 @Component(
         name = "squiggle",
         summary = "A Gaussian sheared along a sine, in the plane.",
-        citation = "Sharrock and Nemeth 2023, Coin sampling: gradient-based Bayesian inference without learning rates, arXiv:2301.11294")
+        citation = "Sharrock and Nemeth 2023, Coin sampling: gradient-based Bayesian inference without learning rates,"
+                + " arXiv:2301.11294")
 public final class SquiggleFactory extends FixedTargetFactory {
     @Override
     protected Target create() {

@@ -13,10 +13,13 @@ import java.util.List;
 @Component(
         name = "student-t",
         summary = "Independent Student t coordinates, any number of them.",
-        citation = "Doucet, Grathwohl, Matthews and Strathmann 2022, Score-based diffusion meets annealed importance sampling, arXiv:2208.07698")
+        citation = "Doucet, Grathwohl, Matthews and Strathmann 2022, Score-based diffusion meets annealed importance"
+                + " sampling, arXiv:2208.07698")
 public final class StudentTFactory implements TargetFactory {
-    private static final Setting<Integer> DIMENSION = Setting.integer("dimension", 20, 1, 1_000_000, "number of coordinates");
-    private static final Setting<Double> DEGREES = Setting.positive("degrees-of-freedom", 3, "degrees of freedom; the variance is infinite up to 2");
+    private static final Setting<Integer> DIMENSION =
+            Setting.integer("dimension", 20, 1, 1_000_000, "number of coordinates");
+    private static final Setting<Double> DEGREES =
+            Setting.positive("degrees-of-freedom", 3, "degrees of freedom; the variance is infinite up to 2");
 
     @Override
     public List<Setting<?>> settings() {

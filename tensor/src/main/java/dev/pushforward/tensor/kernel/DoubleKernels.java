@@ -5,8 +5,9 @@ import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
 
 /**
- * Float64 on the CPU: matrix products by {@code cblas_dgemm} on the arrays' own addresses, everything else one element at a time by Java's functions, which give
- * the same bits interpreted and compiled, and by the C library's error function.
+ * Float64 on the CPU: matrix products by {@code cblas_dgemm} on the arrays' own addresses, everything else one element
+ * at a time by Java's functions, which give the same bits interpreted and compiled, and by the C library's error
+ * function.
  */
 final class DoubleKernels implements Kernels {
     private static final double SQRT_HALF = Math.sqrt(0.5);
@@ -126,7 +127,17 @@ final class DoubleKernels implements Kernels {
     }
 
     @Override
-    public void binary(BinaryOp op, long rows, long columns, long x, long xRow, long xColumn, long y, long yRow, long yColumn, long out) {
+    public void binary(
+            BinaryOp op,
+            long rows,
+            long columns,
+            long x,
+            long xRow,
+            long xColumn,
+            long y,
+            long yRow,
+            long yColumn,
+            long out) {
         zips.get(op).run(rows, columns, x, xRow, xColumn, y, yRow, yColumn, out);
     }
 
@@ -264,7 +275,18 @@ final class DoubleKernels implements Kernels {
     }
 
     @Override
-    public void adam(long w, long g, long m, long v, long n, double rate, double b1, double b2, double epsilon, double c1, double c2) {
+    public void adam(
+            long w,
+            long g,
+            long m,
+            long v,
+            long n,
+            double rate,
+            double b1,
+            double b2,
+            double epsilon,
+            double c1,
+            double c2) {
         double step = rate / c1;
         for (long i = 0; i < 8 * n; i += 8) {
             double gradient = Memory.getDouble(g + i);

@@ -4,7 +4,8 @@ import java.lang.invoke.MethodHandles;
 
 /** Template of {@link Loops.Doubles}. */
 final class DoubleLoop implements Loops.Doubles {
-    private static final DoubleKernels.Function1 F = Loops.function(MethodHandles.lookup(), DoubleKernels.Function1.class);
+    private static final DoubleKernels.Function1 F =
+            Loops.function(MethodHandles.lookup(), DoubleKernels.Function1.class);
 
     @Override
     public void map(double a, double b, long x, long y, long n) {

@@ -5,7 +5,10 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
-/** The error function, which Java lacks, by the C library: {@code erf(x) = 2 / sqrt(pi) times the integral of e^(-t^2) from 0 to x}, and {@code erfc = 1 - erf}. */
+/**
+ * The error function, which Java lacks, by the C library:
+ * {@code erf(x) = 2 / sqrt(pi) times the integral of e^(-t^2) from 0 to x}, and {@code erfc = 1 - erf}.
+ */
 final class ErrorFunction {
     private static final MethodHandle ERF = function("erf");
     private static final MethodHandle ERFC = function("erfc");
@@ -16,7 +19,8 @@ final class ErrorFunction {
     private static MethodHandle function(String name) {
         Linker linker = Linker.nativeLinker();
         var type = FunctionDescriptor.of(ValueLayout.JAVA_DOUBLE, ValueLayout.JAVA_DOUBLE);
-        return linker.downcallHandle(linker.defaultLookup().find(name).orElseThrow(), type, Linker.Option.critical(false));
+        return linker.downcallHandle(
+                linker.defaultLookup().find(name).orElseThrow(), type, Linker.Option.critical(false));
     }
 
     static double erf(double x) {

@@ -1,8 +1,9 @@
 package dev.pushforward.tensor.kernel;
 
 /**
- * Which kernels serve which precision, decided once at start: {@link SharedKernels} for float32 and {@link DoubleKernels} for float64 where the incubator module
- * and a BLAS are there, {@link Nd4jKernels} for both elsewhere. The system property {@code pushforward.kernels} = {@code nd4j} forces the latter.
+ * Which kernels serve which precision, decided once at start: {@link SharedKernels} for float32 and
+ * {@link DoubleKernels} for float64 where the incubator module and a BLAS are there, {@link Nd4jKernels} for both
+ * elsewhere. The system property {@code pushforward.kernels} = {@code nd4j} forces the latter.
  */
 public final class KernelChoice {
     private static final boolean OWN = own();
@@ -30,8 +31,11 @@ public final class KernelChoice {
             return false;
         }
         if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
-            System.getLogger(KernelChoice.class.getName()).log(System.Logger.Level.WARNING,
-                    "ND4J's slower kernels compute, because the Vector API is missing: start Java with --add-modules jdk.incubator.vector");
+            System.getLogger(KernelChoice.class.getName())
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "ND4J's slower kernels compute, because the Vector API is missing: start Java with"
+                                    + " --add-modules jdk.incubator.vector");
             return false;
         }
         return true;

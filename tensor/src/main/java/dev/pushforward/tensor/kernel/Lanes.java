@@ -9,9 +9,9 @@ import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Functions on vectors of floats. Made of additions, multiplications, divisions, comparisons and integer operations only, whose results
- * IEEE 754 fixes: the Vector API's own transcendental functions give other bits compiled than interpreted, so that a result would depend on
- * when the JIT ran.
+ * Functions on vectors of floats. Made of additions, multiplications, divisions, comparisons and integer operations
+ * only, whose results IEEE 754 fixes: the Vector API's own transcendental functions give other bits compiled than
+ * interpreted, so that a result would depend on when the JIT ran.
  */
 final class Lanes {
     static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -19,14 +19,16 @@ final class Lanes {
     static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
     @SuppressWarnings({"unchecked", "rawtypes"})
-    private static final VectorShuffle<Float>[] HALVES = IntStream.iterate(WIDTH / 2, half -> half > 0, half -> half / 2)
+    private static final VectorShuffle<Float>[] HALVES = IntStream.iterate(
+                    WIDTH / 2, half -> half > 0, half -> half / 2)
             .mapToObj(half -> VectorShuffle.iota(SPECIES, half, 1, true))
             .toArray(VectorShuffle[]::new);
 
     private static final float LOG2_E = 1.44269504f;
     private static final float LN2_HIGH = 0.693359375f;
     private static final float LN2_LOW = -2.12194440e-4f;
-    private static final float ROUND = 12582912f; // 1.5 * 2^23: adding it rounds to a whole number, left in the low bits
+    // 1.5 * 2^23: adding it rounds to a whole number, left in the low bits
+    private static final float ROUND = 12582912f;
     private static final float EXP_UNDERFLOW = -87.336544f;
     private static final float EXP_OVERFLOW = 88.72284f;
     private static final float SQRT_HALF = 0.70710678f;
@@ -75,8 +77,8 @@ final class Lanes {
     }
 
     /**
-     * e^x for x not above the overflow threshold: x = n ln 2 + r, then a polynomial in r (minimax on |r| <= ln 2 / 2; relative error below
-     * 2 ulp) times 2^n by adding n to the exponent.
+     * e^x for x not above the overflow threshold: x = n ln 2 + r, then a polynomial in r (minimax on |r| <= ln 2 / 2;
+     * relative error below 2 ulp) times 2^n by adding n to the exponent.
      */
     private static FloatVector expFinite(FloatVector x) {
         FloatVector shifted = x.fma(FloatVector.broadcast(SPECIES, LOG2_E), FloatVector.broadcast(SPECIES, ROUND));
@@ -89,7 +91,9 @@ final class Lanes {
         p = p.fma(r, FloatVector.broadcast(SPECIES, 1.6666665459e-1f));
         p = p.fma(r, FloatVector.broadcast(SPECIES, 5.0000001201e-1f));
         p = p.fma(r.mul(r), r).add(1f);
-        return p.reinterpretAsInts().add(shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23)).reinterpretAsFloats();
+        return p.reinterpretAsInts()
+                .add(shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23))
+                .reinterpretAsFloats();
     }
 
     private static FloatVector horner(FloatVector r, float high, float low) {
@@ -105,14 +109,21 @@ final class Lanes {
         return expOfNegative(x).blend(Float.POSITIVE_INFINITY, x.compare(VectorOperators.GT, EXP_OVERFLOW));
     }
 
-    /** ln x: x = 2^e m with m in [sqrt(1/2), sqrt 2), then a polynomial in m - 1. NaN below 0, -infinity at 0; subnormals count as 0. */
+    /**
+     * ln x: x = 2^e m with m in [sqrt(1/2), sqrt 2), then a polynomial in m - 1. NaN below 0, -infinity at 0;
+     * subnormals count as 0.
+     */
     static FloatVector log(FloatVector x) {
         var bits = x.reinterpretAsInts();
-        var mantissa = bits.lanewise(VectorOperators.AND, 0x007fffff).lanewise(VectorOperators.OR, 0x3f000000).reinterpretAsFloats();
-        var exponent = (FloatVector) bits.lanewise(VectorOperators.LSHR, 23).sub(126).convert(VectorOperators.I2F, 0);
+        var mantissa = bits.lanewise(VectorOperators.AND, 0x007fffff)
+                .lanewise(VectorOperators.OR, 0x3f000000)
+                .reinterpretAsFloats();
+        var exponent =
+                (FloatVector) bits.lanewise(VectorOperators.LSHR, 23).sub(126).convert(VectorOperators.I2F, 0);
         VectorMask<Float> small = mantissa.lt(SQRT_HALF);
         FloatVector e = exponent.sub(FloatVector.zero(SPECIES).blend(1f, small));
-        FloatVector f = mantissa.add(FloatVector.zero(SPECIES).blend(mantissa, small)).sub(1f);
+        FloatVector f =
+                mantissa.add(FloatVector.zero(SPECIES).blend(mantissa, small)).sub(1f);
         FloatVector z = f.mul(f);
         FloatVector p = horner(f, 7.0376836292e-2f, -1.1514610310e-1f);
         p = p.fma(f, FloatVector.broadcast(SPECIES, 1.1676998740e-1f));
@@ -154,7 +165,10 @@ final class Lanes {
         return x.blend(0f, x.lt(0f));
     }
 
-    /** tanh: a polynomial near 0, where the other form cancels; 1 - 2 / (e^2|x| + 1) elsewhere, as (1 - t) / (1 + t) with t = e^-2|x|. */
+    /**
+     * tanh: a polynomial near 0, where the other form cancels; 1 - 2 / (e^2|x| + 1) elsewhere, as (1 - t) / (1 + t)
+     * with t = e^-2|x|.
+     */
     static FloatVector tanh(FloatVector x) {
         FloatVector size = x.abs();
         FloatVector t = expOfNegative(size.mul(-2f));
@@ -169,11 +183,12 @@ final class Lanes {
     }
 
     /**
-     * erfc(z) e^(z^2) for z >= 0 by the rational approximation 7.1.26 of Abramowitz and Stegun, whose error times e^(-z^2) is below 1.5e-7,
-     * the resolution of a float at 1.
+     * erfc(z) e^(z^2) for z >= 0 by the rational approximation 7.1.26 of Abramowitz and Stegun, whose error times
+     * e^(-z^2) is below 1.5e-7, the resolution of a float at 1.
      */
     private static FloatVector scaledErfc(FloatVector z) {
-        FloatVector t = FloatVector.broadcast(SPECIES, 1f).div(z.fma(FloatVector.broadcast(SPECIES, 0.3275911f), FloatVector.broadcast(SPECIES, 1f)));
+        FloatVector t = FloatVector.broadcast(SPECIES, 1f)
+                .div(z.fma(FloatVector.broadcast(SPECIES, 0.3275911f), FloatVector.broadcast(SPECIES, 1f)));
         FloatVector p = horner(t, 1.061405429f, -1.453152027f);
         p = p.fma(t, FloatVector.broadcast(SPECIES, 1.421413741f));
         p = p.fma(t, FloatVector.broadcast(SPECIES, -0.284496736f));
@@ -211,7 +226,8 @@ final class Lanes {
     /** erf: its Maclaurin series up to |x| = 1/2, where 1 - erfc would cancel. */
     static FloatVector erf(FloatVector x) {
         FloatVector size = x.abs();
-        FloatVector large = scaledErfc(size).mul(expOfNegative(x.mul(x).neg())).neg().add(1f);
+        FloatVector large =
+                scaledErfc(size).mul(expOfNegative(x.mul(x).neg())).neg().add(1f);
         large = large.blend(large.neg(), x.lt(0f));
         FloatVector z = x.mul(x);
         FloatVector p = horner(z, -8.548327023e-4f, 5.223977625e-3f);

@@ -6,9 +6,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
 /**
- * Loops over arrays, one copy of each for each function. A loop that took its function as an argument would be compiled once for all
- * functions, and calling them through an interface would box every vector and inline nothing. So each loop is a template class that reads its function from
- * its class data, and is defined anew, as a hidden class, for each function: to the JIT the function is then a constant.
+ * Loops over arrays, one copy of each for each function. A loop that took its function as an argument would be compiled
+ * once for all functions, and calling them through an interface would box every vector and inline nothing. So each loop
+ * is a template class that reads its function from its class data, and is defined anew, as a hidden class, for each
+ * function: to the JIT the function is then a constant.
  */
 final class Loops {
     private Loops() {}
@@ -50,7 +51,8 @@ final class Loops {
         var lookup = MethodHandles.lookup();
         try (var in = template.getResourceAsStream(template.getSimpleName() + ".class")) {
             var own = lookup.defineHiddenClassWithClassData(in.readAllBytes(), function, true);
-            return loop.cast(own.findConstructor(own.lookupClass(), MethodType.methodType(void.class)).invoke());
+            return loop.cast(own.findConstructor(own.lookupClass(), MethodType.methodType(void.class))
+                    .invoke());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (Throwable e) { // MethodHandle.invoke declares Throwable

@@ -5,8 +5,8 @@ import java.lang.foreign.ValueLayout;
 import org.bytedeco.javacpp.BytePointer;
 
 /**
- * Native memory by address. All of it is allocated by JavaCPP, so that ND4J's arrays and ours count against one limit and show in one
- * figure ({@code Pointer.physicalBytes()}).
+ * Native memory by address. All of it is allocated by JavaCPP, so that ND4J's arrays and ours count against one limit
+ * and show in one figure ({@code Pointer.physicalBytes()}).
  */
 public final class Memory {
     /** Address 0 to the end: one constant segment lets the JIT drop base and scope checks from every access. */
@@ -20,7 +20,8 @@ public final class Memory {
 
     private Memory() {}
 
-    @SuppressWarnings("restricted") // kernels work on the addresses of ND4J's own buffers, which are outside the Java heap
+    // kernels work on the addresses of ND4J's own buffers, which are outside the Java heap
+    @SuppressWarnings("restricted")
     private static MemorySegment everything() {
         return MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
     }

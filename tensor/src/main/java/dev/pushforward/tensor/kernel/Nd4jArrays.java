@@ -19,7 +19,10 @@ public final class Nd4jArrays {
 
     private Nd4jArrays() {}
 
-    /** A dense row-major array on the memory at an address, without copying; it keeps {@code owner}, on which that memory hangs, alive. */
+    /**
+     * A dense row-major array on the memory at an address, without copying; it keeps {@code owner}, on which that
+     * memory hangs, alive.
+     */
     public static INDArray wrap(DataType type, long address, Object owner, int... shape) {
         long[] sizes = Arrays.stream(shape).asLongStream().toArray();
         long length = Arrays.stream(sizes).reduce(1, (a, b) -> a * b);

@@ -8,7 +8,9 @@ import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
-/** Plain ND4J operations: any backend, both precisions. Serves where the Vector API is missing or the user asks for it. */
+/**
+ * Plain ND4J operations: any backend, both precisions. Serves where the Vector API is missing or the user asks for it.
+ */
 public final class Nd4jKernels implements Kernels {
     private static final double ROOT_TWO_PI = Math.sqrt(2 * Math.PI);
     private final DataType type;
@@ -68,7 +70,11 @@ public final class Nd4jKernels implements Kernels {
     /** The function's value in new memory. */
     private static INDArray value(UnaryOp op, double a, double b, INDArray x) {
         return switch (op) {
-            case AFFINE -> Double.isNaN(a) || Double.isNaN(b) ? x.ulike().assign(Double.NaN) : x.mul(a).addi(b); // ND4J's arithmetic takes a NaN for 1e-5
+            // ND4J's arithmetic takes a NaN for 1e-5
+            case AFFINE ->
+                Double.isNaN(a) || Double.isNaN(b)
+                        ? x.ulike().assign(Double.NaN)
+                        : x.mul(a).addi(b);
             case RECIPROCAL -> x.rdiv(1);
             case EXP -> Transforms.exp(x, true);
             case EXPM1 -> each(x, Math::expm1);
@@ -99,7 +105,8 @@ public final class Nd4jKernels implements Kernels {
             case GREATER -> x.gt(a).castTo(x.dataType());
             case CLIP -> atMost(atLeast(x, a), b);
             case INSIDE -> x.gte(a).castTo(x.dataType()).muli(x.lte(b).castTo(x.dataType()));
-            case LEAKY_SLOPE_OF_OUTPUT -> x.gt(0).castTo(x.dataType()).muli(1 - a).addi(a);
+            case LEAKY_SLOPE_OF_OUTPUT ->
+                x.gt(0).castTo(x.dataType()).muli(1 - a).addi(a);
             case ELU_SLOPE_OF_OUTPUT -> atMost(x, 0).addi(1);
             case TANH_SLOPE_OF_OUTPUT -> x.mul(x).rsubi(1);
             case SIGMOID_SLOPE_OF_OUTPUT -> x.rsub(1).muli(x);
@@ -107,7 +114,10 @@ public final class Nd4jKernels implements Kernels {
         };
     }
 
-    /** A loop over Java's functions: ND4J's expm1, log1p and tanh are e^x - 1 and the like as written, with no digit left near 0. */
+    /**
+     * A loop over Java's functions: ND4J's expm1, log1p and tanh are e^x - 1 and the like as written, with no digit
+     * left near 0.
+     */
     private static INDArray each(INDArray x, DoubleUnaryOperator f) {
         INDArray out = x.ulike();
         long from = Nd4jArrays.address(x);
@@ -155,7 +165,10 @@ public final class Nd4jKernels implements Kernels {
 
     private static INDArray choose(INDArray mask, INDArray x, INDArray y) {
         INDArray out = y.ulike();
-        Nd4j.exec(DynamicCustomOp.builder("select").addInputs(mask, x, y).addOutputs(out).build());
+        Nd4j.exec(DynamicCustomOp.builder("select")
+                .addInputs(mask, x, y)
+                .addOutputs(out)
+                .build());
         return out;
     }
 
@@ -170,27 +183,39 @@ public final class Nd4jKernels implements Kernels {
     /** Phi by the complementary error function, which keeps the lower tail. */
     private static INDArray law(INDArray x) {
         INDArray z = x.mul(-Math.sqrt(0.5));
-        return Nd4j.exec(new org.nd4j.linalg.api.ops.impl.transforms.strict.Erfc(z, z.ulike())).muli(0.5);
+        return Nd4j.exec(new org.nd4j.linalg.api.ops.impl.transforms.strict.Erfc(z, z.ulike()))
+                .muli(0.5);
     }
 
     @Override
-    public void binary(BinaryOp op, long rows, long columns, long x, long xRow, long xColumn, long y, long yRow, long yColumn, long out) {
+    public void binary(
+            BinaryOp op,
+            long rows,
+            long columns,
+            long x,
+            long xRow,
+            long xColumn,
+            long y,
+            long yRow,
+            long yColumn,
+            long out) {
         if (rows * columns == 0) {
             return;
         }
         INDArray a = spread(x, rows, columns, xRow, xColumn);
         INDArray b = spread(y, rows, columns, yRow, yColumn);
-        INDArray value = switch (op) {
-            case ADD -> a.add(b);
-            case SUB -> a.sub(b);
-            case MUL -> a.mul(b);
-            case DIV -> a.div(b);
-            case ATAN2 -> atan2(a, b);
-            case MIN -> keepNan(keepNan(Transforms.min(a, b, true), a), b);
-            case MAX -> keepNan(keepNan(Transforms.max(a, b, true), a), b);
-            case GREATER -> a.gt(b).castTo(type);
-            case EQUAL -> a.eq(b).castTo(type);
-        };
+        INDArray value =
+                switch (op) {
+                    case ADD -> a.add(b);
+                    case SUB -> a.sub(b);
+                    case MUL -> a.mul(b);
+                    case DIV -> a.div(b);
+                    case ATAN2 -> atan2(a, b);
+                    case MIN -> keepNan(keepNan(Transforms.min(a, b, true), a), b);
+                    case MAX -> keepNan(keepNan(Transforms.max(a, b, true), a), b);
+                    case GREATER -> a.gt(b).castTo(type);
+                    case EQUAL -> a.eq(b).castTo(type);
+                };
         at(out, rows, columns).assign(value);
     }
 
@@ -224,7 +249,9 @@ public final class Nd4jKernels implements Kernels {
         if (rows * columns > 0) {
             INDArray from = at(x, rows, columns);
             INDArray centred = from.subColumnVector(from.mean(1).reshape(rows, 1));
-            INDArray inverse = Transforms.sqrt(centred.mul(centred).mean(1).addi(epsilon), false).rdivi(1).reshape(rows, 1);
+            INDArray inverse = Transforms.sqrt(centred.mul(centred).mean(1).addi(epsilon), false)
+                    .rdivi(1)
+                    .reshape(rows, 1);
             at(rate, rows, 1).assign(inverse);
             at(y, rows, columns).assign(centred.muliColumnVector(inverse));
         }
@@ -236,7 +263,8 @@ public final class Nd4jKernels implements Kernels {
             INDArray along = at(v, rows, columns);
             INDArray value = at(y, rows, columns);
             INDArray radial = value.mulColumnVector(along.mul(value).mean(1).reshape(rows, 1));
-            INDArray tangent = along.subColumnVector(along.mean(1).reshape(rows, 1)).subi(radial);
+            INDArray tangent =
+                    along.subColumnVector(along.mean(1).reshape(rows, 1)).subi(radial);
             at(out, rows, columns).assign(tangent.muliColumnVector(at(rate, rows, 1)));
         }
     }
@@ -247,7 +275,9 @@ public final class Nd4jKernels implements Kernels {
             return;
         }
         INDArray to = at(out, outer, inner);
-        INDArray total = axis == 0 ? Nd4j.zeros(type, outer, inner) : at(x, outer, axis, inner).sum(1).reshape(outer, inner);
+        INDArray total = axis == 0
+                ? Nd4j.zeros(type, outer, inner)
+                : at(x, outer, axis, inner).sum(1).reshape(outer, inner);
         to.assign(beta == 0 ? total : total.addi(to));
     }
 
@@ -296,7 +326,12 @@ public final class Nd4jKernels implements Kernels {
 
     @Override
     public double sumOfSquares(long x, long n) {
-        return n == 0 ? 0 : at(x, n).castTo(DataType.DOUBLE).mul(at(x, n).castTo(DataType.DOUBLE)).sumNumber().doubleValue();
+        return n == 0
+                ? 0
+                : at(x, n).castTo(DataType.DOUBLE)
+                        .mul(at(x, n).castTo(DataType.DOUBLE))
+                        .sumNumber()
+                        .doubleValue();
     }
 
     @Override
@@ -305,7 +340,18 @@ public final class Nd4jKernels implements Kernels {
     }
 
     @Override
-    public void adam(long w, long g, long m, long v, long n, double rate, double b1, double b2, double epsilon, double c1, double c2) {
+    public void adam(
+            long w,
+            long g,
+            long m,
+            long v,
+            long n,
+            double rate,
+            double b1,
+            double b2,
+            double epsilon,
+            double c1,
+            double c2) {
         if (n == 0) {
             return;
         }

@@ -4,7 +4,10 @@ import java.lang.invoke.MethodHandles;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
-/** Template of {@link Loops.TimesSum}. Four rows at a time, in the order of the sum alone, so that both give the same bits. */
+/**
+ * Template of {@link Loops.TimesSum}. Four rows at a time, in the order of the sum alone, so that both give the same
+ * bits.
+ */
 final class TimesSumLoop implements Loops.TimesSum {
     private static final Lanes.Function1 F = Loops.function(MethodHandles.lookup(), Lanes.Function1.class);
 
@@ -24,17 +27,21 @@ final class TimesSumLoop implements Loops.TimesSum {
         long c = 0;
         for (; c <= columns - Lanes.WIDTH; c += Lanes.WIDTH) {
             long at = 4 * c;
-            FloatVector low = product(a, g + at, x + at, out + at).add(product(a, g + step + at, x + step + at, out + step + at));
+            FloatVector low =
+                    product(a, g + at, x + at, out + at).add(product(a, g + step + at, x + step + at, out + step + at));
             at += 2 * step;
-            FloatVector high = product(a, g + at, x + at, out + at).add(product(a, g + step + at, x + step + at, out + step + at));
+            FloatVector high =
+                    product(a, g + at, x + at, out + at).add(product(a, g + step + at, x + step + at, out + step + at));
             Lanes.store(Lanes.load(sums + 4 * c).add(low.add(high)), sums + 4 * c);
         }
         if (c < columns) {
             VectorMask<Float> rest = Lanes.SPECIES.indexInRange(c, columns);
             long at = 4 * c;
-            FloatVector low = product(a, g + at, x + at, out + at, rest).add(product(a, g + step + at, x + step + at, out + step + at, rest));
+            FloatVector low = product(a, g + at, x + at, out + at, rest)
+                    .add(product(a, g + step + at, x + step + at, out + step + at, rest));
             at += 2 * step;
-            FloatVector high = product(a, g + at, x + at, out + at, rest).add(product(a, g + step + at, x + step + at, out + step + at, rest));
+            FloatVector high = product(a, g + at, x + at, out + at, rest)
+                    .add(product(a, g + step + at, x + step + at, out + step + at, rest));
             Lanes.store(Lanes.load(sums + 4 * c, rest).add(low.add(high)), sums + 4 * c, rest);
         }
     }

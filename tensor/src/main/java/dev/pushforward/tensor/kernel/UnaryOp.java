@@ -1,10 +1,12 @@
 package dev.pushforward.tensor.kernel;
 
 /**
- * Element-wise functions of one variable that kernels evaluate in one pass. {@code a} and {@code b} are the parameters of those that have
- * some. Each constant's comment is its definition; {@code Phi} and {@code phi} are the standard normal law and density.
+ * Element-wise functions of one variable that kernels evaluate in one pass. {@code a} and {@code b} are the parameters
+ * of those that have some. Each constant's comment is its definition; {@code Phi} and {@code phi} are the standard
+ * normal law and density.
  *
- * <p>Slopes named {@code ..._OF_OUTPUT} are derivatives written as functions of the function's value, so that the argument need not be kept.
+ * <p>Slopes named {@code ..._OF_OUTPUT} are derivatives written as functions of the function's value, so that the
+ * argument need not be kept.
  */
 public enum UnaryOp {
     /** a x + b. */

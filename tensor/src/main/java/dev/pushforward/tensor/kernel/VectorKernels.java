@@ -8,8 +8,8 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * Float32 on the CPU: matrix products by {@code cblas_sgemm} on the arrays' own addresses, everything else by the Vector API. The bits of a
- * result depend on the sizes alone, and not on whether the JIT has compiled a loop yet.
+ * Float32 on the CPU: matrix products by {@code cblas_sgemm} on the arrays' own addresses, everything else by the
+ * Vector API. The bits of a result depend on the sizes alone, and not on whether the JIT has compiled a loop yet.
  */
 class VectorKernels implements Kernels {
     private final Map<UnaryOp, Loops.Map> maps = new EnumMap<>(UnaryOp.class);
@@ -17,7 +17,8 @@ class VectorKernels implements Kernels {
     private final Map<UnaryOp, Loops.TimesSum> timesSums = new EnumMap<>(UnaryOp.class);
     private final Map<UnaryOp, Loops.Bias> biases = new EnumMap<>(UnaryOp.class);
     private final Map<BinaryOp, Loops.Zip> zips = new EnumMap<>(BinaryOp.class);
-    private final Loops.Bias bias = Loops.specialise(Loops.Bias.class, BiasLoop.class, (Lanes.Function1) (x, a, b) -> x);
+    private final Loops.Bias bias =
+            Loops.specialise(Loops.Bias.class, BiasLoop.class, (Lanes.Function1) (x, a, b) -> x);
 
     /** Defines a loop for each function, and loads OpenBLAS. */
     VectorKernels() {
@@ -38,11 +39,15 @@ class VectorKernels implements Kernels {
         }
     }
 
-    /** The function on vectors, or null for those computed one by one in double: rare ones, on arrays with one number per draw. */
+    /**
+     * The function on vectors, or null for those computed one by one in double: rare ones, on arrays with one number
+     * per draw.
+     */
     private static Lanes.Function1 function(UnaryOp op) {
         return switch (op) {
             case AFFINE -> (x, a, b) -> x.mul(a).add(b);
-            case RECIPROCAL -> (x, a, b) -> FloatVector.broadcast(Lanes.SPECIES, 1f).div(x);
+            case RECIPROCAL ->
+                (x, a, b) -> FloatVector.broadcast(Lanes.SPECIES, 1f).div(x);
             case EXP -> (x, a, b) -> Lanes.exp(x);
             case LOG -> (x, a, b) -> Lanes.log(x);
             case SQRT -> (x, a, b) -> x.sqrt();
@@ -54,7 +59,8 @@ class VectorKernels implements Kernels {
             case NORMAL_DENSITY -> (x, a, b) -> Lanes.normalDensity(x);
             case NORMAL_LAW -> (x, a, b) -> Lanes.normalLaw(x);
             case ABS -> (x, a, b) -> x.abs();
-            case SIGN -> (x, a, b) -> x.blend(1f, x.compare(VectorOperators.GT, 0f)).blend(-1f, x.lt(0f));
+            case SIGN ->
+                (x, a, b) -> x.blend(1f, x.compare(VectorOperators.GT, 0f)).blend(-1f, x.lt(0f));
             case RELU -> (x, a, b) -> Lanes.positive(x);
             case LEAKY_RELU -> (x, a, b) -> x.blend(x.mul(a), x.lt(0f));
             case ELU -> (x, a, b) -> Lanes.elu(x);
@@ -63,12 +69,15 @@ class VectorKernels implements Kernels {
             case SWISH -> (x, a, b) -> x.mul(Lanes.sigmoid(x));
             case GREATER -> (x, a, b) -> Lanes.indicator(x.compare(VectorOperators.GT, a));
             case CLIP -> (x, a, b) -> x.blend(a, x.lt(a)).blend(b, x.compare(VectorOperators.GT, b));
-            case INSIDE -> (x, a, b) -> Lanes.indicator(x.compare(VectorOperators.GE, a).and(x.compare(VectorOperators.LE, b)));
-            case LEAKY_SLOPE_OF_OUTPUT -> (y, a, b) -> FloatVector.broadcast(Lanes.SPECIES, a).blend(1f, y.compare(VectorOperators.GT, 0f));
+            case INSIDE ->
+                (x, a, b) -> Lanes.indicator(x.compare(VectorOperators.GE, a).and(x.compare(VectorOperators.LE, b)));
+            case LEAKY_SLOPE_OF_OUTPUT ->
+                (y, a, b) -> FloatVector.broadcast(Lanes.SPECIES, a).blend(1f, y.compare(VectorOperators.GT, 0f));
             case ELU_SLOPE_OF_OUTPUT -> (y, a, b) -> y.add(1f).blend(1f, y.compare(VectorOperators.GT, 0f));
             case TANH_SLOPE_OF_OUTPUT -> (y, a, b) -> y.neg().fma(y, FloatVector.broadcast(Lanes.SPECIES, 1f));
             case SIGMOID_SLOPE_OF_OUTPUT -> (y, a, b) -> y.neg().fma(y, y);
-            case SOFTPLUS_SLOPE_OF_OUTPUT -> (y, a, b) -> Lanes.expOfNegative(y.neg()).neg().add(1f);
+            case SOFTPLUS_SLOPE_OF_OUTPUT ->
+                (y, a, b) -> Lanes.expOfNegative(y.neg()).neg().add(1f);
             case EXPM1, LOG1P, POW, SIN, COS, SINH, COSH, ACOS -> null;
         };
     }
@@ -138,12 +147,14 @@ class VectorKernels implements Kernels {
         }
         DoubleUnaryOperator f = scalar(op, a);
         for (long i = 0; i < n; i++) {
-            Memory.putFloat(out + 4 * i, Memory.getFloat(g + 4 * i) * (float) f.applyAsDouble(Memory.getFloat(x + 4 * i)));
+            Memory.putFloat(
+                    out + 4 * i, Memory.getFloat(g + 4 * i) * (float) f.applyAsDouble(Memory.getFloat(x + 4 * i)));
         }
     }
 
     @Override
-    public void timesAndSum(UnaryOp op, double a, long g, long x, long out, long rows, long columns, double beta, long sums) {
+    public void timesAndSum(
+            UnaryOp op, double a, long g, long x, long out, long rows, long columns, double beta, long sums) {
         Loops.TimesSum loop = timesSums.get(op);
         if (loop == null || columns == 1) { // one column is summed in double
             Kernels.super.timesAndSum(op, a, g, x, out, rows, columns, beta, sums);
@@ -156,7 +167,17 @@ class VectorKernels implements Kernels {
     }
 
     @Override
-    public void binary(BinaryOp op, long rows, long columns, long x, long xRow, long xColumn, long y, long yRow, long yColumn, long out) {
+    public void binary(
+            BinaryOp op,
+            long rows,
+            long columns,
+            long x,
+            long xRow,
+            long xColumn,
+            long y,
+            long yRow,
+            long yColumn,
+            long out) {
         Loops.Zip loop = zips.get(op);
         if (loop == null) {
             atan2(rows, columns, x, xRow, xColumn, y, yRow, yColumn, out);
@@ -334,7 +355,9 @@ class VectorKernels implements Kernels {
         float c = (float) alpha;
         long i = 0;
         for (; i <= n - Lanes.WIDTH; i += Lanes.WIDTH) {
-            Lanes.store(Lanes.load(x + 4 * i).fma(FloatVector.broadcast(Lanes.SPECIES, c), Lanes.load(y + 4 * i)), y + 4 * i);
+            Lanes.store(
+                    Lanes.load(x + 4 * i).fma(FloatVector.broadcast(Lanes.SPECIES, c), Lanes.load(y + 4 * i)),
+                    y + 4 * i);
         }
         for (; i < n; i++) {
             Memory.putFloat(y + 4 * i, Math.fma(Memory.getFloat(x + 4 * i), c, Memory.getFloat(y + 4 * i)));
@@ -354,7 +377,10 @@ class VectorKernels implements Kernels {
     @Override
     public boolean allFinite(long x, long n) {
         for (long i = 0; i < n; i += Lanes.WIDTH) {
-            if (Lanes.load(x + 4 * i, Lanes.SPECIES.indexInRange(i, n)).test(VectorOperators.IS_FINITE).not().anyTrue()) {
+            if (Lanes.load(x + 4 * i, Lanes.SPECIES.indexInRange(i, n))
+                    .test(VectorOperators.IS_FINITE)
+                    .not()
+                    .anyTrue()) {
                 return false;
             }
         }
@@ -362,14 +388,27 @@ class VectorKernels implements Kernels {
     }
 
     @Override
-    public void adam(long w, long g, long m, long v, long n, double rate, double b1, double b2, double epsilon, double c1, double c2) {
+    public void adam(
+            long w,
+            long g,
+            long m,
+            long v,
+            long n,
+            double rate,
+            double b1,
+            double b2,
+            double epsilon,
+            double c1,
+            double c2) {
         float step = (float) (rate / c1);
         float scale = (float) (1 / Math.sqrt(c2));
         for (long i = 0; i < n; i += Lanes.WIDTH) {
             VectorMask<Float> rest = Lanes.SPECIES.indexInRange(i, n);
             FloatVector gradient = Lanes.load(g + 4 * i, rest);
             FloatVector first = Lanes.load(m + 4 * i, rest).mul((float) b1).add(gradient.mul((float) (1 - b1)));
-            FloatVector second = Lanes.load(v + 4 * i, rest).mul((float) b2).add(gradient.mul(gradient).mul((float) (1 - b2)));
+            FloatVector second = Lanes.load(v + 4 * i, rest)
+                    .mul((float) b2)
+                    .add(gradient.mul(gradient).mul((float) (1 - b2)));
             FloatVector change = first.mul(step).div(second.sqrt().mul(scale).add((float) epsilon));
             Lanes.store(first, m + 4 * i, rest);
             Lanes.store(second, v + 4 * i, rest);
@@ -382,7 +421,9 @@ class VectorKernels implements Kernels {
         for (long i = 0; i < n; i += Lanes.WIDTH) {
             VectorMask<Float> rest = Lanes.SPECIES.indexInRange(i, n);
             FloatVector gradient = Lanes.load(g + 4 * i, rest);
-            FloatVector second = Lanes.load(v + 4 * i, rest).mul((float) decay).add(gradient.mul(gradient).mul((float) (1 - decay)));
+            FloatVector second = Lanes.load(v + 4 * i, rest)
+                    .mul((float) decay)
+                    .add(gradient.mul(gradient).mul((float) (1 - decay)));
             FloatVector change = gradient.mul((float) rate).div(second.sqrt().add((float) epsilon));
             Lanes.store(second, v + 4 * i, rest);
             Lanes.store(Lanes.load(w + 4 * i, rest).sub(change), w + 4 * i, rest);

@@ -9,7 +9,8 @@ final class ZipLoop implements Loops.Zip {
     private static final Lanes.Function2 F = Loops.function(MethodHandles.lookup(), Lanes.Function2.class);
 
     @Override
-    public void run(long rows, long columns, long x, long xRow, long xColumn, long y, long yRow, long yColumn, long out) {
+    public void run(
+            long rows, long columns, long x, long xRow, long xColumn, long y, long yRow, long yColumn, long out) {
         for (long r = 0; r < rows; r++) {
             long px = x + 4 * r * xRow;
             long py = y + 4 * r * yRow;

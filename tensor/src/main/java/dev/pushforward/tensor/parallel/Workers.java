@@ -6,18 +6,19 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 
 /**
- * A fixed team of threads that shares out the numbered tasks of one job at a time; the caller works too. A task's result must depend on its
- * number alone, never on the thread: then the size of the team changes nothing but the time.
+ * A fixed team of threads that shares out the numbered tasks of one job at a time; the caller works too. A task's
+ * result must depend on its number alone, never on the thread: then the size of the team changes nothing but the time.
  *
- * <p>A job of one task is done by the caller alone. What that task computes may share its own loops out with the threads that stand idle meanwhile: see
- * {@link #idle}.
+ * <p>A job of one task is done by the caller alone. What that task computes may share its own loops out with the
+ * threads that stand idle meanwhile: see {@link #idle}.
  *
- * <p>Between jobs that follow closely, as the loops of a training step do, the threads spin for a fraction of a millisecond; after that they sleep. They end when the garbage
- * collector finds that nobody holds the team any longer.
+ * <p>Between jobs that follow closely, as the loops of a training step do, the threads spin for a fraction of a
+ * millisecond; after that they sleep. They end when the garbage collector finds that nobody holds the team any longer.
  */
 public final class Workers {
     /** Longer than the gaps between the shared loops of one step: waking a thread takes as long as such a loop. */
     private static final long SPIN_NANOS = 300_000;
+
     private static final int BLOCK = 1 << 16;
     private static final ThreadLocal<Workers> IDLE = ThreadLocal.withInitial(() -> Alone.WORKERS);
 
@@ -52,7 +53,10 @@ public final class Workers {
         static final Workers WORKERS = of(1);
     }
 
-    /** The team of the job whose only task this thread is doing: its other threads have nothing else to do. A team of one where there is no such job. */
+    /**
+     * The team of the job whose only task this thread is doing: its other threads have nothing else to do. A team of
+     * one where there is no such job.
+     */
     public static Workers idle() {
         return IDLE.get();
     }
@@ -63,9 +67,9 @@ public final class Workers {
     }
 
     /**
-     * Does tasks 0 to {@code tasks - 1}, in any order and on any thread of the team, and returns when all are done. A job started from
-     * within a task is done on that task's thread. The {@link ProgressMonitor} of the caller is asked before each
-     * task, and is that of the tasks too.
+     * Does tasks 0 to {@code tasks - 1}, in any order and on any thread of the team, and returns when all are done. A
+     * job started from within a task is done on that task's thread. The {@link ProgressMonitor} of the caller is asked
+     * before each task, and is that of the tasks too.
      *
      * @throws RuntimeException what the failing task with the smallest number threw, after all have ended
      * @throws java.util.concurrent.CancellationException if the caller's monitor cancels the job; tasks that have not
@@ -111,12 +115,18 @@ public final class Workers {
         void accept(int from, int to);
     }
 
-    /** Does elements 0 to {@code n - 1} in blocks of a fixed size, as {@link #run} does tasks: for passes over long arrays, which one thread's memory traffic bounds. */
+    /**
+     * Does elements 0 to {@code n - 1} in blocks of a fixed size, as {@link #run} does tasks: for passes over long
+     * arrays, which one thread's memory traffic bounds.
+     */
     public void runBlocks(int n, BlockTask task) {
         run((n + BLOCK - 1) / BLOCK, block -> task.accept(block * BLOCK, Math.min(n, (block + 1) * BLOCK)));
     }
 
-    /** The threads beside the caller's. They know nothing of the team, so that one that nobody holds any longer is found, and they end. */
+    /**
+     * The threads beside the caller's. They know nothing of the team, so that one that nobody holds any longer is
+     * found, and they end.
+     */
     private static final class Helpers {
         private final Thread[] threads;
         private volatile Job job;
@@ -125,7 +135,10 @@ public final class Workers {
         Helpers(int count) {
             this.threads = new Thread[count];
             for (int i = 0; i < count; i++) {
-                threads[i] = Thread.ofPlatform().daemon().name("pushforward-worker-" + (i + 2)).start(this::help);
+                threads[i] = Thread.ofPlatform()
+                        .daemon()
+                        .name("pushforward-worker-" + (i + 2))
+                        .start(this::help);
             }
         }
 

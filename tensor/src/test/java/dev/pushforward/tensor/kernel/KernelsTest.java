@@ -15,11 +15,11 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 
 /**
- * All implementations of {@link Kernels} against {@link OracleKernels} on random sizes, offsets and strides, in place and out of place.
- * Every array lies between guards, so that a write past an end is seen.
+ * All implementations of {@link Kernels} against {@link OracleKernels} on random sizes, offsets and strides, in place
+ * and out of place. Every array lies between guards, so that a write past an end is seen.
  *
- * <p>Tolerances of element-wise functions are in units in the last place of the larger of the value and a floor; the floor is the size of
- * the terms where the definition cancels.
+ * <p>Tolerances of element-wise functions are in units in the last place of the larger of the value and a floor; the
+ * floor is the size of the terms where the definition cancels.
  */
 class KernelsTest {
     private static final String SEED = "20240607";
@@ -102,7 +102,8 @@ class KernelsTest {
         };
     }
 
-    private static final Set<UnaryOp> POSITIVE = EnumSet.of(UnaryOp.LOG, UnaryOp.SQRT, UnaryOp.SOFTPLUS_SLOPE_OF_OUTPUT);
+    private static final Set<UnaryOp> POSITIVE =
+            EnumSet.of(UnaryOp.LOG, UnaryOp.SQRT, UnaryOp.SOFTPLUS_SLOPE_OF_OUTPUT);
 
     /** Draws of all magnitudes where the function is defined. */
     private static double[] arguments(UnaryOp op, Random random, int n) {
@@ -134,7 +135,8 @@ class KernelsTest {
         };
     }
 
-    private static void compare(UnaryOp op, Subject s, double[] factor, double[] x, double[] expected, double[] actual) {
+    private static void compare(
+            UnaryOp op, Subject s, double[] factor, double[] x, double[] expected, double[] actual) {
         double[] parameters = parameters(op);
         var f = OracleKernels.function(op, parameters[0], parameters[1]);
         for (int i = 0; i < x.length; i++) {
@@ -151,7 +153,10 @@ class KernelsTest {
     }
 
     @Property(tries = 60, seed = SEED)
-    void unary(@ForAll Subject s, @ForAll @IntRange(max = 70) int n, @ForAll @LongRange(min = 0, max = 1L << 40) long seed) {
+    void unary(
+            @ForAll Subject s,
+            @ForAll @IntRange(max = 70) int n,
+            @ForAll @LongRange(min = 0, max = 1L << 40) long seed) {
         Random random = new Random(seed);
         double[] ones = new double[n];
         Arrays.fill(ones, 1);
@@ -171,7 +176,10 @@ class KernelsTest {
     }
 
     @Property(tries = 60, seed = SEED)
-    void times(@ForAll Subject s, @ForAll @IntRange(max = 70) int n, @ForAll @LongRange(min = 0, max = 1L << 40) long seed) {
+    void times(
+            @ForAll Subject s,
+            @ForAll @IntRange(max = 70) int n,
+            @ForAll @LongRange(min = 0, max = 1L << 40) long seed) {
         Random random = new Random(seed);
         for (UnaryOp op : UnaryOp.values()) {
             double[] p = parameters(op);
@@ -190,8 +198,12 @@ class KernelsTest {
 
     /** Bit for bit what the two passes give. */
     @Property(tries = 60, seed = SEED)
-    void timesAndSum(@ForAll Subject s, @ForAll @IntRange(min = 1, max = 14) int rows, @ForAll @IntRange(min = 1, max = 40) int columns,
-            @ForAll @IntRange(max = 1) int beta, @ForAll @LongRange(min = 0, max = 1L << 40) long seed) {
+    void timesAndSum(
+            @ForAll Subject s,
+            @ForAll @IntRange(min = 1, max = 14) int rows,
+            @ForAll @IntRange(min = 1, max = 40) int columns,
+            @ForAll @IntRange(max = 1) int beta,
+            @ForAll @LongRange(min = 0, max = 1L << 40) long seed) {
         Random random = new Random(seed);
         int n = rows * columns;
         for (UnaryOp op : UnaryOp.values()) {
@@ -219,7 +231,31 @@ class KernelsTest {
     @Property(tries = 3, seed = SEED)
     void specialArguments(@ForAll Subject s) {
         double inf = Double.POSITIVE_INFINITY;
-        double[] x = {0, 1e-30, -1e-30, 1e-3, -1e-3, 0.5, -0.5, 9, -9, 40, -40, 87, -87, 88.5, 120, -120, 1e4, -1e4, 1e30, -1e30, inf, -inf, Double.NaN};
+        double[] x = {
+            0,
+            1e-30,
+            -1e-30,
+            1e-3,
+            -1e-3,
+            0.5,
+            -0.5,
+            9,
+            -9,
+            40,
+            -40,
+            87,
+            -87,
+            88.5,
+            120,
+            -120,
+            1e4,
+            -1e4,
+            1e30,
+            -1e30,
+            inf,
+            -inf,
+            Double.NaN
+        };
         Random random = new Random(5);
         double[] ones = new double[x.length];
         Arrays.fill(ones, 1);
@@ -251,8 +287,13 @@ class KernelsTest {
 
     /** Each operand whole, one row, one column or one element. */
     @Property(tries = 100, seed = SEED)
-    void binary(@ForAll Subject s, @ForAll @IntRange(max = 20) int rows, @ForAll @IntRange(max = 40) int columns,
-            @ForAll @IntRange(max = 3) int shapeX, @ForAll @IntRange(max = 3) int shapeY, @ForAll @LongRange(min = 0, max = 1L << 40) long seed) {
+    void binary(
+            @ForAll Subject s,
+            @ForAll @IntRange(max = 20) int rows,
+            @ForAll @IntRange(max = 40) int columns,
+            @ForAll @IntRange(max = 3) int shapeX,
+            @ForAll @IntRange(max = 3) int shapeY,
+            @ForAll @LongRange(min = 0, max = 1L << 40) long seed) {
         Random random = new Random(seed);
         long[][] strides = {{columns, 1}, {0, 1}, {1, 0}, {0, 0}};
         int[] lengths = {rows * columns, columns, rows, 1};
@@ -278,18 +319,31 @@ class KernelsTest {
 
     /** To quarters, so that equal elements occur; never 0, as 0 / 0 has no sign to agree on. */
     private static double[] rounded(double[] x) {
-        return Arrays.stream(x).map(v -> Math.rint(v * 4) / 4).map(v -> v == 0 ? 0.125 : v).toArray();
+        return Arrays.stream(x)
+                .map(v -> Math.rint(v * 4) / 4)
+                .map(v -> v == 0 ? 0.125 : v)
+                .toArray();
     }
 
     @Property(tries = 60, seed = SEED)
-    void biasActivate(@ForAll Subject s, @ForAll @IntRange(max = 9) int rows, @ForAll @IntRange(max = 40) int columns,
+    void biasActivate(
+            @ForAll Subject s,
+            @ForAll @IntRange(max = 9) int rows,
+            @ForAll @IntRange(max = 40) int columns,
             @ForAll @LongRange(min = 0, max = 1L << 40) long seed) {
         Random random = new Random(seed);
         double[] h = normal(random, rows * columns);
         Cells bias = s.cells(random, normal(random, columns));
         double[] ones = new double[h.length];
         Arrays.fill(ones, 1);
-        for (UnaryOp op : EnumSet.of(UnaryOp.RELU, UnaryOp.LEAKY_RELU, UnaryOp.ELU, UnaryOp.TANH, UnaryOp.SIGMOID, UnaryOp.SOFTPLUS, UnaryOp.GELU)) {
+        for (UnaryOp op : EnumSet.of(
+                UnaryOp.RELU,
+                UnaryOp.LEAKY_RELU,
+                UnaryOp.ELU,
+                UnaryOp.TANH,
+                UnaryOp.SIGMOID,
+                UnaryOp.SOFTPLUS,
+                UnaryOp.GELU)) {
             double a = parameters(op)[0];
             Cells sums = s.cells(random, h);
             s.oracle.addBias(sums.address(), bias.address(), rows, columns);
@@ -307,8 +361,13 @@ class KernelsTest {
     }
 
     @Property(tries = 150, seed = SEED)
-    void sumAndMax(@ForAll Subject s, @ForAll @IntRange(max = 5) int outer, @ForAll @IntRange(max = 40) int axis, @ForAll @IntRange(max = 37) int inner,
-            @ForAll boolean adding, @ForAll @LongRange(min = 0, max = 1L << 40) long seed) {
+    void sumAndMax(
+            @ForAll Subject s,
+            @ForAll @IntRange(max = 5) int outer,
+            @ForAll @IntRange(max = 40) int axis,
+            @ForAll @IntRange(max = 37) int inner,
+            @ForAll boolean adding,
+            @ForAll @LongRange(min = 0, max = 1L << 40) long seed) {
         Random random = new Random(seed);
         Cells x = s.cells(random, normal(random, outer * axis * inner));
         double[] start = normal(random, outer * inner);
@@ -327,10 +386,15 @@ class KernelsTest {
 
     /** On rows away from 0, and of equal numbers. */
     @Property(tries = 100, seed = SEED)
-    void layerNorm(@ForAll Subject s, @ForAll @IntRange(max = 9) int rows, @ForAll @IntRange(min = 1, max = 70) int columns,
+    void layerNorm(
+            @ForAll Subject s,
+            @ForAll @IntRange(max = 9) int rows,
+            @ForAll @IntRange(min = 1, max = 70) int columns,
             @ForAll @LongRange(min = 0, max = 1L << 40) long seed) {
         Random random = new Random(seed);
-        double[] values = Arrays.stream(normal(random, rows * columns)).map(v -> 3 * v - 2).toArray();
+        double[] values = Arrays.stream(normal(random, rows * columns))
+                .map(v -> 3 * v - 2)
+                .toArray();
         Arrays.fill(values, 0, rows > 0 ? columns : 0, 0.7);
         Cells x = s.cells(random, values);
         Cells[] expected = {s.cells(random, new double[rows * columns]), s.cells(random, new double[rows])};
@@ -354,8 +418,15 @@ class KernelsTest {
     }
 
     @Property(tries = 150, seed = SEED)
-    void gemm(@ForAll Subject s, @ForAll @IntRange(max = 19) int m, @ForAll @IntRange(max = 19) int n, @ForAll @IntRange(max = 33) int k,
-            @ForAll boolean ta, @ForAll boolean tb, @ForAll boolean adding, @ForAll @LongRange(min = 0, max = 1L << 40) long seed) {
+    void gemm(
+            @ForAll Subject s,
+            @ForAll @IntRange(max = 19) int m,
+            @ForAll @IntRange(max = 19) int n,
+            @ForAll @IntRange(max = 33) int k,
+            @ForAll boolean ta,
+            @ForAll boolean tb,
+            @ForAll boolean adding,
+            @ForAll @LongRange(min = 0, max = 1L << 40) long seed) {
         Random random = new Random(seed);
         Cells a = s.cells(random, normal(random, m * k));
         Cells b = s.cells(random, normal(random, k * n));
@@ -371,13 +442,23 @@ class KernelsTest {
     }
 
     @Property(tries = 60, seed = SEED)
-    void selectAndAxpy(@ForAll Subject s, @ForAll @IntRange(max = 70) int n, @ForAll @LongRange(min = 0, max = 1L << 40) long seed) {
+    void selectAndAxpy(
+            @ForAll Subject s,
+            @ForAll @IntRange(max = 70) int n,
+            @ForAll @LongRange(min = 0, max = 1L << 40) long seed) {
         Random random = new Random(seed);
-        Cells mask = s.cells(random, random.doubles(n).map(u -> u < 0.4 ? 0 : u < 0.7 ? 1 : -0.5).toArray());
+        Cells mask = s.cells(
+                random,
+                random.doubles(n).map(u -> u < 0.4 ? 0 : u < 0.7 ? 1 : -0.5).toArray());
         double[] left = normal(random, n);
         double[] right = normal(random, n);
-        Cells x = s.cells(random, Arrays.stream(left).map(v -> v > 1 ? Double.NaN : v).toArray());
-        Cells y = s.cells(random, Arrays.stream(right).map(v -> v > 1 ? Double.POSITIVE_INFINITY : v).toArray());
+        Cells x = s.cells(
+                random, Arrays.stream(left).map(v -> v > 1 ? Double.NaN : v).toArray());
+        Cells y = s.cells(
+                random,
+                Arrays.stream(right)
+                        .map(v -> v > 1 ? Double.POSITIVE_INFINITY : v)
+                        .toArray());
         Cells expected = s.cells(random, new double[n]);
         Cells out = s.cells(random, new double[n]);
         s.oracle.select(mask.address(), x.address(), y.address(), expected.address(), n);
@@ -393,7 +474,10 @@ class KernelsTest {
     }
 
     @Property(tries = 60, seed = SEED)
-    void sumOfSquaresAndAllFinite(@ForAll Subject s, @ForAll @IntRange(max = 300) int n, @ForAll @LongRange(min = 0, max = 1L << 40) long seed) {
+    void sumOfSquaresAndAllFinite(
+            @ForAll Subject s,
+            @ForAll @IntRange(max = 300) int n,
+            @ForAll @LongRange(min = 0, max = 1L << 40) long seed) {
         Random random = new Random(seed);
         Cells x = s.cells(random, normal(random, n));
         double expected = s.oracle.sumOfSquares(x.address(), n);
@@ -416,23 +500,50 @@ class KernelsTest {
 
     /** Three steps, so that the moments are not zero; the gradients include zeros. */
     @Property(tries = 60, seed = SEED)
-    void optimisers(@ForAll Subject s, @ForAll @IntRange(max = 70) int n, @ForAll @LongRange(min = 0, max = 1L << 40) long seed) {
+    void optimisers(
+            @ForAll Subject s,
+            @ForAll @IntRange(max = 70) int n,
+            @ForAll @LongRange(min = 0, max = 1L << 40) long seed) {
         Random random = new Random(seed);
         double[] start = normal(random, n);
-        Cells[] oracle = {s.cells(random, start), s.cells(random, new double[n]), s.cells(random, new double[n]), s.cells(random, start),
-                s.cells(random, new double[n])};
-        Cells[] subject = {s.cells(random, start), s.cells(random, new double[n]), s.cells(random, new double[n]), s.cells(random, start),
-                s.cells(random, new double[n])};
+        Cells[] oracle = {
+            s.cells(random, start),
+            s.cells(random, new double[n]),
+            s.cells(random, new double[n]),
+            s.cells(random, start),
+            s.cells(random, new double[n])
+        };
+        Cells[] subject = {
+            s.cells(random, start),
+            s.cells(random, new double[n]),
+            s.cells(random, new double[n]),
+            s.cells(random, start),
+            s.cells(random, new double[n])
+        };
         for (int t = 1; t <= 3; t++) {
-            Cells g = s.cells(random, Arrays.stream(normal(random, n)).map(v -> v > 1 ? 0 : v).toArray());
+            Cells g = s.cells(
+                    random,
+                    Arrays.stream(normal(random, n)).map(v -> v > 1 ? 0 : v).toArray());
             for (Object[] side : new Object[][] {{s.oracle, oracle}, {s.kernels, subject}}) {
                 Kernels k = (Kernels) side[0];
                 Cells[] c = (Cells[]) side[1];
-                k.adam(c[0].address(), g.address(), c[1].address(), c[2].address(), n, 0.05, 0.9, 0.99, 1e-6, 1 - Math.pow(0.9, t), 1 - Math.pow(0.99, t));
+                k.adam(
+                        c[0].address(),
+                        g.address(),
+                        c[1].address(),
+                        c[2].address(),
+                        n,
+                        0.05,
+                        0.9,
+                        0.99,
+                        1e-6,
+                        1 - Math.pow(0.9, t),
+                        1 - Math.pow(0.99, t));
                 k.rmsProp(c[3].address(), g.address(), c[4].address(), n, 0.05, 0.95, 1e-6);
             }
             for (int i = 0; i < 5; i++) {
-                assertArrayEquals(oracle[i].values(), subject[i].values(), 16 * s.epsilon(), "array " + i + " after step " + t);
+                assertArrayEquals(
+                        oracle[i].values(), subject[i].values(), 16 * s.epsilon(), "array " + i + " after step " + t);
             }
         }
     }

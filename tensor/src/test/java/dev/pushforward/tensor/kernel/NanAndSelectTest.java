@@ -7,7 +7,9 @@ import dev.pushforward.tensor.Tensor;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** In both precisions, hence both kernels: a choice by mask takes each element from its own place, and NaN goes through. */
+/**
+ * In both precisions, hence both kernels: a choice by mask takes each element from its own place, and NaN goes through.
+ */
 class NanAndSelectTest {
     private static void check(UnaryOperator<Tensor> f, double... expected) {
         for (DType dtype : DType.values()) {
@@ -22,7 +24,14 @@ class NanAndSelectTest {
         double[] mask = {1, 1, 0, 0, 1, 0};
         double[] other = {10, 20, 30, 40, 50, 60};
         check(x -> Tensor.where(x.like(mask, 3, 2), x, x.like(other, 3, 2)), 0.5, nan, 30, 40, 1, 60);
-        check(x -> Tensor.where(x.equalTo(x), x, x.like(new double[6], 3, 2)), 0.5, 0, -2, 3, 1, Double.POSITIVE_INFINITY);
+        check(
+                x -> Tensor.where(x.equalTo(x), x, x.like(new double[6], 3, 2)),
+                0.5,
+                0,
+                -2,
+                3,
+                1,
+                Double.POSITIVE_INFINITY);
     }
 
     @Test

@@ -32,7 +32,9 @@ public final class OracleKernels implements Kernels {
         }
     }
 
-    /** erf by {@code 2/sqrt(pi) e^(-x^2) sum of 2^n x^(2n+1) / (2n+1)!!}, whose terms have one sign; beyond 3 by erfc. */
+    /**
+     * erf by {@code 2/sqrt(pi) e^(-x^2) sum of 2^n x^(2n+1) / (2n+1)!!}, whose terms have one sign; beyond 3 by erfc.
+     */
     public static double erf(double x) {
         if (Math.abs(x) > 3) {
             return Math.signum(x) * (1 - erfcOfLarge(Math.abs(x)));
@@ -160,11 +162,24 @@ public final class OracleKernels implements Kernels {
     }
 
     @Override
-    public void binary(BinaryOp op, long rows, long columns, long x, long xRow, long xColumn, long y, long yRow, long yColumn, long out) {
+    public void binary(
+            BinaryOp op,
+            long rows,
+            long columns,
+            long x,
+            long xRow,
+            long xColumn,
+            long y,
+            long yRow,
+            long yColumn,
+            long out) {
         DoubleBinaryOperator f = function(op);
         for (long r = 0; r < rows; r++) {
             for (long c = 0; c < columns; c++) {
-                put(out, r * columns + c, f.applyAsDouble(get(x, r * xRow + c * xColumn), get(y, r * yRow + c * yColumn)));
+                put(
+                        out,
+                        r * columns + c,
+                        f.applyAsDouble(get(x, r * xRow + c * xColumn), get(y, r * yRow + c * yColumn)));
             }
         }
     }
@@ -248,7 +263,8 @@ public final class OracleKernels implements Kernels {
             for (int j = 0; j < n; j++) {
                 double sum = beta == 0 ? 0 : beta * get(c, (long) i * n + j);
                 for (int l = 0; l < k; l++) {
-                    sum += get(a, transposeA ? (long) l * m + i : (long) i * k + l) * get(b, transposeB ? (long) j * k + l : (long) l * n + j);
+                    sum += get(a, transposeA ? (long) l * m + i : (long) i * k + l)
+                            * get(b, transposeB ? (long) j * k + l : (long) l * n + j);
                 }
                 put(c, (long) i * n + j, sum);
             }
@@ -289,7 +305,18 @@ public final class OracleKernels implements Kernels {
     }
 
     @Override
-    public void adam(long w, long g, long m, long v, long n, double rate, double b1, double b2, double epsilon, double c1, double c2) {
+    public void adam(
+            long w,
+            long g,
+            long m,
+            long v,
+            long n,
+            double rate,
+            double b1,
+            double b2,
+            double epsilon,
+            double c1,
+            double c2) {
         for (long i = 0; i < n; i++) {
             double first = b1 * get(m, i) + (1 - b1) * get(g, i);
             double second = b2 * get(v, i) + (1 - b2) * get(g, i) * get(g, i);

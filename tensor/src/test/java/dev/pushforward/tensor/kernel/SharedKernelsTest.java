@@ -17,6 +17,7 @@ class SharedKernelsTest {
     private static final Kernels ALONE = new VectorKernels();
     /** More than one block, and no whole number of blocks or vectors. */
     private static final int ROWS = 99;
+
     private static final int COLUMNS = 1037;
 
     /** Numbers in native memory. */
@@ -65,24 +66,46 @@ class SharedKernelsTest {
         Floats bias = Floats.normal(COLUMNS, 3);
         assertSameBits(n, (kernels, out) -> kernels.unary(UnaryOp.GELU, 0, 0, x.address(), out, n));
         assertSameBits(n, (kernels, out) -> kernels.unary(UnaryOp.AFFINE, -1.5, 0.25, out, out, n));
-        assertSameBits(n, (kernels, out) -> kernels.unary(UnaryOp.SIN, 0, 0, x.address(), out, n)); // has no vector form
+        // has no vector form
+        assertSameBits(n, (kernels, out) -> kernels.unary(UnaryOp.SIN, 0, 0, x.address(), out, n));
         assertSameBits(n, (kernels, out) -> kernels.times(UnaryOp.GELU_SLOPE, 0, 0, g.address(), x.address(), out, n));
-        assertSameBits(n, (kernels, out) -> kernels.biasActivate(UnaryOp.LEAKY_RELU, 0.2, out, bias.address(), out, ROWS, COLUMNS));
+        assertSameBits(
+                n,
+                (kernels, out) ->
+                        kernels.biasActivate(UnaryOp.LEAKY_RELU, 0.2, out, bias.address(), out, ROWS, COLUMNS));
         assertSameBits(n, (kernels, out) -> kernels.addBias(out, bias.address(), ROWS, COLUMNS));
     }
 
-    /** A layer, its input's derivative, its weights' gradient and the product of two transposes; wide, narrow and too small to be cut. */
+    /**
+     * A layer, its input's derivative, its weights' gradient and the product of two transposes; wide, narrow and too
+     * small to be cut.
+     */
     @ParameterizedTest
-    @CsvSource({"99, 1037, 1100", "99, 1037, 56", "99, 56, 1037", "1037, 1100, 99", "1037, 56, 99", "56, 1037, 99", "3, 1037, 1100", "0, 1037, 1100", "9, 9, 9"})
+    @CsvSource({
+        "99, 1037, 1100",
+        "99, 1037, 56",
+        "99, 56, 1037",
+        "1037, 1100, 99",
+        "1037, 56, 99",
+        "56, 1037, 99",
+        "3, 1037, 1100",
+        "0, 1037, 1100",
+        "9, 9, 9"
+    })
     void productsAreTheSameForAnyNumberOfThreads(int m, int n, int k) {
         Floats a = Floats.normal(m * k, 4);
         Floats b = Floats.normal(k * n, 5);
         for (boolean ta : new boolean[] {false, true}) {
             for (boolean tb : new boolean[] {false, true}) {
                 for (double beta : new double[] {0, 1}) {
-                    BiConsumer<Kernels, Long> product = (kernels, c) -> kernels.gemm(ta, tb, m, n, k, a.address(), b.address(), beta, c);
+                    BiConsumer<Kernels, Long> product =
+                            (kernels, c) -> kernels.gemm(ta, tb, m, n, k, a.address(), b.address(), beta, c);
                     float[] one = result(SHARED, 1, m * n, product);
-                    assertArrayEquals(result(ALONE, 1, m * n, product), one, 1e-6f * (k + 1), "the cut must not change the product");
+                    assertArrayEquals(
+                            result(ALONE, 1, m * n, product),
+                            one,
+                            1e-6f * (k + 1),
+                            "the cut must not change the product");
                     for (int threads = 2; threads <= 3; threads++) {
                         assertArrayEquals(one, result(SHARED, threads, m * n, product));
                     }

@@ -34,12 +34,14 @@ class WorkersTest {
     void theFirstFailureByNumberIsThrownAfterAllHaveEnded() {
         Workers workers = Workers.of(2);
         var ended = new AtomicInteger();
-        var e = assertThrows(IllegalStateException.class, () -> workers.run(10, i -> {
-            ended.incrementAndGet();
-            if (i % 3 == 2) {
-                throw new IllegalStateException("task " + i);
-            }
-        }));
+        var e = assertThrows(
+                IllegalStateException.class,
+                () -> workers.run(10, i -> {
+                    ended.incrementAndGet();
+                    if (i % 3 == 2) {
+                        throw new IllegalStateException("task " + i);
+                    }
+                }));
         assertEquals("task 2", e.getMessage());
         assertEquals(10, ended.get());
     }
@@ -75,9 +77,11 @@ class WorkersTest {
         var sizes = new ConcurrentLinkedQueue<Integer>();
         workers.run(3, i -> sizes.add(Workers.idle().threads()));
         Workers.of(1).run(1, i -> sizes.add(Workers.idle().threads()));
-        assertThrows(IllegalStateException.class, () -> workers.run(1, i -> {
-            throw new IllegalStateException("the only task");
-        }));
+        assertThrows(
+                IllegalStateException.class,
+                () -> workers.run(1, i -> {
+                    throw new IllegalStateException("the only task");
+                }));
         sizes.add(Workers.idle().threads());
         assertEquals(List.of(1, 1, 1, 1, 1), List.copyOf(sizes));
     }

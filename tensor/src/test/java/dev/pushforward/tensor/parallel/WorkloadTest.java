@@ -91,13 +91,15 @@ class WorkloadTest {
         for (int threads : new int[] {1, 3}) {
             var told = new Recorder(5);
             var begun = new AtomicInteger();
-            var stopped = assertThrows(CancellationException.class, () -> Workload.monitored(told, () -> {
-                Workers.of(threads).run(10_000, i -> {
-                    begun.incrementAndGet();
-                    told.progressed(0);
-                });
-                return 0;
-            }));
+            var stopped = assertThrows(
+                    CancellationException.class,
+                    () -> Workload.monitored(told, () -> {
+                        Workers.of(threads).run(10_000, i -> {
+                            begun.incrementAndGet();
+                            told.progressed(0);
+                        });
+                        return 0;
+                    }));
             assertEquals("enough", stopped.getMessage());
             assertTrue(begun.get() < 5 + threads, begun + " tasks begun on " + threads + " threads");
         }

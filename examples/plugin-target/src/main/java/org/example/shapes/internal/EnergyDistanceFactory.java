@@ -10,7 +10,10 @@ import java.util.List;
 import org.example.shapes.EnergyDistance;
 
 /** Provides {@link EnergyDistance}. */
-@Component(name = "energy-distance", summary = "Energy distance to reference draws.", citation = "Szekely and Rizzo 2013, Energy statistics, doi:10.1016/j.jspi.2013.03.018")
+@Component(
+        name = "energy-distance",
+        summary = "Energy distance to reference draws.",
+        citation = "Szekely and Rizzo 2013, Energy statistics, doi:10.1016/j.jspi.2013.03.018")
 public final class EnergyDistanceFactory implements MetricFactory {
     @Override
     public List<Setting<?>> settings() {

@@ -12,7 +12,8 @@ import org.example.shapes.Wave;
 /** Provides {@link Wave}. */
 @Component(name = "wave", summary = "A noisy sine wave over a Gaussian.", citation = "")
 public final class WaveFactory implements TargetFactory {
-    private static final Setting<Double> FREQUENCY = Setting.real("frequency", 2, 0, 100, "radians per unit of the first coordinate");
+    private static final Setting<Double> FREQUENCY =
+            Setting.real("frequency", 2, 0, 100, "radians per unit of the first coordinate");
     private static final Setting<Double> NOISE = Setting.positive("noise", 0.3, "standard deviation about the wave");
 
     @Override

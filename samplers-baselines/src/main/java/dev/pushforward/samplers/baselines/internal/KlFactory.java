@@ -16,9 +16,11 @@ import java.util.List;
 @Component(
         name = "kl",
         summary = "Neural sampler by the gradient of the Kullback-Leibler divergence (KL-NS); seeks modes.",
-        citation = "Luo et al. 2024, Entropy-based training methods for scalable neural implicit samplers, arXiv:2306.04952")
+        citation = "Luo et al. 2024, Entropy-based training methods for scalable neural implicit samplers,"
+                + " arXiv:2306.04952")
 public final class KlFactory implements ImplicitSamplerFactory {
-    private static final AlternatingOptions TRAINING = new AlternatingOptions(new NetworkOptions(Activation.TANH, 4e-4, 0.5), "exact-score-matching");
+    private static final AlternatingOptions TRAINING =
+            new AlternatingOptions(new NetworkOptions(Activation.TANH, 4e-4, 0.5), "exact-score-matching");
 
     /** For ServiceLoader. */
     public KlFactory() {}

@@ -19,9 +19,12 @@ import java.util.List;
         summary = "Neural sampler by the kernel Stein discrepancy of its draws (KSD-NS); time grows with batch^2.",
         citation = "Hu, Chen, Sun, Bai, Ye, Cheng 2018, Stein neural sampler, arXiv:1810.03545")
 public final class KsdFactory implements ImplicitSamplerFactory {
-    private static final GeneratorOptions TRAINING = new GeneratorOptions(new NetworkOptions(Activation.TANH, 4e-4, 0.5));
+    private static final GeneratorOptions TRAINING =
+            new GeneratorOptions(new NetworkOptions(Activation.TANH, 4e-4, 0.5));
     private static final Setting<SteinKernel> KERNEL = Setting.choice(
-            "kernel", SteinKernel.RBF, "rbf: exp(-r^2 / 2), as published; imq: (1 + r^2)^(-1/2), whose tails see more; r in units of scale");
+            "kernel",
+            SteinKernel.RBF,
+            "rbf: exp(-r^2 / 2), as published; imq: (1 + r^2)^(-1/2), whose tails see more; r in units of scale");
 
     /** For ServiceLoader. */
     public KsdFactory() {}

@@ -15,10 +15,12 @@ import java.util.List;
 /** Provides {@link SteinGan}. */
 @Component(
         name = "steingan",
-        summary = "Amortised Stein variational gradient descent: the generator follows the particles; time grows with batch^2.",
+        summary = "Amortised Stein variational gradient descent: the generator follows the particles; time grows with"
+                + " batch^2.",
         citation = "Wang, Liu 2016, Learning to draw samples, arXiv:1611.01722")
 public final class SteinGanFactory implements ImplicitSamplerFactory {
-    private static final GeneratorOptions TRAINING = new GeneratorOptions(new NetworkOptions(Activation.TANH, 4e-4, 0.5));
+    private static final GeneratorOptions TRAINING =
+            new GeneratorOptions(new NetworkOptions(Activation.TANH, 4e-4, 0.5));
 
     /** For ServiceLoader. */
     public SteinGanFactory() {}

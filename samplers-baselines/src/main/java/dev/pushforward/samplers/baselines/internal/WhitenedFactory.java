@@ -14,11 +14,15 @@ import java.util.List;
 /** Provides {@link WhitenedSampler}. */
 @Component(
         name = "whitened",
-        summary = "Any other sampler, in linear coordinates in which the target is about equally curved in every direction.")
+        summary = "Any other sampler, in linear coordinates in which the target is about equally curved in every"
+                + " direction.")
 public final class WhitenedFactory implements ImplicitSamplerFactory {
-    private static final Setting<ComponentSpec> SAMPLER = Setting.component("sampler", ComponentKind.SAMPLER, "kl", "the sampler to train in these coordinates");
-    private static final Setting<Integer> POINTS = Setting.integer("points", 50, 1, 1 << 20, "number of points over which the curvature is averaged");
-    private static final Setting<Double> SPREAD = Setting.positive("spread", 1, "standard deviation of these points about 0, in each coordinate");
+    private static final Setting<ComponentSpec> SAMPLER =
+            Setting.component("sampler", ComponentKind.SAMPLER, "kl", "the sampler to train in these coordinates");
+    private static final Setting<Integer> POINTS =
+            Setting.integer("points", 50, 1, 1 << 20, "number of points over which the curvature is averaged");
+    private static final Setting<Double> SPREAD =
+            Setting.positive("spread", 1, "standard deviation of these points about 0, in each coordinate");
 
     /** For ServiceLoader. */
     public WhitenedFactory() {}

@@ -10,9 +10,11 @@ import dev.pushforward.samplers.fisher.ScoreMatchingLoss;
 @Component(
         name = "denoising-score-matching",
         summary = "Score network fitted by denoising score matching; estimates the score of the smoothed distribution.",
-        citation = "Vincent 2011, A connection between score matching and denoising autoencoders, doi:10.1162/NECO_a_00142")
+        citation = "Vincent 2011, A connection between score matching and denoising autoencoders,"
+                + " doi:10.1162/NECO_a_00142")
 public final class DenoisingScoreMatchingFactory extends ScoreMatchingFactory {
-    private static final Setting<Double> SIGMA = Setting.positive("sigma", 0.05, "standard deviation of the noise, in units of the sampler's scale");
+    private static final Setting<Double> SIGMA =
+            Setting.positive("sigma", 0.05, "standard deviation of the noise, in units of the sampler's scale");
 
     /** For ServiceLoader. */
     public DenoisingScoreMatchingFactory() {

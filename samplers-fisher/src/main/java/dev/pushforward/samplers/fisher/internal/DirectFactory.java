@@ -11,8 +11,11 @@ import java.util.Optional;
 /** Provides {@link AnnealedFisherSampler} with the older direct loss. */
 @Component(
         name = "direct",
-        summary = "Fisher sampler by the direct gradient (FSD-NS), which ignores that the sampler's own score moves; for comparison.",
-        citation = "Luo, Zhang, Zhang 2023, Annealed Fisher implicit sampler, OpenReview eLgK35G3A5d, the method it compares with")
+        summary =
+                "Fisher sampler by the direct gradient (FSD-NS), which ignores that the sampler's own score moves; for"
+                        + " comparison.",
+        citation = "Luo, Zhang, Zhang 2023, Annealed Fisher implicit sampler, OpenReview eLgK35G3A5d, the method it"
+                + " compares with")
 public final class DirectFactory extends FisherFactory {
     /** For ServiceLoader. */
     public DirectFactory() {

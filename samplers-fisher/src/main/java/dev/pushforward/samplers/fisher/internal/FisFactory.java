@@ -15,8 +15,11 @@ import java.util.Optional;
         summary = "Fisher implicit sampler: a Fisher divergence to the target itself, without annealing.",
         citation = "Luo, Zhang, Zhang 2023, Annealed Fisher implicit sampler, OpenReview eLgK35G3A5d")
 public final class FisFactory extends FisherFactory {
-    private static final Setting<FisherLoss> LOSS =
-            Setting.choice("loss", FisherLoss.EXACT, "exact: the full gradient of the Fisher divergence; s2d: the paper's score square difference; direct: the older method");
+    private static final Setting<FisherLoss> LOSS = Setting.choice(
+            "loss",
+            FisherLoss.EXACT,
+            "exact: the full gradient of the Fisher divergence; s2d: the paper's score square difference; direct: the"
+                    + " older method");
 
     /** For ServiceLoader. */
     public FisFactory() {

@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A Fisher implicit sampler; subclasses fix what makes the method. The networks' widths are the AFIS paper's. The generator's activation is not: a leaky ReLU
- * gives the sampler's law a density with jumps along its kinks, which score matching does not see, so that generator and estimate drift apart; tanh is smooth.
+ * A Fisher implicit sampler; subclasses fix what makes the method. The networks' widths are the AFIS paper's. The
+ * generator's activation is not: a leaky ReLU gives the sampler's law a density with jumps along its kinks, which score
+ * matching does not see, so that generator and estimate drift apart; tanh is smooth.
  */
 abstract class FisherFactory implements ImplicitSamplerFactory {
-    private static final AlternatingOptions TRAINING = new AlternatingOptions(new NetworkOptions(Activation.TANH, 4e-4, 0.5), "exact-score-matching");
+    private static final AlternatingOptions TRAINING =
+            new AlternatingOptions(new NetworkOptions(Activation.TANH, 4e-4, 0.5), "exact-score-matching");
 
     private final List<Setting<?>> own;
 
@@ -45,7 +47,11 @@ abstract class FisherFactory implements ImplicitSamplerFactory {
     public final ImplicitSampler create(Settings settings, ComponentContext context) {
         int annealing = (int) Math.round(annealing(settings) * TRAINING.iterations(settings));
         return new AnnealedFisherSampler(
-                new AnnealedFisherSettings(TRAINING.training(settings), annealing, loss(settings), noised(settings, TRAINING.iterations(settings))),
+                new AnnealedFisherSettings(
+                        TRAINING.training(settings),
+                        annealing,
+                        loss(settings),
+                        noised(settings, TRAINING.iterations(settings))),
                 TRAINING.score(settings, context),
                 context.compute());
     }

@@ -13,7 +13,10 @@ import dev.pushforward.tensor.Activation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A score network; subclasses say by which loss it is fitted. The network defaults are the AFIS paper's (GELU) and its code's (learning rate). */
+/**
+ * A score network; subclasses say by which loss it is fitted. The network defaults are the AFIS paper's (GELU) and its
+ * code's (learning rate).
+ */
 abstract class ScoreMatchingFactory implements ScoreEstimatorFactory {
     private static final NetworkOptions NETWORK = new NetworkOptions(Activation.GELU, 1e-3, 0.5);
 

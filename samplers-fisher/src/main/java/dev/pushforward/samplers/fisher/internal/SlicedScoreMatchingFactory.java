@@ -12,7 +12,8 @@ import dev.pushforward.samplers.fisher.SlicedScoreMatching;
         summary = "Score network fitted by sliced score matching; for any dimension.",
         citation = "Song, Garg, Shi, Ermon 2019, Sliced score matching, arXiv:1905.07088")
 public final class SlicedScoreMatchingFactory extends ScoreMatchingFactory {
-    private static final Setting<Integer> SLICES = Setting.integer("slices", 1, 1, 1 << 16, "random directions per point");
+    private static final Setting<Integer> SLICES =
+            Setting.integer("slices", 1, 1, 1 << 16, "random directions per point");
 
     /** For ServiceLoader. */
     public SlicedScoreMatchingFactory() {

@@ -2,7 +2,10 @@ package dev.pushforward.nd4j.cuda;
 
 import org.nd4j.linalg.jcublas.JCublasBackend;
 
-/** ND4J's CUDA backend. Where no GPU answers, ND4J's own prints a stack trace; this one says why in a line that ND4J logs, and the CPU's serves. */
+/**
+ * ND4J's CUDA backend. Where no GPU answers, ND4J's own prints a stack trace; this one says why in a line that ND4J
+ * logs, and the CPU's serves.
+ */
 public final class CudaBackend extends JCublasBackend {
     /** For ServiceLoader. */
     public CudaBackend() {}
