@@ -7,7 +7,9 @@ module dev.pushforward.core {
     requires transitive dev.pushforward.tensor;
 
     exports dev.pushforward.core;
+    exports dev.pushforward.core.coordinates;
     exports dev.pushforward.core.dynamics;
+    exports dev.pushforward.core.generator;
     exports dev.pushforward.core.nn;
     exports dev.pushforward.core.options;
     exports dev.pushforward.core.random;

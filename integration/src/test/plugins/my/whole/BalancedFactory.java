@@ -1,9 +1,9 @@
 package my.whole;
 
 import dev.pushforward.core.DataTarget;
+import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Space;
 import dev.pushforward.core.Target;
-import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.spi.Component;
 import dev.pushforward.core.spi.ComponentContext;

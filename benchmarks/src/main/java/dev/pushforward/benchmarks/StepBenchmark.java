@@ -4,14 +4,14 @@ import dev.pushforward.core.Compute;
 import dev.pushforward.core.Estimation;
 import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.Training;
+import dev.pushforward.core.generator.AlternatingSettings;
+import dev.pushforward.core.generator.GeneratorSettings;
 import dev.pushforward.core.nn.Adam;
 import dev.pushforward.core.nn.Initialization;
 import dev.pushforward.core.nn.Mlp;
 import dev.pushforward.core.nn.MlpSettings;
 import dev.pushforward.core.nn.Schedule;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.train.AlternatingSettings;
-import dev.pushforward.core.train.GeneratorSettings;
 import dev.pushforward.core.train.Microbatches;
 import dev.pushforward.samplers.dft.DenoisingFisherLoss;
 import dev.pushforward.samplers.dft.DenoisingFisherSampler;
@@ -57,7 +57,7 @@ public final class StepBenchmark {
 
     /** A step to time and the GFLOP of its matrix products. */
     private record Case(String name, DType dtype, double gflop, int warmup, Runnable step) {
-        void time(Floor floor) {
+        void time(ProductFloor floor) {
             for (int i = 0; i < warmup; i++) {
                 step.run();
             }
@@ -112,7 +112,7 @@ public final class StepBenchmark {
                     dftBlr(compute),
                     draw(compute))) {
                 if (chosen.contains(each.name)) {
-                    each.time(new Floor(workers, each.dtype));
+                    each.time(new ProductFloor(workers, each.dtype));
                 }
             }
         }

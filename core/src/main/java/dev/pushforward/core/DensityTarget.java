@@ -20,12 +20,24 @@ public interface DensityTarget extends Target {
     Tensor logDensity(Tensor x);
 
     /**
-     * The score, gradient of the log density: {@code [n, d] -> [n, d]}, differentiable in {@code x}. By automatic
-     * differentiation unless a closed form is faster. Cost: one density evaluation and one reverse pass per row.
+     * The log density and the score in one pass; both differentiable in {@code x}. By automatic differentiation of
+     * {@link #logDensity}. A target that knows its score in closed form, or that wraps another, overrides this, and
+     * {@link #score} too where that alone is cheaper. Cost: one density evaluation and one reverse pass per row.
+     *
+     * @param x points {@code [n, d]}; not written to
+     */
+    default Evaluation evaluate(Tensor x) {
+        Tensor at = x.tracked();
+        Tensor value = logDensity(at);
+        return new Evaluation(value, space().tangent(at, Gradient.of(value).wrt(at)));
+    }
+
+    /**
+     * The score: the gradient of the log density, tangent to the space, {@code [n, d] -> [n, d]}, differentiable in
+     * {@code x}. What {@link #evaluate} gives, unless it alone is cheaper.
      */
     default Tensor score(Tensor x) {
-        Tensor at = x.tracked();
-        return Gradient.of(logDensity(at)).wrt(at);
+        return evaluate(x).score();
     }
 
     /**

@@ -23,7 +23,7 @@ public interface Training extends AutoCloseable {
 
     /**
      * The sampler as trained so far, sharing its parameters with this training: later steps change it. With
-     * {@link Checks#selected} it is the one selected so far.
+     * {@link SelfChecks#selected} it is the one selected so far.
      */
     TrainedSampler sampler();
 
@@ -31,7 +31,7 @@ public interface Training extends AutoCloseable {
      * What it knows of its distance from the target; empty for a method that does not check itself, or was not asked
      * to.
      */
-    default Optional<Checks> checks() {
+    default Optional<SelfChecks> checks() {
         return Optional.empty();
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pushforward.core.coordinates.ScaledTarget;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.train.Microbatches;
 import dev.pushforward.tensor.DType;
@@ -102,7 +103,7 @@ class CountedTargetTest {
     @Test
     void aScoreByDifferentiationIsADensityToo() {
         DensityTarget q = CountedTarget.of(new Quartic(1), counter);
-        var checked = new CheckedTarget(q);
+        var checked = new GuardedTarget(q);
         assertEquals(new Evaluations(7, 0, 0), counted(() -> q.logDensity(POINTS)));
         assertEquals(new Evaluations(7, 7, 0), counted(() -> q.score(POINTS)));
         assertEquals(new Evaluations(7, 7, 0), counted(() -> checked.score(POINTS)));
@@ -120,7 +121,7 @@ class CountedTargetTest {
     @Test
     void aWrittenScoreIsNoDensity() {
         DensityTarget q = CountedTarget.of(new Normal(), counter);
-        for (DensityTarget target : List.of(q, new CheckedTarget(q), new ScaledTarget(new CheckedTarget(q), 2))) {
+        for (DensityTarget target : List.of(q, new GuardedTarget(q), new ScaledTarget(new GuardedTarget(q), 2))) {
             assertEquals(new Evaluations(7, 0, 0), counted(() -> target.logDensity(POINTS)));
             assertEquals(new Evaluations(0, 7, 0), counted(() -> target.score(POINTS)));
             assertEquals(new Evaluations(0, 7, 7), counted(() -> target.score(POINTS.tracked())));

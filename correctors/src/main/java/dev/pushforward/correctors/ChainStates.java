@@ -1,8 +1,8 @@
 package dev.pushforward.correctors;
 
-import dev.pushforward.core.CheckedTarget;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.DivergenceException;
+import dev.pushforward.core.GuardedTarget;
 import dev.pushforward.tensor.Gradient;
 import dev.pushforward.tensor.Tensor;
 import dev.pushforward.tensor.TensorMemory;
@@ -26,7 +26,7 @@ public record ChainStates(Tensor x, Tensor logDensity, Tensor score) {
      *     where the density is positive
      */
     static ChainStates start(DensityTarget target, Tensor x, int firstRow, MarkovKernel kernel) {
-        ChainStates start = at(new CheckedTarget(target, firstRow), x, kernel);
+        ChainStates start = at(new GuardedTarget(target, firstRow), x, kernel);
         OutsideSupport.refuseNonFinite(target, firstRow, x, start.score);
         return start;
     }

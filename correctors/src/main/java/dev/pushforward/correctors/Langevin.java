@@ -63,8 +63,8 @@ public final class Langevin implements Corrector {
     @Override
     public Correction correct(DensityTarget target, Draws draws, RandomStream random) {
         Euclidean.require(target, "Langevin dynamics");
-        List<Rows> rows = Blocks.of(draws);
-        List<Tensor> blocks = Blocks.places(rows);
+        List<Rows> rows = ChainBlocks.of(draws);
+        List<Tensor> blocks = ChainBlocks.places(rows);
         Workload work = Workload.of((long) rows.size() * steps);
         RandomStream minibatches = random.split("minibatches");
         compute.workers().run(rows.size(), b -> {
@@ -82,7 +82,7 @@ public final class Langevin implements Corrector {
             }
             blocks.set(b, x);
         });
-        Draws moved = Blocks.join(draws, rows, blocks, x -> x);
+        Draws moved = ChainBlocks.join(draws, rows, blocks, x -> x);
         return new Correction(
                 moved, OptionalDouble.empty(), stepSize.at(Math.max(0, steps - 1)), 0, (long) steps * draws.count());
     }

@@ -47,8 +47,8 @@ public final class Metropolis implements Corrector {
     @Override
     public Correction correct(DensityTarget target, Draws draws, RandomStream random) {
         Euclidean.require(target, "a Metropolis kernel");
-        List<Rows> rows = Blocks.of(draws);
-        List<Block> blocks = Blocks.places(rows);
+        List<Rows> rows = ChainBlocks.of(draws);
+        List<Block> blocks = ChainBlocks.places(rows);
         Workload work = Workload.of((long) rows.size() * (1 + settings.adaptation() + settings.steps()));
         compute.workers().run(rows.size(), b -> {
             blocks.set(
@@ -87,7 +87,7 @@ public final class Metropolis implements Corrector {
         int stuck = blocks.stream().mapToInt(block -> block.states.outside()).sum();
         long evaluations =
                 draws.count() * (1 + (long) kernel.evaluations() * (settings.adaptation() + settings.steps()));
-        Draws moved = Blocks.join(draws, rows, blocks, block -> block.states.x());
+        Draws moved = ChainBlocks.join(draws, rows, blocks, block -> block.states.x());
         return new Correction(moved, rate, h, evaluations, kernel.usesScores() ? evaluations : 0, stuck, undefined);
     }
 

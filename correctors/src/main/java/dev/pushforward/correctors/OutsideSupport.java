@@ -1,8 +1,8 @@
 package dev.pushforward.correctors;
 
-import dev.pushforward.core.CheckedTarget;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.DivergenceException;
+import dev.pushforward.core.GuardedTarget;
 import dev.pushforward.tensor.Tensor;
 
 /**
@@ -20,7 +20,7 @@ final class OutsideSupport {
      *     positive
      */
     static Tensor scores(DensityTarget target, int firstRow, Tensor x) {
-        var checked = new CheckedTarget(target, firstRow);
+        var checked = new GuardedTarget(target, firstRow);
         try {
             return checked.score(x);
         } catch (DivergenceException e) {
@@ -48,7 +48,7 @@ final class OutsideSupport {
     static void refuseNonFinite(DensityTarget target, int firstRow, Tensor x, Tensor scores) {
         for (int i = 0; !scores.isFinite() && i < x.size(0); i++) {
             if (!scores.row(i).isFinite()) {
-                new CheckedTarget(target, firstRow + i)
+                new GuardedTarget(target, firstRow + i)
                         .score(x.slice(0, i, i + 1).detach()); // says where
             }
         }

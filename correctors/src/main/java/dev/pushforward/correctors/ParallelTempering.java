@@ -91,8 +91,8 @@ public final class ParallelTempering implements Corrector {
     public Correction correct(DensityTarget target, Draws draws, RandomStream random) {
         Euclidean.require(target, "parallel tempering");
         double[] betas = settings.ladder();
-        List<Rows> rows = Blocks.of(draws);
-        List<Block> blocks = Blocks.places(rows);
+        List<Rows> rows = ChainBlocks.of(draws);
+        List<Block> blocks = ChainBlocks.places(rows);
         compute.workers()
                 .run(
                         rows.size(),
@@ -138,8 +138,8 @@ public final class ParallelTempering implements Corrector {
             stuck += block.replicas.getFirst().outside();
         }
         long evaluations = draws.count() * (1 + (long) betas.length * (settings.adaptation() + settings.sweeps()));
-        Draws moved =
-                Blocks.join(draws, rows, blocks, block -> block.replicas.get(0).x());
+        Draws moved = ChainBlocks.join(
+                draws, rows, blocks, block -> block.replicas.get(0).x());
         boolean none = settings.sweeps() == 0 || draws.count() == 0;
         OptionalDouble rate = none ? OptionalDouble.empty() : OptionalDouble.of(tried == 0 ? 0 : exchanged / tried);
         return new Correction(moved, rate, h[0], evaluations, evaluations, stuck, undefined);

@@ -66,7 +66,7 @@ public final class Svgd implements Corrector {
             throw new IllegalArgumentException(
                     "Stein variational gradient descent does not take weighted draws: resample them first");
         }
-        Blocks.refuseNonFinite(draws.points());
+        ChainBlocks.refuseNonFinite(draws.points());
         Workload work = Workload.of(steps);
         Tensor x = draws.points().kept();
         Tensor squares = TensorMemory.own(x.dtype(), x.shape());

@@ -1,8 +1,8 @@
 package dev.pushforward.correctors;
 
-import dev.pushforward.core.CheckedTarget;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.DivergenceException;
+import dev.pushforward.core.GuardedTarget;
 import dev.pushforward.tensor.Tensor;
 import java.util.random.RandomGenerator;
 
@@ -66,7 +66,7 @@ final class Transitions {
     }
 
     private RuntimeException infinite(Tensor x, int row) {
-        new CheckedTarget(target, firstRow + row).logDensity(x.slice(0, row, row + 1)); // says where
+        new GuardedTarget(target, firstRow + row).logDensity(x.slice(0, row, row + 1)); // says where
         return new DivergenceException(
                 "the log density of " + target.name() + " is Infinity at a proposal for row " + (firstRow + row));
     }

@@ -2,14 +2,14 @@ package dev.pushforward.integration;
 
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.Training;
+import dev.pushforward.core.generator.AlternatingSettings;
+import dev.pushforward.core.generator.GeneratorSettings;
+import dev.pushforward.core.generator.NoisedDivergence;
 import dev.pushforward.core.nn.Adam;
 import dev.pushforward.core.nn.Initialization;
 import dev.pushforward.core.nn.MlpSettings;
 import dev.pushforward.core.nn.Schedule;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.train.AlternatingSettings;
-import dev.pushforward.core.train.GeneratorSettings;
-import dev.pushforward.core.train.NoisedDivergence;
 import dev.pushforward.core.train.TrainingLoop;
 import dev.pushforward.samplers.fisher.AnnealedFisherSampler;
 import dev.pushforward.samplers.fisher.AnnealedFisherSettings;

@@ -1,10 +1,10 @@
 package dev.pushforward.integration;
 
-import dev.pushforward.core.CheckedTarget;
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Draws;
 import dev.pushforward.core.Euclidean;
+import dev.pushforward.core.GuardedTarget;
 import dev.pushforward.core.ImplicitSampler;
 import dev.pushforward.core.State;
 import dev.pushforward.core.StepInfo;
@@ -27,7 +27,7 @@ public record MeanField(int iterations, int batch, double rate, Compute compute)
     @Override
     public Training start(Target target, RandomStream random) {
         Euclidean.require(target, "mean field");
-        return new Fit(new CheckedTarget(DensityTarget.of(target, "mean field")), random);
+        return new Fit(new GuardedTarget(DensityTarget.of(target, "mean field")), random);
     }
 
     private final class Fit implements Training {

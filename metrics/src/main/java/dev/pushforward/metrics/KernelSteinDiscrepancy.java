@@ -1,10 +1,10 @@
 package dev.pushforward.metrics;
 
-import dev.pushforward.core.CheckedTarget;
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Draws;
 import dev.pushforward.core.Euclidean;
+import dev.pushforward.core.GuardedTarget;
 import dev.pushforward.core.Measurement;
 import dev.pushforward.core.Metric;
 import dev.pushforward.core.Target;
@@ -103,7 +103,7 @@ public final class KernelSteinDiscrepancy implements Metric {
                 x.x().size(1),
                 dtype,
                 RandomStream.of(0),
-                (rows, unused) -> new CheckedTarget(target, rows.from()).score(rows.of(x.x())));
+                (rows, unused) -> new GuardedTarget(target, rows.from()).score(rows.of(x.x())));
     }
 
     /**

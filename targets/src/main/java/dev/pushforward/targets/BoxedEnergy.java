@@ -27,7 +27,7 @@ abstract sealed class BoxedEnergy implements DensityTarget, DataTarget permits E
     private volatile double logNormalizer = Double.NaN;
 
     BoxedEnergy(double threshold) {
-        this.threshold = Checks.positive("threshold", threshold);
+        this.threshold = Require.positive("threshold", threshold);
     }
 
     /** {@code -U}, {@code [n], [n] -> [n]}. */
@@ -67,7 +67,7 @@ abstract sealed class BoxedEnergy implements DensityTarget, DataTarget permits E
 
     @Override
     public final Tensor draw(int n, RandomStream random) {
-        return Rows.draw(n, 2, random, (generator, z) -> {
+        return ExactDraws.of(n, 2, random, (generator, z) -> {
             double accept;
             do {
                 accept = propose(generator, z);

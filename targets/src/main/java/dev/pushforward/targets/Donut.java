@@ -22,8 +22,8 @@ public final class Donut implements DensityTarget, DataTarget {
 
     /** The ring of radius R with width v. */
     public Donut(double radius, double width) {
-        this.radius = Checks.positive("radius", radius);
-        this.width = Checks.positive("width", width);
+        this.radius = Require.positive("radius", radius);
+        this.width = Require.positive("width", width);
     }
 
     @Override
@@ -43,6 +43,6 @@ public final class Donut implements DensityTarget, DataTarget {
 
     @Override
     public Tensor draw(int n, RandomStream random) {
-        return Rows.draw(n, 2, random, (generator, x) -> Polar.draw(generator, radius, width, x));
+        return ExactDraws.of(n, 2, random, (generator, x) -> Polar.draw(generator, radius, width, x));
     }
 }

@@ -30,9 +30,9 @@ public final class DoubleWell implements DensityTarget, DataTarget, ModalTarget 
 
     /** The well with these coefficients. */
     public DoubleWell(double a, double b, double c) {
-        this.a = Checks.finite("a", a);
-        this.b = Checks.finite("b", b);
-        this.c = Checks.positive("c", c);
+        this.a = Require.finite("a", a);
+        this.b = Require.finite("b", b);
+        this.c = Require.positive("c", c);
         double[] roots = stationaryPoints(b / (2 * c), a / (4 * c));
         this.saddle = roots.length == 3 ? roots[1] : Double.NaN;
         double top = Arrays.stream(roots).map(this::profile).max().orElseThrow();
@@ -71,7 +71,7 @@ public final class DoubleWell implements DensityTarget, DataTarget, ModalTarget 
 
     @Override
     public Tensor draw(int n, RandomStream random) {
-        return Rows.draw(n, 2, random, (generator, x) -> {
+        return ExactDraws.of(n, 2, random, (generator, x) -> {
             x[0] = law.draw(generator);
             x[1] = generator.nextGaussian();
         });

@@ -31,10 +31,10 @@ public final class Funnel implements DensityTarget, DataTarget {
      * @param centre c, where the other coordinates have their mean
      */
     public Funnel(int dimension, double mean, double sd, double centre) {
-        this.dimension = Checks.atLeast(2, "dimension", dimension);
-        this.mean = Checks.finite("mean", mean);
-        this.sd = Checks.positive("sd", sd);
-        this.centre = Checks.finite("centre", centre);
+        this.dimension = Require.atLeast(2, "dimension", dimension);
+        this.mean = Require.finite("mean", mean);
+        this.sd = Require.positive("sd", sd);
+        this.centre = Require.finite("centre", centre);
     }
 
     @Override
@@ -59,7 +59,7 @@ public final class Funnel implements DensityTarget, DataTarget {
 
     @Override
     public Tensor draw(int n, RandomStream random) {
-        return Rows.draw(n, dimension, random, (generator, x) -> {
+        return ExactDraws.of(n, dimension, random, (generator, x) -> {
             int narrow = dimension - 1;
             x[narrow] = mean + sd * generator.nextGaussian();
             double scale = Math.exp(x[narrow] / 2);

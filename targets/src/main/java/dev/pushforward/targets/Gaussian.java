@@ -74,7 +74,7 @@ public final class Gaussian implements DensityTarget, DataTarget {
 
     @Override
     public Tensor draw(int n, RandomStream random) {
-        return Rows.draw(n, mean.length, random, this::draw);
+        return ExactDraws.of(n, mean.length, random, this::draw);
     }
 
     /** One draw. */

@@ -43,21 +43,21 @@ public final class GaussianMixture implements DensityTarget, DataTarget, ModalTa
      * @param weights {@code [K]}, above 0, scaled to sum to 1
      */
     public GaussianMixture(double[][] means, double sd, double[] weights) {
-        int k = Checks.atLeast(1, "number of components", means.length);
-        int d = Checks.atLeast(1, "dimension", means[0].length);
+        int k = Require.atLeast(1, "number of components", means.length);
+        int d = Require.atLeast(1, "dimension", means[0].length);
         if (weights.length != k || Arrays.stream(means).anyMatch(m -> m.length != d)) {
             throw new IllegalArgumentException(
                     k + " means of dimension " + d + " and " + weights.length + " weights do not make a mixture");
         }
-        this.sd = Checks.positive("sd", sd);
+        this.sd = Require.positive("sd", sd);
         double total =
-                Arrays.stream(weights).map(w -> Checks.positive("weight", w)).sum();
+                Arrays.stream(weights).map(w -> Require.positive("weight", w)).sum();
         this.weights = Arrays.stream(weights).map(w -> w / total).toArray();
         this.means = Arrays.stream(means).map(double[]::clone).toArray(double[][]::new);
         this.centre = new double[d];
         for (double[] mean : means) {
             for (int j = 0; j < d; j++) {
-                centre[j] += Checks.finite("mean", mean[j]) / k;
+                centre[j] += Require.finite("mean", mean[j]) / k;
             }
         }
         this.offsets = new double[k * d];
@@ -100,7 +100,7 @@ public final class GaussianMixture implements DensityTarget, DataTarget, ModalTa
 
     @Override
     public Tensor draw(int n, RandomStream random) {
-        return Rows.draw(n, centre.length, random, (generator, x) -> {
+        return ExactDraws.of(n, centre.length, random, (generator, x) -> {
             double u = generator.nextDouble();
             int k = 0;
             while (k < weights.length - 1 && u >= weights[k]) {

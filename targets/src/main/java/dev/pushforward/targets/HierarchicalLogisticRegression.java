@@ -54,11 +54,11 @@ public final class HierarchicalLogisticRegression implements DensityTarget, Pred
         this.all = all;
         this.posterior = new LogisticPosterior(all.rows(0, training), 1);
         this.heldOut = all.rows(heldOutFrom, rows);
-        this.minibatch = Checks.atLeast(1, "minibatch", minibatch);
+        this.minibatch = Require.atLeast(1, "minibatch", minibatch);
     }
 
     private static Observations observations(double[][] design, double[] labels) {
-        int d = Checks.atLeast(1, "number of features", design[0].length);
+        int d = Require.atLeast(1, "number of features", design[0].length);
         if (labels.length != design.length || Arrays.stream(design).anyMatch(row -> row.length != d)) {
             throw new IllegalArgumentException(design.length + " rows, of which the first has " + d + " features, and "
                     + labels.length + " labels do not fit");

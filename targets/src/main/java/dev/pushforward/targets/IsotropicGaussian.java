@@ -21,9 +21,9 @@ public final class IsotropicGaussian implements DensityTarget, DataTarget {
 
     /** The Gaussian with this mean in every coordinate and this standard deviation. */
     public IsotropicGaussian(int dimension, double mean, double sd) {
-        this.dimension = Checks.atLeast(1, "dimension", dimension);
-        this.mean = Checks.finite("mean", mean);
-        this.sd = Checks.positive("sd", sd);
+        this.dimension = Require.atLeast(1, "dimension", dimension);
+        this.mean = Require.finite("mean", mean);
+        this.sd = Require.positive("sd", sd);
     }
 
     @Override
@@ -49,7 +49,7 @@ public final class IsotropicGaussian implements DensityTarget, DataTarget {
 
     @Override
     public Tensor draw(int n, RandomStream random) {
-        return Rows.draw(
+        return ExactDraws.of(
                 n, dimension, random, (generator, x) -> Arrays.setAll(x, j -> mean + sd * generator.nextGaussian()));
     }
 }

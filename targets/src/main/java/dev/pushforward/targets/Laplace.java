@@ -20,8 +20,8 @@ public final class Laplace implements DensityTarget, DataTarget {
 
     /** The law of this dimension and scale b. */
     public Laplace(int dimension, double scale) {
-        this.dimension = Checks.atLeast(1, "dimension", dimension);
-        this.scale = Checks.positive("scale", scale);
+        this.dimension = Require.atLeast(1, "dimension", dimension);
+        this.scale = Require.positive("scale", scale);
     }
 
     @Override
@@ -47,7 +47,7 @@ public final class Laplace implements DensityTarget, DataTarget {
 
     @Override
     public Tensor draw(int n, RandomStream random) {
-        return Rows.draw(
+        return ExactDraws.of(
                 n,
                 dimension,
                 random,

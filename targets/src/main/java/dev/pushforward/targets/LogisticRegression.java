@@ -32,8 +32,8 @@ public final class LogisticRegression implements DensityTarget {
      *     not finite
      */
     public LogisticRegression(double[][] features, double[] labels) {
-        int rows = Checks.atLeast(1, "number of rows", features.length);
-        int d = Checks.atLeast(1, "number of features", features[0].length);
+        int rows = Require.atLeast(1, "number of rows", features.length);
+        int d = Require.atLeast(1, "number of features", features[0].length);
         if (labels.length != rows || Arrays.stream(features).anyMatch(row -> row.length != d)) {
             throw new IllegalArgumentException(rows + " rows, of which the first has " + d + " features, and "
                     + labels.length + " labels do not fit");

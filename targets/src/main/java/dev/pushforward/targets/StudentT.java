@@ -24,8 +24,8 @@ public final class StudentT implements DensityTarget, DataTarget {
 
     /** The law of this dimension with these degrees of freedom. */
     public StudentT(int dimension, double degreesOfFreedom) {
-        this.dimension = Checks.atLeast(1, "dimension", dimension);
-        this.degrees = Checks.positive("degreesOfFreedom", degreesOfFreedom);
+        this.dimension = Require.atLeast(1, "dimension", dimension);
+        this.degrees = Require.positive("degreesOfFreedom", degreesOfFreedom);
         this.logConstant = logConstant(degrees);
     }
 
@@ -62,7 +62,7 @@ public final class StudentT implements DensityTarget, DataTarget {
 
     @Override
     public Tensor draw(int n, RandomStream random) {
-        return Rows.draw(
+        return ExactDraws.of(
                 n,
                 dimension,
                 random,

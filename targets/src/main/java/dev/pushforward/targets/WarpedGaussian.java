@@ -41,7 +41,7 @@ abstract sealed class WarpedGaussian implements DensityTarget, DataTarget permit
 
     @Override
     public final Tensor draw(int n, RandomStream random) {
-        return Rows.draw(n, 2, random, (generator, x) -> {
+        return ExactDraws.of(n, 2, random, (generator, x) -> {
             flat.draw(generator, x);
             bend(x);
         });

@@ -196,7 +196,7 @@ public abstract class CorrectorContract {
                             KnownTarget.GAUSSIAN, Draws.of(Tensor.of(DType.FLOAT64, points, 30, 2)), KEY.split(7))
                     .draws()
                     .points();
-        } catch (IllegalArgumentException | DivergenceException refused) { // the latter by a CheckedTarget
+        } catch (IllegalArgumentException | DivergenceException refused) { // the latter by a GuardedTarget
             return;
         }
         for (int i = 0; i < 30; i++) {

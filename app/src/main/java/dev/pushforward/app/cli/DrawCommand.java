@@ -4,7 +4,7 @@ import dev.pushforward.app.experiment.InputException;
 import dev.pushforward.app.run.DrawFile;
 import dev.pushforward.app.run.Part;
 import dev.pushforward.app.run.StopSignal;
-import dev.pushforward.core.Checks;
+import dev.pushforward.core.SelfChecks;
 import dev.pushforward.core.Training;
 import dev.pushforward.core.random.RandomStream;
 import java.io.IOException;
@@ -65,7 +65,7 @@ final class DrawCommand extends Session implements Callable<Integer> {
             if (training.iteration() < training.iterations()) {
                 err().println(Standing.note(part, training));
             }
-            training.checks().flatMap(Checks::selected).ifPresent(check -> err().println(
+            training.checks().flatMap(SelfChecks::selected).ifPresent(check -> err().println(
                             "Note: drawn from iteration " + check.iteration() + ", selected by its check."));
             RandomStream random = DrawFile.random(settings, part.replicate(), seed);
             long stuck =

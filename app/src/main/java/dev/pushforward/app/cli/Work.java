@@ -1,8 +1,8 @@
 package dev.pushforward.app.cli;
 
-import dev.pushforward.app.report.CheckNotes;
 import dev.pushforward.app.report.CorrectionNotes;
 import dev.pushforward.app.report.ResultTable;
+import dev.pushforward.app.report.SelfCheckNotes;
 import dev.pushforward.app.run.CostStage;
 import dev.pushforward.app.run.Part;
 import dev.pushforward.app.run.Result;
@@ -60,7 +60,7 @@ final class Work {
         if (!results.isEmpty()) {
             out.print(ResultTable.of(run.experiment(), results).text());
             ResultTable.notes(run.experiment(), results).forEach(out::println);
-            CheckNotes.of(run.parts()).forEach(out::println);
+            SelfCheckNotes.of(run.parts()).forEach(out::println);
             CorrectionNotes.of(run.parts()).forEach(out::println);
         }
         long done = run.parts().stream().filter(Part::done).count();

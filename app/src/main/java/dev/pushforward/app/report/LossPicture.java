@@ -1,7 +1,7 @@
 package dev.pushforward.app.report;
 
-import dev.pushforward.app.run.CheckReport;
 import dev.pushforward.app.run.History;
+import dev.pushforward.app.run.SelfCheckReport;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.ArrayList;
@@ -25,11 +25,11 @@ final class LossPicture {
 
     private LossPicture() {}
 
-    static byte[] draw(History history, Optional<CheckReport> checks) {
+    static byte[] draw(History history, Optional<SelfCheckReport> checks) {
         var charts = new ArrayList<JFreeChart>();
         history.curves().forEach((name, values) -> charts.add(chart(name, values, history.stride())));
         // beside the loss
-        checks.ifPresent(report -> charts.add(Math.min(1, charts.size()), CheckPicture.chart(report)));
+        checks.ifPresent(report -> charts.add(Math.min(1, charts.size()), SelfCheckPicture.chart(report)));
         return Canvas.png(charts, PER_ROW, WIDTH, HEIGHT);
     }
 

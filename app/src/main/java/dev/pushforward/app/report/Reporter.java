@@ -62,7 +62,7 @@ public final class Reporter {
             page.append("<h2>Measurements</h2>\n")
                     .append(ResultTable.of(experiment, results).html());
             ResultTable.notes(experiment, results).forEach(note -> page.append(Html.note(note)));
-            CheckNotes.of(parts).forEach(note -> page.append(Html.note(note)));
+            SelfCheckNotes.of(parts).forEach(note -> page.append(Html.note(note)));
             CorrectionNotes.of(parts).forEach(note -> page.append(Html.note(note)));
             ResultCsv.write(folder.measurementsFile(), experiment, results);
         }

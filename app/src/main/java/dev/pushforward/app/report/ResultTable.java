@@ -67,7 +67,7 @@ public final class ResultTable {
         }
         for (Result r : results) {
             if (r.metric().equals(Result.CHECK)) {
-                notes.add(CheckNotes.MEANING);
+                notes.add(SelfCheckNotes.MEANING);
             }
             if (!r.reference().isEmpty()) {
                 notes.add("Measured against: " + r.reference() + ".");

@@ -1,7 +1,6 @@
 package dev.pushforward.app.run;
 
 import dev.pushforward.app.experiment.Cell;
-import dev.pushforward.core.Checks;
 import dev.pushforward.core.Correction;
 import dev.pushforward.core.Corrector;
 import dev.pushforward.core.CountedTarget;
@@ -10,6 +9,7 @@ import dev.pushforward.core.Draws;
 import dev.pushforward.core.EvaluationCounter;
 import dev.pushforward.core.ImplicitSampler;
 import dev.pushforward.core.Metric;
+import dev.pushforward.core.SelfChecks;
 import dev.pushforward.core.Target;
 import dev.pushforward.core.TrainedSampler;
 import dev.pushforward.core.Training;
@@ -85,8 +85,8 @@ public record Composition(
     }
 
     /** What a training's checks gave, with a fresh one of what is drawn from. */
-    CheckReport check(Checks checks, RandomStream random) {
-        return onTarget("check of sampler", cell.sampler().name()).call(() -> CheckReport.of(checks, random));
+    SelfCheckReport check(SelfChecks checks, RandomStream random) {
+        return onTarget("check of sampler", cell.sampler().name()).call(() -> SelfCheckReport.of(checks, random));
     }
 
     /** A set of draws to measure against. */

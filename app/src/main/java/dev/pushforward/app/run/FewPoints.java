@@ -2,7 +2,7 @@ package dev.pushforward.app.run;
 
 import dev.pushforward.core.State;
 import dev.pushforward.core.StepInfo;
-import dev.pushforward.core.train.NoisedDivergence;
+import dev.pushforward.core.generator.NoisedDivergence;
 import dev.pushforward.tensor.DType;
 import dev.pushforward.tensor.Tensor;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.pushforward.app.run;
 
-import dev.pushforward.core.Checks;
+import dev.pushforward.core.SelfChecks;
 import dev.pushforward.core.State;
 import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.TrainedSampler;
@@ -31,7 +31,7 @@ record NamedTraining(Training training, Named name) implements Training {
     }
 
     @Override
-    public Optional<Checks> checks() {
+    public Optional<SelfChecks> checks() {
         return name.call(training::checks);
     }
 

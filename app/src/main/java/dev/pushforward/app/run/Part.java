@@ -127,14 +127,14 @@ public record Part(Composition composition, int replicate, String name, OutputFo
         return folder.file(COSTS);
     }
 
-    void writeChecks(CheckReport checks) throws IOException {
+    void writeChecks(SelfCheckReport checks) throws IOException {
         Json.write(folder.toWrite(CHECKS), checks.toMap());
     }
 
     /** What its checks of itself gave; empty where there were none. */
-    public Optional<CheckReport> checks() throws IOException {
+    public Optional<SelfCheckReport> checks() throws IOException {
         return Files.exists(checksFile())
-                ? Optional.of(measured(checksFile(), () -> CheckReport.of(Json.read(checksFile()))))
+                ? Optional.of(measured(checksFile(), () -> SelfCheckReport.of(Json.read(checksFile()))))
                 : Optional.empty();
     }
 

@@ -2,10 +2,10 @@ package dev.pushforward.app.run;
 
 import dev.pushforward.app.experiment.RunSettings;
 import dev.pushforward.app.experiment.Stage;
-import dev.pushforward.core.Check;
-import dev.pushforward.core.Checks;
 import dev.pushforward.core.Correction;
 import dev.pushforward.core.Draws;
+import dev.pushforward.core.SelfCheck;
+import dev.pushforward.core.SelfChecks;
 import dev.pushforward.core.State;
 import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.Training;
@@ -183,9 +183,9 @@ final class PartRun {
 
     /** Tells of a check that was made after this iteration. */
     private void tellCheck(Training training) {
-        List<Check> done = training.checks().map(Checks::done).orElse(List.of());
+        List<SelfCheck> done = training.checks().map(SelfChecks::done).orElse(List.of());
         if (!done.isEmpty() && done.getLast().iteration() == training.iteration()) {
-            Check last = done.getLast();
+            SelfCheck last = done.getLast();
             progress.phase(
                     part.name(),
                     String.format(
@@ -256,7 +256,7 @@ final class PartRun {
                 measures.of(part, c, draws, reference, set, random.split("measure"), floors.of(), stages));
         results.addAll(measures.support(part, c, draws, stages));
         if (training.checks().isPresent()) {
-            CheckReport checks = stages.run(
+            SelfCheckReport checks = stages.run(
                     part.name(), "checking", () -> c.check(training.checks().orElseThrow(), random.split("check")));
             part.writeChecks(checks);
             results.addAll(Result.of(checks, c.cell(), part.replicate()));

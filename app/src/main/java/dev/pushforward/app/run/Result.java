@@ -2,9 +2,9 @@ package dev.pushforward.app.run;
 
 import dev.pushforward.app.experiment.Cell;
 import dev.pushforward.app.experiment.Stage;
-import dev.pushforward.core.Check;
 import dev.pushforward.core.Floor;
 import dev.pushforward.core.Measurement;
+import dev.pushforward.core.SelfCheck;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,7 +61,7 @@ public record Result(
     }
 
     /** The results of a training's own checks: the fresh one, and the one that it was selected by. */
-    static List<Result> of(CheckReport checks, Cell cell, int replicate) {
+    static List<Result> of(SelfCheckReport checks, Cell cell, int replicate) {
         var results = new ArrayList<Result>();
         results.add(check("fisher", checks.fresh(), checks.unit(), cell, replicate));
         checks.selected()
@@ -69,7 +69,7 @@ public record Result(
         return results;
     }
 
-    private static Result check(String name, Check check, String unit, Cell cell, int replicate) {
+    private static Result check(String name, SelfCheck check, String unit, Cell cell, int replicate) {
         var measurement = new Measurement(
                 name,
                 check.divergence(),

@@ -102,7 +102,7 @@ public final class Runner {
         var measures = new Measures(run, compute);
         var stages = new Stages(progress, stop);
         var draws = new EnumMap<Stage, Draws>(Stage.class);
-        Optional<CheckReport> checks;
+        Optional<SelfCheckReport> checks;
         try (Training training = restored(part, run)) {
             draws.put(
                     Stage.DRAWN,

@@ -17,10 +17,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a run with checks and selection leaves, and what draws from it. */
-class ChecksTest extends OnExperiment {
+class SelfChecksTest extends OnExperiment {
     private static final Pattern SELECTED = Pattern.compile("\"selected\"\\s*:\\s*\\{\\s*\"iteration\"\\s*:\\s*(\\d+)");
 
-    ChecksTest() {
+    SelfChecksTest() {
         super("""
             target { name = mog2 }
             sampler {

@@ -1,9 +1,9 @@
 package dev.pushforward.app.components;
 
-import dev.pushforward.core.CheckedTarget;
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Draws;
+import dev.pushforward.core.GuardedTarget;
 import dev.pushforward.core.ImplicitSampler;
 import dev.pushforward.core.State;
 import dev.pushforward.core.StepInfo;
@@ -52,7 +52,7 @@ public final class LocationFactory implements ImplicitSamplerFactory {
             if (!(target instanceof DensityTarget density)) {
                 throw new IllegalArgumentException("needs a density");
             }
-            this.target = new CheckedTarget(density);
+            this.target = new GuardedTarget(density);
             this.random = random;
             this.settings = settings;
             this.compute = compute;

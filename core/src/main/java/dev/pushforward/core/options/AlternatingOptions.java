@@ -1,12 +1,12 @@
 package dev.pushforward.core.options;
 
 import dev.pushforward.core.ScoreEstimator;
+import dev.pushforward.core.generator.AlternatingSettings;
 import dev.pushforward.core.spi.ComponentContext;
 import dev.pushforward.core.spi.ComponentKind;
 import dev.pushforward.core.spi.ComponentSpec;
 import dev.pushforward.core.spi.Setting;
 import dev.pushforward.core.spi.Settings;
-import dev.pushforward.core.train.AlternatingSettings;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package dev.pushforward.core.options;
 
+import dev.pushforward.core.generator.AlternatingSettings;
+import dev.pushforward.core.generator.GeneratorSettings;
 import dev.pushforward.core.spi.Setting;
 import dev.pushforward.core.spi.Settings;
-import dev.pushforward.core.train.AlternatingSettings;
-import dev.pushforward.core.train.GeneratorSettings;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,7 +12,7 @@ public final class GeneratorOptions {
     private final DescentOptions descent;
     private final Setting<Integer> latent =
             Setting.integer("latent", 0, 0, 1 << 16, "dimension of z; 0 for that of the target");
-    private final CheckOptions check = new CheckOptions();
+    private final SelfCheckOptions check = new SelfCheckOptions();
 
     /** With these defaults of how G is built and trained. */
     public GeneratorOptions(NetworkOptions network) {

@@ -1,9 +1,9 @@
 package dev.pushforward.core.options;
 
+import dev.pushforward.core.generator.NoisedDivergence;
 import dev.pushforward.core.nn.Schedule;
 import dev.pushforward.core.spi.Setting;
 import dev.pushforward.core.spi.Settings;
-import dev.pushforward.core.train.NoisedDivergence;
 import java.util.List;
 import java.util.Optional;
 

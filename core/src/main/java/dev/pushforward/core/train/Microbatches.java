@@ -73,7 +73,8 @@ public final class Microbatches {
     }
 
     /** The same where the function is a network's, in the pieces in which {@link #gradient} takes its rows. */
-    static Tensor map(Parameters network, Workers workers, int n, int d, RandomStream random, RowFunction function) {
+    public static Tensor map(
+            Parameters network, Workers workers, int n, int d, RandomStream random, RowFunction function) {
         return map(cut(n, network), workers, n, d, network.dtype(), random, function);
     }
 

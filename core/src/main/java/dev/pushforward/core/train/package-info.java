@@ -1,2 +1,2 @@
-/** The training loop, microbatches and the threads that share them. */
+/** The training loop, microbatches and gradient descent: what every training uses, whatever it trains. */
 package dev.pushforward.core.train;

@@ -1,10 +1,10 @@
 package dev.pushforward.samplers.baselines;
 
-import dev.pushforward.core.CheckedTarget;
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.Euclidean;
+import dev.pushforward.core.GuardedTarget;
 import dev.pushforward.core.ImplicitSampler;
 import dev.pushforward.core.State;
 import dev.pushforward.core.StepInfo;
@@ -81,7 +81,7 @@ public final class CouplingFlowSampler implements ImplicitSampler {
         private long iteration;
 
         FlowTraining(DensityTarget target, RandomStream random) {
-            this.target = new CheckedTarget(target);
+            this.target = new GuardedTarget(target);
             this.random = random;
             this.flow = CouplingFlow.create(
                     target.dimension(),

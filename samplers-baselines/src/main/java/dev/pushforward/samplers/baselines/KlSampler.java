@@ -1,20 +1,20 @@
 package dev.pushforward.samplers.baselines;
 
-import dev.pushforward.core.CheckedTarget;
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Estimation;
+import dev.pushforward.core.GuardedTarget;
 import dev.pushforward.core.ImplicitSampler;
-import dev.pushforward.core.ScaledTarget;
 import dev.pushforward.core.ScoreEstimator;
 import dev.pushforward.core.State;
 import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.Target;
 import dev.pushforward.core.Training;
+import dev.pushforward.core.coordinates.ScaledTarget;
+import dev.pushforward.core.generator.AlternatingSettings;
+import dev.pushforward.core.generator.AlternatingTraining;
+import dev.pushforward.core.generator.GeneratorObjective;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.train.AlternatingSettings;
-import dev.pushforward.core.train.AlternatingTraining;
-import dev.pushforward.core.train.GeneratorObjective;
 import dev.pushforward.tensor.Tensor;
 import java.util.function.Supplier;
 
@@ -60,7 +60,7 @@ public final class KlSampler implements ImplicitSampler {
         private final Estimation estimate;
 
         Objective(DensityTarget target, RandomStream random) {
-            this.target = new ScaledTarget(new CheckedTarget(target), settings.scale());
+            this.target = new ScaledTarget(new GuardedTarget(target), settings.scale());
             this.estimate = estimator.start(target.space(), random.split("estimate"));
         }
 

@@ -1,20 +1,20 @@
 package dev.pushforward.samplers.baselines;
 
-import dev.pushforward.core.CheckedTarget;
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.GuardedTarget;
 import dev.pushforward.core.ImplicitSampler;
-import dev.pushforward.core.ScaledTarget;
 import dev.pushforward.core.State;
 import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.Target;
 import dev.pushforward.core.Training;
+import dev.pushforward.core.coordinates.ScaledTarget;
+import dev.pushforward.core.generator.AlternatingTraining;
+import dev.pushforward.core.generator.GeneratorObjective;
 import dev.pushforward.core.nn.Adam;
 import dev.pushforward.core.nn.Mlp;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.train.AlternatingTraining;
 import dev.pushforward.core.train.Descent;
-import dev.pushforward.core.train.GeneratorObjective;
 import dev.pushforward.tensor.Tensor;
 import java.util.function.Supplier;
 
@@ -63,7 +63,7 @@ public final class MinimaxFisherSampler implements ImplicitSampler {
 
         Objective(DensityTarget target, RandomStream random) {
             this.target = new ScaledTarget(
-                    new CheckedTarget(target), settings.training().scale());
+                    new GuardedTarget(target), settings.training().scale());
             int d = target.dimension();
             this.critic = settings.critic()
                     .create(d, d, compute.dtype(), random.split("critic").generator());

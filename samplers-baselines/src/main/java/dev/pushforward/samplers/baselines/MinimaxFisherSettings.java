@@ -1,8 +1,8 @@
 package dev.pushforward.samplers.baselines;
 
+import dev.pushforward.core.generator.AlternatingSettings;
 import dev.pushforward.core.nn.Adam;
 import dev.pushforward.core.nn.MlpSettings;
-import dev.pushforward.core.train.AlternatingSettings;
 
 /**
  * Settings of a {@link MinimaxFisherSampler}.

@@ -1,12 +1,12 @@
 package dev.pushforward.samplers.baselines;
 
-import dev.pushforward.core.CheckedTarget;
 import dev.pushforward.core.DensityTarget;
-import dev.pushforward.core.ScaledTarget;
+import dev.pushforward.core.GuardedTarget;
 import dev.pushforward.core.State;
 import dev.pushforward.core.StepInfo;
+import dev.pushforward.core.coordinates.ScaledTarget;
+import dev.pushforward.core.generator.GeneratorObjective;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.train.GeneratorObjective;
 import dev.pushforward.tensor.Tensor;
 import java.util.function.Supplier;
 
@@ -27,7 +27,7 @@ final class ParticleObjective implements GeneratorObjective {
 
     /** The field of the target's law in units of scale. */
     ParticleObjective(DensityTarget target, double scale, Field field) {
-        this.target = new ScaledTarget(new CheckedTarget(target), scale);
+        this.target = new ScaledTarget(new GuardedTarget(target), scale);
         this.field = field;
     }
 

@@ -5,9 +5,9 @@ import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.ImplicitSampler;
 import dev.pushforward.core.Target;
 import dev.pushforward.core.Training;
+import dev.pushforward.core.generator.AlternatingSettings;
+import dev.pushforward.core.generator.AlternatingTraining;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.train.AlternatingSettings;
-import dev.pushforward.core.train.AlternatingTraining;
 
 /**
  * Training by the kernel Stein discrepancy between the sampler's draws and the target (KSD-NS of Hu et al. 2018,

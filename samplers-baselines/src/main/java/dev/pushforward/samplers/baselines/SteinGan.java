@@ -5,9 +5,9 @@ import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.ImplicitSampler;
 import dev.pushforward.core.Target;
 import dev.pushforward.core.Training;
+import dev.pushforward.core.generator.AlternatingSettings;
+import dev.pushforward.core.generator.AlternatingTraining;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.train.AlternatingSettings;
-import dev.pushforward.core.train.AlternatingTraining;
 import dev.pushforward.tensor.Tensor;
 
 /**

@@ -2,9 +2,9 @@ package dev.pushforward.samplers.baselines;
 
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.ImplicitSampler;
+import dev.pushforward.core.generator.SelfCheckSettings;
 import dev.pushforward.core.nn.Initialization;
 import dev.pushforward.core.nn.MlpSettings;
-import dev.pushforward.core.train.CheckSettings;
 import dev.pushforward.tensor.Activation;
 import dev.pushforward.testkit.ImplicitSamplerContract;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.List;
 class CheckedKsdContractTest extends ImplicitSamplerContract {
     @Override
     protected ImplicitSampler create(Compute compute) {
-        var check = new CheckSettings(
+        var check = new SelfCheckSettings(
                 3, 200, 2, 100, new MlpSettings(List.of(16), Activation.TANH, Initialization.PYTORCH), true);
         return new SteinDiscrepancySampler(SmallSamplers.KSD.training(0).checkedBy(check), SteinKernel.RBF, compute);
     }

@@ -2,12 +2,12 @@ package dev.pushforward.samplers.baselines;
 
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.ImplicitSampler;
+import dev.pushforward.core.generator.AlternatingSettings;
+import dev.pushforward.core.generator.GeneratorSettings;
 import dev.pushforward.core.nn.Adam;
 import dev.pushforward.core.nn.Initialization;
 import dev.pushforward.core.nn.MlpSettings;
 import dev.pushforward.core.nn.Schedule;
-import dev.pushforward.core.train.AlternatingSettings;
-import dev.pushforward.core.train.GeneratorSettings;
 import dev.pushforward.samplers.fisher.ExactScoreMatching;
 import dev.pushforward.samplers.fisher.ScoreNetwork;
 import dev.pushforward.samplers.fisher.ScoreNetworkSettings;

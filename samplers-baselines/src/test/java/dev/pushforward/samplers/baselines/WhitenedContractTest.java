@@ -2,7 +2,7 @@ package dev.pushforward.samplers.baselines;
 
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.ImplicitSampler;
-import dev.pushforward.core.train.WhitenedSampler;
+import dev.pushforward.core.coordinates.WhitenedSampler;
 import dev.pushforward.testkit.ImplicitSamplerContract;
 
 class WhitenedContractTest extends ImplicitSamplerContract {

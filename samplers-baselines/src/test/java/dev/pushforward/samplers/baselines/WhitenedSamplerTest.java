@@ -5,19 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.pushforward.core.Checks;
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.ImplicitSampler;
+import dev.pushforward.core.SelfChecks;
 import dev.pushforward.core.Space;
 import dev.pushforward.core.Target;
 import dev.pushforward.core.Training;
+import dev.pushforward.core.coordinates.WhitenedSampler;
+import dev.pushforward.core.generator.SelfCheckSettings;
 import dev.pushforward.core.nn.Initialization;
 import dev.pushforward.core.nn.MlpSettings;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.train.CheckSettings;
-import dev.pushforward.core.train.WhitenedSampler;
 import dev.pushforward.tensor.Activation;
 import dev.pushforward.tensor.DType;
 import dev.pushforward.tensor.Tensor;
@@ -83,7 +83,7 @@ class WhitenedSamplerTest {
     /** The checks are those of the sampler inside, which go on from a saved state as it does. */
     @Test
     void checksItselfInWhitenedCoordinates() {
-        var check = new CheckSettings(
+        var check = new SelfCheckSettings(
                 2, 200, 2, 100, new MlpSettings(List.of(16), Activation.TANH, Initialization.PYTORCH), true);
         var sampler = new WhitenedSampler(
                 new SteinGan(SmallSamplers.STEINGAN.training(0).checkedBy(check), COMPUTE), 1, 1, COMPUTE);
@@ -92,7 +92,7 @@ class WhitenedSamplerTest {
             for (int t = 0; t < 5; t++) {
                 training.step();
             }
-            Checks checks = training.checks().orElseThrow();
+            SelfChecks checks = training.checks().orElseThrow();
             assertEquals(2, checks.done().size());
             assertTrue(checks.selected().isPresent());
             assertEquals("1", checks.unit(), "of lengths over lengths");

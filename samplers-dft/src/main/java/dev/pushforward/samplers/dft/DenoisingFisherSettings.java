@@ -1,8 +1,8 @@
 package dev.pushforward.samplers.dft;
 
+import dev.pushforward.core.generator.AlternatingSettings;
+import dev.pushforward.core.generator.NoisedDivergence;
 import dev.pushforward.core.nn.Schedule;
-import dev.pushforward.core.train.AlternatingSettings;
-import dev.pushforward.core.train.NoisedDivergence;
 import java.util.Optional;
 
 /**

@@ -2,14 +2,14 @@ package dev.pushforward.samplers.dft;
 
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.ScoreEstimator;
+import dev.pushforward.core.generator.AlternatingSettings;
+import dev.pushforward.core.generator.GeneratorSettings;
+import dev.pushforward.core.generator.NoisedDivergence;
+import dev.pushforward.core.generator.SelfCheckSettings;
 import dev.pushforward.core.nn.Adam;
 import dev.pushforward.core.nn.Initialization;
 import dev.pushforward.core.nn.MlpSettings;
 import dev.pushforward.core.nn.Schedule;
-import dev.pushforward.core.train.AlternatingSettings;
-import dev.pushforward.core.train.CheckSettings;
-import dev.pushforward.core.train.GeneratorSettings;
-import dev.pushforward.core.train.NoisedDivergence;
 import dev.pushforward.samplers.fisher.DenoisingScoreMatching;
 import dev.pushforward.samplers.fisher.ScoreMatchingLoss;
 import dev.pushforward.samplers.fisher.ScoreNetwork;
@@ -59,7 +59,7 @@ final class SmallSamplers {
 
     /** Of so many iterations in units of this scale, checked as the settings say. */
     static DenoisingFisherSampler checked(
-            int iterations, double scale, Optional<CheckSettings> check, Compute compute) {
+            int iterations, double scale, Optional<SelfCheckSettings> check, Compute compute) {
         var network = new MlpSettings(List.of(24, 24), Activation.TANH, Initialization.PYTORCH);
         var score = new ScoreNetwork(
                 new DenoisingScoreMatching(0.3),
@@ -77,8 +77,8 @@ final class SmallSamplers {
     }
 
     /** Checks by small critics. */
-    static CheckSettings check(int every, int fits, boolean selects) {
-        return new CheckSettings(
+    static SelfCheckSettings check(int every, int fits, boolean selects) {
+        return new SelfCheckSettings(
                 every,
                 1000,
                 fits,

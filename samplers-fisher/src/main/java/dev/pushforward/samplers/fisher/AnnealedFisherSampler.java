@@ -1,25 +1,25 @@
 package dev.pushforward.samplers.fisher;
 
-import dev.pushforward.core.CheckedTarget;
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.Estimation;
+import dev.pushforward.core.GuardedTarget;
 import dev.pushforward.core.ImplicitSampler;
-import dev.pushforward.core.ScaledTarget;
 import dev.pushforward.core.ScoreEstimator;
 import dev.pushforward.core.State;
 import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.Target;
 import dev.pushforward.core.Training;
+import dev.pushforward.core.coordinates.ScaledTarget;
+import dev.pushforward.core.generator.AlternatingTraining;
+import dev.pushforward.core.generator.GeneratorObjective;
+import dev.pushforward.core.generator.Noise;
+import dev.pushforward.core.generator.NoisedDivergence;
+import dev.pushforward.core.generator.NoisedTarget;
+import dev.pushforward.core.generator.SmoothedLaw;
 import dev.pushforward.core.nn.Schedule;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.train.AlternatingTraining;
-import dev.pushforward.core.train.GeneratorObjective;
-import dev.pushforward.core.train.Noise;
-import dev.pushforward.core.train.NoisedDivergence;
-import dev.pushforward.core.train.NoisedTarget;
-import dev.pushforward.core.train.SmoothedLaw;
 import dev.pushforward.tensor.Tensor;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -73,7 +73,7 @@ public final class AnnealedFisherSampler implements ImplicitSampler {
 
         Objective(DensityTarget target, RandomStream random) {
             this.target = new ScaledTarget(
-                    new CheckedTarget(target), settings.training().scale());
+                    new GuardedTarget(target), settings.training().scale());
             this.lambda = Schedule.linear(0, 1, settings.annealing());
             this.estimate = estimator.start(target.space(), random.split("estimate"));
             this.noised = settings.noised()

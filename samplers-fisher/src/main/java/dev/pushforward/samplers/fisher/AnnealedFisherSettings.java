@@ -1,7 +1,7 @@
 package dev.pushforward.samplers.fisher;
 
-import dev.pushforward.core.train.AlternatingSettings;
-import dev.pushforward.core.train.NoisedDivergence;
+import dev.pushforward.core.generator.AlternatingSettings;
+import dev.pushforward.core.generator.NoisedDivergence;
 import java.util.Optional;
 
 /**

@@ -3,14 +3,14 @@ package dev.pushforward.samplers.fisher;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.pushforward.core.Compute;
+import dev.pushforward.core.generator.AlternatingSettings;
+import dev.pushforward.core.generator.GeneratorSettings;
+import dev.pushforward.core.generator.NoisedDivergence;
 import dev.pushforward.core.nn.Adam;
 import dev.pushforward.core.nn.Initialization;
 import dev.pushforward.core.nn.MlpSettings;
 import dev.pushforward.core.nn.Schedule;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.train.AlternatingSettings;
-import dev.pushforward.core.train.GeneratorSettings;
-import dev.pushforward.core.train.NoisedDivergence;
 import dev.pushforward.tensor.Activation;
 import dev.pushforward.tensor.DType;
 import dev.pushforward.tensor.parallel.Workers;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.ImplicitSampler;
+import dev.pushforward.core.generator.NoisedDivergence;
 import dev.pushforward.core.nn.Schedule;
-import dev.pushforward.core.train.NoisedDivergence;
 import dev.pushforward.testkit.ImplicitSamplerContract;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pushforward.core.generator.Noise;
+import dev.pushforward.core.generator.NoisedTarget;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.train.Noise;
-import dev.pushforward.core.train.NoisedTarget;
 import dev.pushforward.tensor.DType;
 import dev.pushforward.tensor.Gradient;
 import dev.pushforward.tensor.Scope;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.DensityTarget;
-import dev.pushforward.core.ScaledTarget;
+import dev.pushforward.core.coordinates.ScaledTarget;
+import dev.pushforward.core.generator.NoisedDivergence;
 import dev.pushforward.core.nn.Schedule;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.train.NoisedDivergence;
 import dev.pushforward.tensor.Gradient;
 import dev.pushforward.tensor.Scope;
 import dev.pushforward.tensor.Tensor;

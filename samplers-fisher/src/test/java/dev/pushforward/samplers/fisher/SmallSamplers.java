@@ -1,13 +1,13 @@
 package dev.pushforward.samplers.fisher;
 
 import dev.pushforward.core.Compute;
+import dev.pushforward.core.generator.AlternatingSettings;
+import dev.pushforward.core.generator.GeneratorSettings;
+import dev.pushforward.core.generator.NoisedDivergence;
 import dev.pushforward.core.nn.Adam;
 import dev.pushforward.core.nn.Initialization;
 import dev.pushforward.core.nn.MlpSettings;
 import dev.pushforward.core.nn.Schedule;
-import dev.pushforward.core.train.AlternatingSettings;
-import dev.pushforward.core.train.GeneratorSettings;
-import dev.pushforward.core.train.NoisedDivergence;
 import dev.pushforward.tensor.Activation;
 import java.util.List;
 import java.util.Optional;

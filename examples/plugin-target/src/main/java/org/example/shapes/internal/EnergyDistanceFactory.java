@@ -3,9 +3,9 @@ package org.example.shapes.internal;
 import dev.pushforward.core.Metric;
 import dev.pushforward.core.spi.Component;
 import dev.pushforward.core.spi.ComponentContext;
+import dev.pushforward.core.spi.MetricFactory;
 import dev.pushforward.core.spi.Setting;
 import dev.pushforward.core.spi.Settings;
-import dev.pushforward.core.spi.MetricFactory;
 import java.util.List;
 import org.example.shapes.EnergyDistance;
 

@@ -1,6 +1,7 @@
 package dev.pushforward.samplers.baselines.internal;
 
 import dev.pushforward.core.ImplicitSampler;
+import dev.pushforward.core.coordinates.WhitenedSampler;
 import dev.pushforward.core.spi.Component;
 import dev.pushforward.core.spi.ComponentContext;
 import dev.pushforward.core.spi.ComponentKind;
@@ -8,7 +9,6 @@ import dev.pushforward.core.spi.ComponentSpec;
 import dev.pushforward.core.spi.ImplicitSamplerFactory;
 import dev.pushforward.core.spi.Setting;
 import dev.pushforward.core.spi.Settings;
-import dev.pushforward.core.train.WhitenedSampler;
 import java.util.List;
 
 /** Provides {@link WhitenedSampler}. */

@@ -1,9 +1,9 @@
 package dev.pushforward.samplers.fisher.internal;
 
+import dev.pushforward.core.generator.NoisedDivergence;
 import dev.pushforward.core.spi.Component;
 import dev.pushforward.core.spi.Setting;
 import dev.pushforward.core.spi.Settings;
-import dev.pushforward.core.train.NoisedDivergence;
 import dev.pushforward.samplers.fisher.AnnealedFisherSampler;
 import dev.pushforward.samplers.fisher.FisherLoss;
 import java.util.List;

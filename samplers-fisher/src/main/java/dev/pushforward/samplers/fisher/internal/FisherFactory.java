@@ -1,13 +1,13 @@
 package dev.pushforward.samplers.fisher.internal;
 
 import dev.pushforward.core.ImplicitSampler;
+import dev.pushforward.core.generator.NoisedDivergence;
 import dev.pushforward.core.options.AlternatingOptions;
 import dev.pushforward.core.options.NetworkOptions;
 import dev.pushforward.core.spi.ComponentContext;
 import dev.pushforward.core.spi.ImplicitSamplerFactory;
 import dev.pushforward.core.spi.Setting;
 import dev.pushforward.core.spi.Settings;
-import dev.pushforward.core.train.NoisedDivergence;
 import dev.pushforward.samplers.fisher.AnnealedFisherSampler;
 import dev.pushforward.samplers.fisher.AnnealedFisherSettings;
 import dev.pushforward.samplers.fisher.FisherLoss;

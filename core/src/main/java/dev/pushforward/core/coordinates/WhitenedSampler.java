@@ -1,0 +1,170 @@
+package dev.pushforward.core.coordinates;
+
+import dev.pushforward.core.Compute;
+import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.Draws;
+import dev.pushforward.core.Euclidean;
+import dev.pushforward.core.GuardedTarget;
+import dev.pushforward.core.ImplicitSampler;
+import dev.pushforward.core.SelfCheck;
+import dev.pushforward.core.SelfChecks;
+import dev.pushforward.core.State;
+import dev.pushforward.core.StepInfo;
+import dev.pushforward.core.Target;
+import dev.pushforward.core.TrainedSampler;
+import dev.pushforward.core.Training;
+import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.tensor.Tensor;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Any sampler, trained in coordinates in which the target is about as curved in every direction ({@link Whitening}), on
+ * a target whose directions differ by orders of magnitude. Lengths in its settings (noise, scale, the width of its
+ * first draws), and the divergences of its checks, are then in units of the target's own widths, not in those of x.
+ *
+ * <p>Cost: what the whitening costs, once, in the first step; then two products of {@code [n, d]} and {@code [d, d]}
+ * per score. The whitening is part of the training's state. Errors: those of the sampler and of {@link Whitening#of}.
+ */
+public final class WhitenedSampler implements ImplicitSampler {
+    private final ImplicitSampler sampler;
+    private final int points;
+    private final double spread;
+    private final Compute compute;
+
+    /**
+     * This sampler in whitened coordinates.
+     *
+     * @param points where the curvature is taken: so many points of {@code N(0, spread^2 I)}
+     */
+    public WhitenedSampler(ImplicitSampler sampler, int points, double spread, Compute compute) {
+        this.sampler = sampler;
+        this.points = points;
+        this.spread = spread;
+        this.compute = compute;
+    }
+
+    /**
+     * @throws IllegalArgumentException if the target has no density or does not live in R^d, or the sampler refuses it
+     */
+    @Override
+    public Training start(Target target, RandomStream random) {
+        DensityTarget density = DensityTarget.of(target, "whitening");
+        Euclidean.require(target, "whitening");
+        return new Whitened(new GuardedTarget(density), random);
+    }
+
+    private final class Whitened implements Training, TrainedSampler {
+        private final DensityTarget target;
+        private final RandomStream random;
+        private final Training training;
+        private Whitening whitening; // from the first step on
+
+        Whitened(DensityTarget target, RandomStream random) {
+            this.target = target;
+            this.random = random;
+            this.training = sampler.start(new WhitenedTarget(target, this::whitening), random);
+        }
+
+        private Whitening whitening() {
+            if (whitening == null) {
+                whitening = Whitening.of(target, points, spread, compute.dtype(), random.split("whitening"));
+            }
+            return whitening;
+        }
+
+        @Override
+        public StepInfo step() {
+            whitening(); // before the step's threads ask for it
+            return training.step();
+        }
+
+        @Override
+        public long iteration() {
+            return training.iteration();
+        }
+
+        @Override
+        public long iterations() {
+            return training.iterations();
+        }
+
+        @Override
+        public TrainedSampler sampler() {
+            return this;
+        }
+
+        @Override
+        public Draws draw(int n, RandomStream random) {
+            Draws u = training.sampler().draw(n, random);
+            return new Draws(whitening().points(u.points()), u.weights());
+        }
+
+        /** Those of the sampler inside: the whitening is computed, not trained. */
+        @Override
+        public OptionalLong parameters() {
+            return training.sampler().parameters();
+        }
+
+        @Override
+        public Optional<DensityTarget> learnedDensity() {
+            return training.sampler().learnedDensity().map(p -> new UnwhitenedDensity(p, whitening()));
+        }
+
+        @Override
+        public Optional<SelfChecks> checks() {
+            return training.checks().map(WhitenedChecks::new);
+        }
+
+        @Override
+        public State state() {
+            State own = State.empty()
+                    .with("root", whitening().root())
+                    .with("inverse-root", whitening().inverseRoot());
+            return State.empty().nested("whitening", own).nested("sampler", training.state());
+        }
+
+        @Override
+        public void restore(State state) {
+            state.restore("sampler", training::restore);
+            state.restore("whitening", this::restoreWhitening);
+        }
+
+        private void restoreWhitening(State saved) {
+            int d = target.dimension();
+            Tensor root = saved.tensor("root", compute.dtype(), d, d);
+            whitening = new Whitening(
+                    root.kept(),
+                    saved.tensor("inverse-root", compute.dtype(), d, d).kept());
+        }
+
+        @Override
+        public void close() {
+            training.close();
+        }
+    }
+
+    /** Checks in whitened coordinates, which are lengths over lengths. */
+    private record WhitenedChecks(SelfChecks inside) implements SelfChecks {
+        @Override
+        public List<SelfCheck> done() {
+            return inside.done();
+        }
+
+        @Override
+        public Optional<SelfCheck> selected() {
+            return inside.selected();
+        }
+
+        @Override
+        public String unit() {
+            return "1";
+        }
+
+        @Override
+        public SelfCheck fresh(RandomStream random) {
+            return inside.fresh(random);
+        }
+    }
+}

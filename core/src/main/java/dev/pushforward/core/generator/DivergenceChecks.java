@@ -1,0 +1,142 @@
+package dev.pushforward.core.generator;
+
+import dev.pushforward.core.Draws;
+import dev.pushforward.core.SelfCheck;
+import dev.pushforward.core.SelfChecks;
+import dev.pushforward.core.State;
+import dev.pushforward.core.TrainedSampler;
+import dev.pushforward.core.TrainingException;
+import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.tensor.DType;
+import dev.pushforward.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The checks of an {@link AlternatingTraining}, and the checked parameters of the least estimate. Estimates are made in
+ * units of scale and told per squared unit of length. Check t draws from {@code random.split(t)}, which the training
+ * does not: it takes the same steps with checks and without.
+ */
+final class DivergenceChecks implements SelfChecks {
+    private final SelfCheckSettings settings;
+    private final FisherBound bound;
+    private final Generator present;
+    private final Generator best;
+    private final double scale;
+    private final RandomStream random;
+    private final List<SelfCheck> done = new ArrayList<>();
+    private long iteration;
+
+    /**
+     * None yet.
+     *
+     * @param present the generator that is checked, in units of scale; its parameters change with the training
+     */
+    DivergenceChecks(
+            SelfCheckSettings settings, FisherBound bound, Generator present, double scale, RandomStream random) {
+        this.settings = settings;
+        this.bound = bound;
+        this.present = present;
+        this.best = new Generator(
+                present.network().with(present.network().parameters().copy()), 1, present.compute());
+        this.scale = scale;
+        this.random = random;
+    }
+
+    /** Makes a check where one is due after so many iterations of all. */
+    void stepped(long iteration, long iterations) {
+        this.iteration = iteration;
+        if (iteration % settings.every() != 0 && iteration != iterations) {
+            return;
+        }
+        try {
+            done.add(inUnitsOfLength(bound.check(settings, present, iteration, random.split(iteration))));
+        } catch (TrainingException e) {
+            throw e.within("the check: ");
+        }
+        if (settings.selects() && least().orElseThrow().iteration() == iteration) {
+            best.network().parameters().set(present.network().parameters());
+        }
+    }
+
+    private SelfCheck inUnitsOfLength(SelfCheck check) {
+        double unit = scale * scale;
+        return new SelfCheck(check.iteration(), check.divergence() / unit, check.standardError() / unit, check.draws());
+    }
+
+    private Optional<SelfCheck> least() {
+        return done.stream().min(Comparator.comparingDouble(SelfCheck::divergence)); // the first of equals
+    }
+
+    /** What is drawn from, in units of length. */
+    TrainedSampler sampler() {
+        return new TrainedSampler() {
+            @Override
+            public Draws draw(int n, RandomStream r) {
+                return new Generator(drawnFrom().network(), scale, present.compute()).draw(n, r);
+            }
+
+            @Override
+            public OptionalLong parameters() {
+                return present.parameters();
+            }
+        };
+    }
+
+    private Generator drawnFrom() {
+        return selected().isPresent() ? best : present;
+    }
+
+    @Override
+    public List<SelfCheck> done() {
+        return List.copyOf(done);
+    }
+
+    @Override
+    public Optional<SelfCheck> selected() {
+        return settings.selects() ? least() : Optional.empty();
+    }
+
+    @Override
+    public String unit() {
+        return "1/length^2";
+    }
+
+    @Override
+    public SelfCheck fresh(RandomStream random) {
+        return inUnitsOfLength(bound.check(
+                settings, drawnFrom(), selected().map(SelfCheck::iteration).orElse(iteration), random));
+    }
+
+    /** A copy of all that the next check and the draws depend on. */
+    State state() {
+        return State.empty()
+                .with("iteration", column(SelfCheck::iteration))
+                .with("divergence", column(SelfCheck::divergence))
+                .with("standard-error", column(SelfCheck::standardError))
+                .nested("best", best.network().parameters().state());
+    }
+
+    private Tensor column(ToDoubleFunction<SelfCheck> value) {
+        return Tensor.of(DType.FLOAT64, done.stream().mapToDouble(value).toArray(), done.size())
+                .kept();
+    }
+
+    /** Puts these checks where saved ones were, of a training that had done so many iterations. */
+    void restore(State state, long iteration) {
+        int checks = Math.toIntExact(state.tensor("iteration").length());
+        Tensor of = state.tensor("iteration", DType.FLOAT64, checks);
+        Tensor divergence = state.tensor("divergence", DType.FLOAT64, checks);
+        Tensor error = state.tensor("standard-error", DType.FLOAT64, checks);
+        state.restore("best", best.network().parameters()::restore);
+        this.iteration = iteration;
+        done.clear();
+        for (int i = 0; i < checks; i++) {
+            done.add(new SelfCheck((long) of.get(i), divergence.get(i), error.get(i), settings.draws()));
+        }
+    }
+}
