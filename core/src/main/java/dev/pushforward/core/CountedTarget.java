@@ -2,6 +2,7 @@ package dev.pushforward.core;
 
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.tensor.Tensor;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -81,6 +82,11 @@ public sealed interface CountedTarget extends DensityTarget {
         @Override
         default Tensor draw(int n, RandomStream random) {
             return ((DataTarget) target()).draw(n, random);
+        }
+
+        @Override
+        default Optional<Tensor> heldOutRows() {
+            return ((DataTarget) target()).heldOutRows();
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.pushforward.core;
 
+import dev.pushforward.core.random.Permutation;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.tensor.DType;
 import dev.pushforward.tensor.Scope;
+import dev.pushforward.tensor.Tensor;
 import dev.pushforward.tensor.parallel.Workload;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,8 +14,10 @@ import java.util.function.IntFunction;
 
 /**
  * What a measurement gives on exact draws: its distribution over pairs of independent exact sets of one size, the first
- * measured, the second its reference. A value inside it is as good as that many draws can show: a kernel Stein
- * discrepancy of 0.1 at 500 draws may be perfect. In the unit of the measurement. Cost: {@code repeats} measurements.
+ * measured, the second its reference. Rows that a data set holds out are exact draws of what it was drawn from; its
+ * training rows are not, since what was trained has seen them. A value inside it is as good as that many draws can
+ * show: a kernel Stein discrepancy of 0.1 at 500 draws may be perfect. In the unit of the measurement. Cost:
+ * {@code repeats} measurements.
  *
  * @param mean its mean
  * @param sd its standard deviation, with {@code repeats - 1}
@@ -21,18 +25,24 @@ import java.util.function.IntFunction;
  */
 public record Floor(double mean, double sd, int repeats) {
     /**
-     * The floors of a metric on a target that can be drawn from.
+     * The floors of a metric on a target that can be drawn from exactly.
      *
      * @param n number of draws of each set, 1 or more
      * @param repeats number of pairs, 2 or more
      * @param dtype precision to measure in
      * @param random randomness of the sets and of the metric; the same key gives the same floors
      * @return one for each number that the metric gives, in its order
+     * @throws IllegalArgumentException if the target is a data set: a floor never comes from training rows, see
+     *     {@link #ofRows}
      */
     public static List<Floor> ofExactDraws(
             Metric metric, DataTarget target, int n, int repeats, DType dtype, RandomStream random) {
         if (n < 1) {
             throw new IllegalArgumentException("n = " + n + ": a set must have 1 draw or more");
+        }
+        if (target.heldOutRows().isPresent()) {
+            throw new IllegalArgumentException(target.name()
+                    + " is a data set, whose draws are training rows: take Floor.ofRows of its held-out rows");
         }
         RandomStream draws = random.split("draw");
         return of(
@@ -40,6 +50,33 @@ public record Floor(double mean, double sd, int repeats) {
                 target,
                 repeats,
                 i -> Draws.of(target.draw(n, draws.split(i)).cast(dtype)),
+                random.split("measure"));
+    }
+
+    /**
+     * The floors of a metric over disjoint sets of given rows: those that a data set holds out, or the states of
+     * independent chains. Each row is used once at most.
+     *
+     * @param rows {@code [m, d]}, independent of each other, at least {@code 2 n repeats}
+     * @param n number of rows of each set, 1 or more
+     * @param repeats number of pairs, 2 or more
+     * @param random randomness of the sets and of the metric; the same key gives the same floors
+     * @return one for each number that the metric gives, in its order
+     * @throws IllegalArgumentException if there are too few rows
+     */
+    public static List<Floor> ofRows(
+            Metric metric, Target target, Tensor rows, int n, int repeats, RandomStream random) {
+        if (n < 1 || (long) n * 2 * repeats > rows.size(0)) {
+            throw new IllegalArgumentException("there are " + rows.size(0) + " rows for repeats = " + repeats
+                    + " pairs of sets of n = " + n + " rows, which are " + (long) n * 2 * repeats
+                    + ": take fewer pairs or smaller sets, of 1 row or more");
+        }
+        int[] order = Permutation.of(rows.size(0), random.split("draw").generator());
+        return of(
+                metric,
+                target,
+                repeats,
+                i -> Draws.of(rows.gather(Arrays.copyOfRange(order, i * n, (i + 1) * n))),
                 random.split("measure"));
     }
 

@@ -13,6 +13,7 @@ import dev.pushforward.tensor.Gradient;
 import dev.pushforward.tensor.Tensor;
 import dev.pushforward.tensor.parallel.Workers;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +70,11 @@ class CountedTargetTest {
         @Override
         public Tensor draw(int n, RandomStream random) {
             return Tensor.normal(DType.FLOAT64, random.generator(), n, 2);
+        }
+
+        @Override
+        public Optional<Tensor> heldOutRows() {
+            return Optional.of(POINTS);
         }
 
         @Override
@@ -164,6 +170,7 @@ class CountedTargetTest {
         assertArrayEquals(
                 new Normal().draw(3, RandomStream.of(4)).toDoubleArray(),
                 ((DataTarget) able).draw(3, RandomStream.of(4)).toDoubleArray());
+        assertSame(POINTS, ((DataTarget) able).heldOutRows().orElseThrow());
     }
 
     @Test

@@ -13,10 +13,18 @@ public interface ComponentContext {
 
     /**
      * A data file: that of the user's data folder; else, if it is a public set that the program knows, a fetched and
-     * checked copy. Any other file is looked for in the data folder only.
+     * checked copy; else that beside the experiment file.
      *
-     * @param name file name relative to the data folder, e.g. {@code heart.csv}
+     * @param name file name relative to the folder, e.g. {@code heart.csv}, or an absolute one
      * @throws IllegalArgumentException if it cannot be had; the message says where it was looked for and what to do
      */
     Path data(String name);
+
+    /**
+     * Tells the user of something that is allowed and probably not meant, e.g. a column of data that is constant. Does
+     * nothing where nobody listens.
+     *
+     * @param message a whole sentence or more that names what it is about
+     */
+    default void warn(String message) {}
 }

@@ -108,7 +108,7 @@ public final class Setting<T> {
                 "each " + range(min, max),
                 doc,
                 null,
-                raw -> toList(raw, e -> toInteger(e, min, max)));
+                raw -> toList(raw, e -> toInteger(e, min, max), "[200, 200]"));
     }
 
     /** A list of finite numbers, each between {@code min} and {@code max}. */
@@ -121,7 +121,19 @@ public final class Setting<T> {
                 "each " + range(min, max),
                 doc,
                 null,
-                raw -> toList(raw, e -> toReal(e, min, max)));
+                raw -> toList(raw, e -> toReal(e, min, max), "[200, 200]"));
+    }
+
+    /** A list of texts. */
+    public static Setting<List<String>> texts(String name, List<String> defaultValue, String doc) {
+        return new Setting<>(
+                name,
+                "list of texts",
+                List.copyOf(defaultValue),
+                "",
+                doc,
+                null,
+                raw -> toList(raw, Setting::toText, "[x, y]"));
     }
 
     /** A nested component of a kind: in a file an object with {@code name}, or the bare name. */
@@ -256,9 +268,9 @@ public final class Setting<T> {
         return String.valueOf(raw);
     }
 
-    private static <E> List<E> toList(Object raw, Decoder<E> element) {
+    private static <E> List<E> toList(Object raw, Decoder<E> element, String example) {
         if (!(raw instanceof List<?> list)) {
-            throw new IllegalArgumentException("must be a list, e.g. [200, 200]");
+            throw new IllegalArgumentException("must be a list, e.g. " + example);
         }
         var out = new ArrayList<E>();
         for (Object e : list) {

@@ -6,21 +6,17 @@ import dev.pushforward.tensor.Tensor;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -35,13 +31,10 @@ import java.util.zip.ZipFile;
  * }</pre>
  */
 public final class StateFile {
-    private static final Pattern HEADER =
-            Pattern.compile("\\{'descr': '<(f4|f8|i8)', 'fortran_order': False, 'shape': \\(([0-9, ]*)\\), \\}\\s*");
-
-    // bytes before the header of an array: a magic number, the version, the header's length
-    private static final int PREFIX = 10;
-    private static final int BLOCK = 1 << 13;
-    private static final int MOST = Integer.MAX_VALUE - 8; // elements of an array of Java's
+    private static final String SINGLE = "<f4";
+    private static final String DOUBLE = "<f8";
+    private static final String INTEGER = "<i8";
+    private static final Set<String> TYPES = Set.of(SINGLE, DOUBLE, INTEGER);
 
     private StateFile() {}
 
@@ -105,15 +98,6 @@ public final class StateFile {
         }
     }
 
-    /** What is wrong with a file. */
-    private static final class DamageException extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        DamageException(String message) {
-            super(message);
-        }
-    }
-
     /** What was read so far. */
     private static final class Content {
         private final Map<String, Tensor> tensors = new LinkedHashMap<>();
@@ -132,78 +116,23 @@ public final class StateFile {
             String name = entry.getName().replaceFirst("\\.npy$", "");
             digest.update(entry.getName().getBytes(StandardCharsets.UTF_8));
             var in = new DigestInputStream(raw, digest);
-            byte[] prefix = exactly(in, PREFIX, name);
-            int length = Short.toUnsignedInt(buffer(prefix).getShort(PREFIX - Short.BYTES));
-            Matcher header = HEADER.matcher(new String(exactly(in, length, name), StandardCharsets.US_ASCII));
-            if (!header.matches()) {
-                throw new DamageException("array '" + name + "' has a header that Pushforward does not write");
-            }
+            NpyArray array = NpyArray.begin(in, name)
+                    .filter(a -> TYPES.contains(a.type()) && !a.fortran())
+                    .orElseThrow(() ->
+                            new DamageException("array '" + name + "' has a header that Pushforward does not write"));
             if (tensors.containsKey(name) || counters.containsKey(name)) {
                 throw new DamageException("it holds two arrays '" + name + "'");
             }
-            int[] shape = shape(header.group(2), name);
-            int bytes = header.group(1).equals("f4") ? Float.BYTES : Double.BYTES;
-            int elements = elements(shape, (entry.getSize() - PREFIX - length) / bytes, name);
-            if (header.group(1).equals("i8")) {
-                counters.put(name, buffer(exactly(in, Long.BYTES, name)).getLong());
+            DType dtype = array.type().equals(SINGLE) ? DType.FLOAT32 : DType.FLOAT64;
+            int elements = array.elements((entry.getSize() - array.bytes()) / dtype.bytes());
+            if (array.type().equals(INTEGER)) {
+                counters.put(name, array.integer(in));
             } else {
-                DType dtype = bytes == Float.BYTES ? DType.FLOAT32 : DType.FLOAT64;
-                tensors.put(name, Tensor.of(dtype, values(in, elements, dtype, name), shape));
+                tensors.put(name, array.numbers(in, dtype, elements).reshape(array.shape()));
             }
             if (in.read() >= 0) {
                 throw new DamageException("array '" + name + "' goes on behind its " + elements + " numbers");
             }
-        }
-
-        private static int[] shape(String axes, String name) throws DamageException {
-            String text = axes.replace(" ", "");
-            try {
-                return text.isEmpty()
-                        ? new int[0]
-                        : Arrays.stream(text.split(","))
-                                .mapToInt(Integer::parseInt)
-                                .toArray();
-            } catch (NumberFormatException e) {
-                throw new DamageException(
-                        "array '" + name + "' has the shape (" + axes + "), whose axes are no lengths");
-            }
-        }
-
-        /** How many numbers an array of this shape has, of which there are room for so many. */
-        private static int elements(int[] shape, long room, String name) throws DamageException {
-            long n = Arrays.stream(shape).anyMatch(axis -> axis == 0) ? 0 : 1;
-            for (int axis : shape) {
-                n *= axis; // both below 2^31
-                if (n > room || n > MOST) {
-                    throw new DamageException("array '" + name + "' has the shape " + Arrays.toString(shape)
-                            + ", for which it is too short or a tensor too small");
-                }
-            }
-            return (int) n;
-        }
-
-        private static double[] values(InputStream in, int elements, DType dtype, String name) throws IOException {
-            double[] values = new double[elements];
-            for (int from = 0; from < elements; from += BLOCK) {
-                int n = Math.min(BLOCK, elements - from);
-                ByteBuffer block = buffer(exactly(in, n * dtype.bytes(), name));
-                for (int i = 0; i < n; i++) {
-                    values[from + i] = dtype == DType.FLOAT32 ? block.getFloat() : block.getDouble();
-                }
-            }
-            return values;
-        }
-
-        private static byte[] exactly(InputStream in, int bytes, String name) throws IOException {
-            byte[] read = in.readNBytes(bytes);
-            if (read.length < bytes) {
-                throw new DamageException("array '" + name + "' ends too soon");
-            }
-            return read;
-        }
-
-        private static ByteBuffer buffer(byte[] bytes) {
-            return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         }
     }
 }

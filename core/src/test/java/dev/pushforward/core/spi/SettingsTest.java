@@ -86,6 +86,20 @@ class SettingsTest {
     }
 
     @Test
+    void listsOfTexts() {
+        Setting<List<String>> columns = Setting.texts("columns", List.of(), "which columns");
+        assertEquals(
+                List.of("x", "2"),
+                Settings.of(List.of(columns), Map.of("columns", List.of("x", 2)))
+                        .get(columns));
+        assertEquals(List.of(), Settings.of(List.of(columns), Map.of()).get(columns));
+        var wrong = assertThrows(SettingsException.class, () -> Settings.of(List.of(columns), Map.of("columns", "x")));
+        assertEquals(
+                "columns: is x: must be a list, e.g. [x, y]. Default: [].",
+                wrong.problems().getFirst().toString());
+    }
+
+    @Test
     void nearestNames() {
         assertEquals(
                 "double-well",
