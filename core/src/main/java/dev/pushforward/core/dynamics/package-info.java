@@ -1,2 +1,5 @@
-/** Chains of steps through which losses are differentiated. */
+/**
+ * Paths between densities, steps of Langevin and Hamiltonian dynamics that can be differentiated, and chains of many
+ * steps.
+ */
 package dev.pushforward.core.dynamics;
