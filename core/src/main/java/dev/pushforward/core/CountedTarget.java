@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A density whose evaluations are counted, those of its minibatches included. It gives what the target gives, bit for
+ * A density whose evaluations are counted, those of its minibatches included: what is asked for, not what the target
+ * does inside. It gives what the target gives, bit for
  * bit, and has its capabilities: it is a {@link DataTarget}, {@link ModalTarget} or {@link PredictiveTarget} where the
  * target is one. Draws, modes and predictions are not counted.
  */
@@ -60,15 +61,14 @@ public sealed interface CountedTarget extends DensityTarget {
     @Override
     default Tensor score(Tensor x) {
         counter().score(x);
-        if (!hasOwnScore()) {
-            counter().density(x.detach()); // as a value: the score is counted
-        }
         return target().score(x);
     }
 
     @Override
-    default boolean hasOwnScore() {
-        return target().hasOwnScore();
+    default Evaluation evaluate(Tensor x) {
+        counter().density(x.detach()); // as a value: the score is counted
+        counter().score(x);
+        return target().evaluate(x);
     }
 
     @Override

@@ -21,14 +21,17 @@ public interface DensityTarget extends Target {
 
     /**
      * The log density and the score in one pass; both differentiable in {@code x}. By automatic differentiation of
-     * {@link #logDensity}. A target that knows its score in closed form, or that wraps another, overrides this, and
-     * {@link #score} too where that alone is cheaper. Cost: one density evaluation and one reverse pass per row.
+     * {@link #logDensity}. A target that knows its score in closed form, or whose density must not be differentiated,
+     * overrides this, and {@link #score} too where that alone is cheaper. A target that wraps another asks that one for
+     * the same: {@code evaluate} for {@code evaluate}, {@code score} for {@code score}. Cost: one density evaluation
+     * and one reverse pass per row.
      *
      * @param x points {@code [n, d]}; not written to
+     * @throws TrainingException if the log density differentiated has another shape than {@code [n]}
      */
     default Evaluation evaluate(Tensor x) {
         Tensor at = x.tracked();
-        Tensor value = logDensity(at);
+        Tensor value = GuardedTarget.onePerRow(this, at, logDensity(at));
         return new Evaluation(value, space().tangent(at, Gradient.of(value).wrt(at)));
     }
 
@@ -38,15 +41,6 @@ public interface DensityTarget extends Target {
      */
     default Tensor score(Tensor x) {
         return evaluate(x).score();
-    }
-
-    /**
-     * Whether {@link #score} is written. Then a density and a score at the same points are asked for one after the
-     * other; else one differentiation of {@link #logDensity} gives both. A target that wraps another and has no closed
-     * form to add answers for that one.
-     */
-    default boolean hasOwnScore() {
-        return OwnScore.isIn(getClass());
     }
 
     /**

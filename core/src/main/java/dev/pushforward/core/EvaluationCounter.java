@@ -16,8 +16,8 @@ public final class EvaluationCounter {
     public EvaluationCounter() {}
 
     /** All that was counted so far. */
-    public Evaluations total() {
-        return new Evaluations(densities.sum(), scores.sum(), differentiated.sum());
+    public EvaluationCounts total() {
+        return new EvaluationCounts(densities.sum(), scores.sum(), differentiated.sum());
     }
 
     /** A log density at points: where they are tracked it is differentiated, and gives the score. */
@@ -28,14 +28,9 @@ public final class EvaluationCounter {
         }
     }
 
-    /** A score that does not come by {@link #density}. */
+    /** A score: where its points are tracked it is differentiated in turn. */
     void score(Tensor x) {
         scores.add(x.size(0));
-        differentiable(x);
-    }
-
-    /** A score that is counted already: where its points are tracked it is differentiated itself. */
-    void differentiable(Tensor x) {
         if (x.isTracked()) {
             differentiated.add(x.size(0));
         }

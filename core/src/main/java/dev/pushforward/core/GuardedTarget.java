@@ -4,11 +4,11 @@ import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.tensor.Tensor;
 import java.util.Arrays;
 import java.util.OptionalDouble;
+import java.util.function.IntPredicate;
 
 /**
  * A density whose values are checked as they come: the first wrong shape or bad row is an error that names the target,
- * instead of a NaN that surfaces later somewhere else. The check reads each value once. A score that comes from the
- * density is computed through the checked one.
+ * instead of a NaN that surfaces later somewhere else. The check reads each value once.
  */
 public final class GuardedTarget implements DensityTarget {
     private final DensityTarget target;
@@ -45,57 +45,84 @@ public final class GuardedTarget implements DensityTarget {
      */
     @Override
     public Tensor logDensity(Tensor x) {
-        Tensor value = target.logDensity(x);
-        if (!Arrays.equals(value.shape(), new int[] {x.size(0)})) {
-            throw new TrainingException("the log density of " + name() + " has shape " + value.shapeText()
+        return checked(x, target.logDensity(x));
+    }
+
+    /**
+     * Where a score is not finite the log density is looked at too, which names the cause.
+     *
+     * @throws DivergenceException if a value is not finite
+     * @throws TrainingException if the shape is not that of x
+     */
+    @Override
+    public Tensor score(Tensor x) {
+        Tensor score = sameShape(x, target.score(x));
+        if (!score.isFinite()) {
+            logDensity(x.detach());
+            refuse(x, score, i -> true);
+        }
+        return score;
+    }
+
+    /**
+     * Both, checked; where the density is 0 the score may be anything, as the derivative of a logarithm of 0 is.
+     *
+     * @throws DivergenceException if a log density is NaN or +infinity, or a score is not finite where the density is
+     *     positive
+     * @throws TrainingException if a shape is wrong
+     */
+    @Override
+    public Evaluation evaluate(Tensor x) {
+        Evaluation at = target.evaluate(x);
+        Tensor logDensity = checked(x, at.logDensity());
+        Tensor score = sameShape(x, at.score());
+        if (!score.isFinite()) {
+            refuse(x, score, i -> logDensity.get(i) > Double.NEGATIVE_INFINITY);
+        }
+        return at;
+    }
+
+    /** A log density, if it has one number per row. */
+    static Tensor onePerRow(DensityTarget target, Tensor x, Tensor logDensity) {
+        if (logDensity.rank() != 1 || logDensity.size(0) != x.size(0)) {
+            throw new TrainingException("the log density of " + target.name() + " has shape " + logDensity.shapeText()
                     + " for points " + x.shapeText() + ": must be [" + x.size(0) + "], one number per row");
         }
-        if (!value.isFinite()) {
-            for (int i = 0; i < value.size(0); i++) {
-                double v = value.get(i);
+        return logDensity;
+    }
+
+    private Tensor checked(Tensor x, Tensor logDensity) {
+        onePerRow(this, x, logDensity);
+        if (!logDensity.isFinite()) {
+            for (int i = 0; i < logDensity.size(0); i++) {
+                double v = logDensity.get(i);
                 if (!(v < Double.POSITIVE_INFINITY)) {
                     throw new DivergenceException("the log density of " + name() + " is " + v + " at row "
                             + (firstRow + i) + ", " + point(x, i));
                 }
             }
         }
-        return value;
+        return logDensity;
     }
 
-    /**
-     * @throws DivergenceException if a value is not finite
-     * @throws TrainingException if the shape is not that of x
-     */
-    @Override
-    public Tensor score(Tensor x) {
-        Tensor score = hasOwnScore() ? target.score(x) : differentiated(x);
+    private Tensor sameShape(Tensor x, Tensor score) {
         if (!Arrays.equals(score.shape(), x.shape())) {
             throw new TrainingException("the score of " + name() + " has shape " + score.shapeText() + " for points "
                     + x.shapeText() + ": must be the same");
         }
-        if (!score.isFinite()) {
-            for (int i = 0; i < x.size(0); i++) {
-                for (int j = 0; j < x.size(1); j++) {
-                    if (!Double.isFinite(score.get(i, j))) {
-                        throw new DivergenceException("the score of " + name() + " is " + score.get(i, j)
-                                + " in coordinate " + j + " at row " + (firstRow + i) + ", " + point(x, i));
-                    }
-                }
-            }
-        }
         return score;
     }
 
-    private Tensor differentiated(Tensor x) {
-        if (target instanceof CountedTarget counted) {
-            counted.counter().differentiable(x); // it sees the log density at tracked points only, whatever x is
+    /** Throws at the first of these rows that is not finite. */
+    private void refuse(Tensor x, Tensor score, IntPredicate rows) {
+        for (int i = 0; i < x.size(0); i++) {
+            for (int j = 0; rows.test(i) && j < x.size(1); j++) {
+                if (!Double.isFinite(score.get(i, j))) {
+                    throw new DivergenceException("the score of " + name() + " is " + score.get(i, j)
+                            + " in coordinate " + j + " at row " + (firstRow + i) + ", " + point(x, i));
+                }
+            }
         }
-        return DensityTarget.super.score(x);
-    }
-
-    @Override
-    public boolean hasOwnScore() {
-        return target.hasOwnScore();
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.pushforward.core;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pushforward.core.coordinates.ScaledTarget;
 import dev.pushforward.core.random.RandomStream;
@@ -50,7 +49,7 @@ class CountedTargetTest {
         }
     }
 
-    /** A normal law that writes its score, and can be drawn from, sorted and predicted by. */
+    /** A normal law in closed form, and can be drawn from, sorted and predicted by. */
     private record Normal() implements DensityTarget, DataTarget, ModalTarget, PredictiveTarget {
         @Override
         public Space space() {
@@ -63,8 +62,8 @@ class CountedTargetTest {
         }
 
         @Override
-        public Tensor score(Tensor x) {
-            return x.neg();
+        public Evaluation evaluate(Tensor x) {
+            return new Evaluation(logDensity(x), x.neg());
         }
 
         @Override
@@ -100,37 +99,30 @@ class CountedTargetTest {
 
     private final EvaluationCounter counter = new EvaluationCounter();
 
-    private Evaluations counted(Runnable work) {
-        Evaluations before = counter.total();
+    private EvaluationCounts counted(Runnable work) {
+        EvaluationCounts before = counter.total();
         work.run();
         return counter.total().minus(before);
     }
 
     @Test
-    void aScoreByDifferentiationIsADensityToo() {
-        DensityTarget q = CountedTarget.of(new Quartic(1), counter);
-        var checked = new GuardedTarget(q);
-        assertEquals(new Evaluations(7, 0, 0), counted(() -> q.logDensity(POINTS)));
-        assertEquals(new Evaluations(7, 7, 0), counted(() -> q.score(POINTS)));
-        assertEquals(new Evaluations(7, 7, 0), counted(() -> checked.score(POINTS)));
-        assertEquals(new Evaluations(7, 7, 7), counted(() -> q.score(POINTS.tracked())));
-        assertEquals(new Evaluations(7, 7, 7), counted(() -> checked.score(POINTS.tracked())));
-        assertEquals(
-                new Evaluations(7, 7, 0),
-                counted(() -> {
-                    Tensor x = POINTS.tracked();
-                    Gradient.of(q.logDensity(x)).wrt(x);
-                }),
-                "of a method that differentiates the log density itself");
-    }
-
-    @Test
-    void aWrittenScoreIsNoDensity() {
-        DensityTarget q = CountedTarget.of(new Normal(), counter);
-        for (DensityTarget target : List.of(q, new GuardedTarget(q), new ScaledTarget(new GuardedTarget(q), 2))) {
-            assertEquals(new Evaluations(7, 0, 0), counted(() -> target.logDensity(POINTS)));
-            assertEquals(new Evaluations(0, 7, 0), counted(() -> target.score(POINTS)));
-            assertEquals(new Evaluations(0, 7, 7), counted(() -> target.score(POINTS.tracked())));
+    void whatIsAskedForIsCountedHoweverTheTargetComputesIt() {
+        for (DensityTarget plain : List.of(new Quartic(1), new Normal())) {
+            DensityTarget q = CountedTarget.of(plain, counter);
+            for (DensityTarget target : List.of(q, new GuardedTarget(q), new ScaledTarget(new GuardedTarget(q), 2))) {
+                assertEquals(new EvaluationCounts(7, 0, 0), counted(() -> target.logDensity(POINTS)));
+                assertEquals(new EvaluationCounts(0, 7, 0), counted(() -> target.score(POINTS)));
+                assertEquals(new EvaluationCounts(0, 7, 7), counted(() -> target.score(POINTS.tracked())));
+                assertEquals(new EvaluationCounts(7, 7, 0), counted(() -> target.evaluate(POINTS)));
+                assertEquals(new EvaluationCounts(7, 7, 7), counted(() -> target.evaluate(POINTS.tracked())));
+            }
+            assertEquals(
+                    new EvaluationCounts(7, 7, 0),
+                    counted(() -> {
+                        Tensor x = POINTS.tracked();
+                        Gradient.of(q.logDensity(x)).wrt(x);
+                    }),
+                    "of a method that differentiates the log density itself");
         }
     }
 
@@ -138,7 +130,7 @@ class CountedTargetTest {
     void minibatchesAreCountedAndStayWhatTheyAre() {
         DensityTarget q = CountedTarget.of(new Quartic(1), counter);
         DensityTarget some = q.minibatch(RandomStream.of(1));
-        assertEquals(new Evaluations(7, 0, 0), counted(() -> some.logDensity(POINTS)));
+        assertEquals(new EvaluationCounts(7, 0, 0), counted(() -> some.logDensity(POINTS)));
         assertArrayEquals(
                 new Quartic(2).logDensity(POINTS).toDoubleArray(),
                 some.logDensity(POINTS).toDoubleArray());
@@ -152,7 +144,6 @@ class CountedTargetTest {
         assertEquals("the quartic", plain.name());
         assertEquals(OptionalDouble.of(3), plain.logNormalizer());
         assertEquals(2, plain.dimension());
-        assertEquals(false, plain.hasOwnScore());
         assertEquals(
                 false,
                 plain instanceof DataTarget || plain instanceof ModalTarget || plain instanceof PredictiveTarget);
@@ -160,7 +151,6 @@ class CountedTargetTest {
                 new Quartic(1).score(POINTS).toDoubleArray(),
                 plain.score(POINTS).toDoubleArray());
         DensityTarget able = CountedTarget.of(new Normal(), counter);
-        assertTrue(able.hasOwnScore());
         assertArrayEquals(new double[] {1}, ((ModalTarget) able).modeWeights());
         assertEquals(7, ((ModalTarget) able).modeOf(POINTS).length);
         assertEquals(5, ((PredictiveTarget) able).heldOut());
@@ -178,7 +168,7 @@ class CountedTargetTest {
         DensityTarget q = CountedTarget.of(new Quartic(1), counter);
         for (int threads : new int[] {1, 4}) {
             assertEquals(
-                    new Evaluations(10_001, 10_001, 0),
+                    new EvaluationCounts(0, 10_001, 0),
                     counted(() -> Microbatches.map(
                             Workers.of(threads),
                             10_001,

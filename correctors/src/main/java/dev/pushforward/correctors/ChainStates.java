@@ -2,8 +2,8 @@ package dev.pushforward.correctors;
 
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.DivergenceException;
+import dev.pushforward.core.Evaluation;
 import dev.pushforward.core.GuardedTarget;
-import dev.pushforward.tensor.Gradient;
 import dev.pushforward.tensor.Tensor;
 import dev.pushforward.tensor.TensorMemory;
 import java.util.stream.IntStream;
@@ -26,35 +26,21 @@ public record ChainStates(Tensor x, Tensor logDensity, Tensor score) {
      *     where the density is positive
      */
     static ChainStates start(DensityTarget target, Tensor x, int firstRow, MarkovKernel kernel) {
-        ChainStates start = at(new GuardedTarget(target, firstRow), x, kernel);
-        OutsideSupport.refuseNonFinite(target, firstRow, x, start.score);
-        return start;
+        return at(new GuardedTarget(target, firstRow), x, kernel);
     }
 
     /**
-     * Evaluates a target at points. A target's own score may stream over its data; one by differentiation comes with
-     * the density, in one pass. Where the density is 0 and the score not finite, as it is of a logarithm of 0, the
-     * score is taken as 0: a chain there moves by its noise alone.
+     * Evaluates a target at points, in one pass. Where the density is 0 and the score not finite, as it is of a
+     * logarithm of 0, the score is taken as 0: a chain there moves by its noise alone.
      */
     static ChainStates at(DensityTarget target, Tensor x, MarkovKernel kernel) {
         if (!kernel.usesScores()) {
             return new ChainStates(x, target.logDensity(x.detach()).detach(), x.mul(0));
         }
-        ChainStates states = target.hasOwnScore()
-                ? new ChainStates(
-                        x,
-                        target.logDensity(x.detach()).detach(),
-                        target.score(x.detach()).detach())
-                : differentiated(target, x);
-        return states.score.isFinite()
-                ? states
-                : new ChainStates(x, states.logDensity, OutsideSupport.filled(states.score, states.logDensity));
-    }
-
-    private static ChainStates differentiated(DensityTarget target, Tensor x) {
-        Tensor at = x.detach().tracked();
-        Tensor value = target.logDensity(at);
-        return new ChainStates(x, value.detach(), Gradient.of(value).wrt(at).detach());
+        Evaluation at = target.evaluate(x.detach());
+        Tensor logDensity = at.logDensity().detach();
+        Tensor score = at.score().detach();
+        return new ChainStates(x, logDensity, score.isFinite() ? score : OutsideSupport.filled(score, logDensity));
     }
 
     /** Row by row the states of {@code other} where {@code mask} is not 0, else of this. */

@@ -6,6 +6,7 @@ import dev.pushforward.core.Corrector;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Draws;
 import dev.pushforward.core.Euclidean;
+import dev.pushforward.core.Evaluation;
 import dev.pushforward.core.Space;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.train.Rows;
@@ -168,8 +169,9 @@ public final class ParallelTempering implements Corrector {
         }
 
         @Override
-        public boolean hasOwnScore() {
-            return target.hasOwnScore();
+        public Evaluation evaluate(Tensor x) {
+            Evaluation at = target.evaluate(x);
+            return new Evaluation(at.logDensity().mul(beta), at.score().mul(beta));
         }
 
         @Override

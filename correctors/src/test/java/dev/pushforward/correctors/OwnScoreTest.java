@@ -10,6 +10,7 @@ import dev.pushforward.core.Corrector;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Draws;
 import dev.pushforward.core.Euclidean;
+import dev.pushforward.core.Evaluation;
 import dev.pushforward.core.Space;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.tensor.DType;
@@ -20,8 +21,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the methods with a Metropolis test ask of a target: its own score where it has one, and then no tape through its
- * density.
+ * What the methods with a Metropolis test ask of a target: density and score in one pass, and nothing that records a
+ * tape through a density which the target does not differentiate itself.
  */
 class OwnScoreTest {
     private static final RandomStream KEY = RandomStream.of(8);
@@ -44,7 +45,7 @@ class OwnScoreTest {
         }
     }
 
-    /** With a score of its own, and a density that nobody may differentiate, as of data that do not fit into memory. */
+    /** With a score in closed form, and a density that nobody may differentiate, as of data that do not fit into memory. */
     private static final class Written extends Derived {
         @Override
         public Tensor logDensity(Tensor x) {
@@ -53,8 +54,9 @@ class OwnScoreTest {
         }
 
         @Override
-        public Tensor score(Tensor x) {
-            return x.mul(x.square().sum(1).unsqueeze(1)).neg();
+        public Evaluation evaluate(Tensor x) {
+            return new Evaluation(
+                    logDensity(x), x.mul(x.square().sum(1).unsqueeze(1)).neg());
         }
     }
 

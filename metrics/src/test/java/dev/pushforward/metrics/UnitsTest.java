@@ -58,11 +58,6 @@ class UnitsTest {
         public Tensor score(Tensor x) {
             return x.mul(-1 / scale).mul(x.like(new double[] {2, 1}, 2)).mul(1 / scale);
         }
-
-        @Override
-        public boolean hasOwnScore() {
-            return true;
-        }
     }
 
     private static double[] measured(Metric metric, DType dtype, double scale) {

@@ -3,6 +3,7 @@ package dev.pushforward.targets;
 import dev.pushforward.core.DataTarget;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Euclidean;
+import dev.pushforward.core.Evaluation;
 import dev.pushforward.core.ModalTarget;
 import dev.pushforward.core.Space;
 import dev.pushforward.core.random.RandomStream;
@@ -13,7 +14,7 @@ import java.util.OptionalDouble;
 
 /**
  * A mixture of K isotropic Gaussians of one width on R^d, normalised: {@code p(x) = sum_k w_k N(x; m_k, sd^2 I)}. The
- * density costs one product {@code [n, d] [d, K]}, the score another; a draw takes one uniform and d normal numbers.
+ * density costs one product {@code [n, d] [d, K]}, the score two, both together two; a draw takes one uniform and d normal numbers.
  *
  * <p>A point belongs to the component of largest responsibility, {@code w_k N(x; m_k, sd^2 I)}. The mass of that region
  * is w_k only where components do not overlap. {@link #modeWeights} gives the region's mass: w_k where less than 1e-6
@@ -81,16 +82,31 @@ public final class GaussianMixture implements DensityTarget, DataTarget, ModalTa
     @Override
     public Tensor logDensity(Tensor x) {
         Tensor y = centred(x);
-        Tensor base =
-                y.square().sum(1).mul(-0.5 / (sd * sd)).sub(0.5 * centre.length * Math.log(2 * Math.PI * sd * sd));
-        return base.add(logits(y).logSumExp(1));
+        return logDensityAt(y, logits(y));
     }
 
     /** {@code (sum_k r_k m_k - x) / sd^2} with the responsibilities r. */
     @Override
     public Tensor score(Tensor x) {
         Tensor y = centred(x);
-        return logits(y).softmax(1).matmul(offsets(x)).sub(y).mul(1 / (sd * sd));
+        return scoreAt(y, logits(y));
+    }
+
+    @Override
+    public Evaluation evaluate(Tensor x) {
+        Tensor y = centred(x);
+        Tensor logits = logits(y);
+        return new Evaluation(logDensityAt(y, logits), scoreAt(y, logits));
+    }
+
+    private Tensor logDensityAt(Tensor y, Tensor logits) {
+        Tensor base =
+                y.square().sum(1).mul(-0.5 / (sd * sd)).sub(0.5 * centre.length * Math.log(2 * Math.PI * sd * sd));
+        return base.add(logits.logSumExp(1));
+    }
+
+    private Tensor scoreAt(Tensor y, Tensor logits) {
+        return logits.softmax(1).matmul(offsets(y)).sub(y).mul(1 / (sd * sd));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.pushforward.targets;
 
 import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.Evaluation;
 import dev.pushforward.core.PredictiveTarget;
 import dev.pushforward.core.Space;
 import dev.pushforward.core.random.RandomStream;
@@ -22,7 +23,7 @@ import java.util.Arrays;
  * itself sums over all N training observations; its {@link #minibatch} over B of them, drawn uniformly with
  * replacement.
  *
- * <p>Cost per point and observation: 2 d operations for the density, 4 d for the score. Both stream over the
+ * <p>Cost per point and observation: 2 d operations for the density, 4 d for the score, 4 d for both. All stream over the
  * observations, unless something differentiates through x. The normaliser is not known and there are no exact draws. In
  * float32 the density of hundreds of thousands of observations is good to about 0.1 nats.
  */
@@ -108,6 +109,11 @@ public final class HierarchicalLogisticRegression implements DensityTarget, Pred
     @Override
     public Tensor score(Tensor x) {
         return posterior.score(x);
+    }
+
+    @Override
+    public Evaluation evaluate(Tensor x) {
+        return posterior.evaluate(x);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.pushforward.targets;
 import dev.pushforward.core.DataTarget;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Euclidean;
+import dev.pushforward.core.Evaluation;
 import dev.pushforward.core.Space;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.tensor.Tensor;
@@ -33,13 +34,27 @@ public final class IsotropicGaussian implements DensityTarget, DataTarget {
 
     @Override
     public Tensor logDensity(Tensor x) {
-        return x.sub(mean).div(sd).square().sum(1).mul(-0.5).sub(0.5 * dimension * Math.log(2 * Math.PI * sd * sd));
+        return logDensityAt(x.sub(mean));
     }
 
     /** {@code -(x - mean) / sd^2}. */
     @Override
     public Tensor score(Tensor x) {
-        return x.sub(mean).mul(-1 / (sd * sd));
+        return scoreAt(x.sub(mean));
+    }
+
+    @Override
+    public Evaluation evaluate(Tensor x) {
+        Tensor y = x.sub(mean);
+        return new Evaluation(logDensityAt(y), scoreAt(y));
+    }
+
+    private Tensor logDensityAt(Tensor y) {
+        return y.div(sd).square().sum(1).mul(-0.5).sub(0.5 * dimension * Math.log(2 * Math.PI * sd * sd));
+    }
+
+    private Tensor scoreAt(Tensor y) {
+        return y.mul(-1 / (sd * sd));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.pushforward.targets;
 import dev.pushforward.core.DataTarget;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Euclidean;
+import dev.pushforward.core.Evaluation;
 import dev.pushforward.core.Space;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.tensor.Tensor;
@@ -38,6 +39,11 @@ public final class Laplace implements DensityTarget, DataTarget {
     @Override
     public Tensor score(Tensor x) {
         return x.sign().mul(-1 / scale);
+    }
+
+    @Override
+    public Evaluation evaluate(Tensor x) {
+        return new Evaluation(logDensity(x), score(x));
     }
 
     @Override

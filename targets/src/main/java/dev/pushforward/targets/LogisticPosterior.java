@@ -2,6 +2,7 @@ package dev.pushforward.targets;
 
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Euclidean;
+import dev.pushforward.core.Evaluation;
 import dev.pushforward.core.Space;
 import dev.pushforward.tensor.Scope;
 import dev.pushforward.tensor.Tensor;
@@ -32,13 +33,7 @@ record LogisticPosterior(Observations observations, double weight) implements De
     @Override
     public Tensor logDensity(Tensor x) {
         Tensor w = x.slice(1, 0, features());
-        Tensor likelihood = sum(w, some -> some.logLikelihood(some.logits(w)).sum(1));
-        return prior(w, x.column(features())).add(likelihood.mul(weight));
-    }
-
-    private Tensor prior(Tensor w, Tensor logAlpha) {
-        Tensor penalty = w.square().sum(1).mul(0.5).add(RATE).mul(logAlpha.exp());
-        return logAlpha.mul(0.5 * features() + SHAPE).sub(penalty);
+        return logDensity(x, sum(w, some -> some.logLikelihood(some.logits(w)).sum(1)));
     }
 
     /**
@@ -48,11 +43,29 @@ record LogisticPosterior(Observations observations, double weight) implements De
     @Override
     public Tensor score(Tensor x) {
         Tensor w = x.slice(1, 0, features());
+        return score(x, sum(w, some -> some.pull(some.logits(w))));
+    }
+
+    @Override
+    public Evaluation evaluate(Tensor x) {
+        Tensor w = x.slice(1, 0, features());
+        Tensor both = sum(w, some -> {
+            Tensor logits = some.logits(w);
+            return Tensor.concat(1, some.logLikelihood(logits).sum(1).unsqueeze(1), some.pull(logits)); // [n, 1 + d]
+        });
+        return new Evaluation(logDensity(x, both.column(0)), score(x, both.slice(1, 1, 1 + features())));
+    }
+
+    private Tensor logDensity(Tensor x, Tensor likelihood) {
+        Tensor w = x.slice(1, 0, features());
+        Tensor logAlpha = x.column(features());
+        Tensor penalty = w.square().sum(1).mul(0.5).add(RATE).mul(logAlpha.exp());
+        return logAlpha.mul(0.5 * features() + SHAPE).sub(penalty).add(likelihood.mul(weight));
+    }
+
+    private Tensor score(Tensor x, Tensor pull) {
+        Tensor w = x.slice(1, 0, features());
         Tensor alpha = x.slice(1, features(), features() + 1).exp(); // [n, 1]
-        Tensor pull = sum(w, some -> some.labels()
-                .cast(w.dtype())
-                .sub(some.logits(w).sigmoid())
-                .matmul(some.design().cast(w.dtype())));
         Tensor ofWeights = pull.mul(weight).sub(w.mul(alpha));
         Tensor penalty = w.square().sum(1).unsqueeze(1).mul(0.5).add(RATE).mul(alpha);
         return Tensor.concat(1, ofWeights, penalty.neg().add(0.5 * features() + SHAPE));

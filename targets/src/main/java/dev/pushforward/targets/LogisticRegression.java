@@ -2,6 +2,7 @@ package dev.pushforward.targets;
 
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Euclidean;
+import dev.pushforward.core.Evaluation;
 import dev.pushforward.core.Space;
 import dev.pushforward.tensor.DType;
 import dev.pushforward.tensor.Tensor;
@@ -14,7 +15,7 @@ import java.util.Arrays;
  * in {0, 1}. Features are standardised by their mean and population standard deviation over all rows; so were they by
  * Song, Zhao and Ermon (2017, arXiv:1706.07561).
  *
- * <p>The density costs one product {@code [n, d+1] [d+1, N]}, the score two. The normaliser is not known and there are
+ * <p>The density costs one product {@code [n, d+1] [d+1, N]}, the score two, both together two. The normaliser is not known and there are
  * no exact draws.
  */
 public final class LogisticRegression implements DensityTarget {
@@ -98,17 +99,34 @@ public final class LogisticRegression implements DensityTarget {
 
     @Override
     public Tensor logDensity(Tensor x) {
-        Tensor logits = x.matmulTransposed(design(x));
-        Tensor loss =
-                logits.softplus().sub(logits.mul(x.like(labels, labels.length))).sum(1);
-        return x.square().sum(1).mul(-0.5).sub(loss);
+        return logDensity(x, logits(x));
     }
 
     /** {@code -x + sum_i (y_i - sigmoid(l_i)) x_i}. */
     @Override
     public Tensor score(Tensor x) {
-        Tensor residual =
-                x.like(labels, labels.length).sub(x.matmulTransposed(design(x)).sigmoid());
+        return score(x, logits(x));
+    }
+
+    @Override
+    public Evaluation evaluate(Tensor x) {
+        Tensor logits = logits(x);
+        return new Evaluation(logDensity(x, logits), score(x, logits));
+    }
+
+    /** {@code l}, {@code [n, N]}. */
+    private Tensor logits(Tensor x) {
+        return x.matmulTransposed(design(x));
+    }
+
+    private Tensor logDensity(Tensor x, Tensor logits) {
+        Tensor loss =
+                logits.softplus().sub(logits.mul(x.like(labels, labels.length))).sum(1);
+        return x.square().sum(1).mul(-0.5).sub(loss);
+    }
+
+    private Tensor score(Tensor x, Tensor logits) {
+        Tensor residual = x.like(labels, labels.length).sub(logits.sigmoid());
         return residual.matmul(design(x)).sub(x);
     }
 

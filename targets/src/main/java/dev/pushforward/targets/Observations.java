@@ -134,6 +134,11 @@ record Observations(Tensor design, Tensor labels) {
         return w.matmulTransposed(design.cast(w.dtype()));
     }
 
+    /** {@code sum_i (y_i - sigmoid(l_i)) x_i}, {@code [n, d]}, given the logits l: the gradient of the likelihood. */
+    Tensor pull(Tensor logits) {
+        return labels.cast(logits.dtype()).sub(logits.sigmoid()).matmul(design.cast(logits.dtype()));
+    }
+
     /** Log probabilities {@code [n, N]} of the labels, given the logits. */
     Tensor logLikelihood(Tensor logits) {
         return logits.mul(labels.cast(logits.dtype())).sub(logits.softplus());

@@ -3,6 +3,7 @@ package dev.pushforward.targets;
 import dev.pushforward.core.DataTarget;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Euclidean;
+import dev.pushforward.core.Evaluation;
 import dev.pushforward.core.Space;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.tensor.Tensor;
@@ -53,6 +54,11 @@ public final class StudentT implements DensityTarget, DataTarget {
     @Override
     public Tensor score(Tensor x) {
         return x.mul(-(degrees + 1)).div(x.square().add(degrees));
+    }
+
+    @Override
+    public Evaluation evaluate(Tensor x) {
+        return new Evaluation(logDensity(x), score(x));
     }
 
     @Override

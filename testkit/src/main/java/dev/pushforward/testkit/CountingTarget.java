@@ -1,6 +1,7 @@
 package dev.pushforward.testkit;
 
 import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.Evaluation;
 import dev.pushforward.core.Space;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.tensor.Tensor;
@@ -8,8 +9,8 @@ import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A density that counts, per point, how often its log density and its score are asked for, those of its minibatches
- * included. Thread-safe.
+ * A density that counts, per point, how often its log density and its score are asked for, alone or by one
+ * {@link #evaluate}, those of its minibatches included. Thread-safe.
  */
 public final class CountingTarget implements DensityTarget {
     private final DensityTarget target;
@@ -42,6 +43,13 @@ public final class CountingTarget implements DensityTarget {
     public Tensor score(Tensor x) {
         scores.addAndGet(x.size(0));
         return target.score(x);
+    }
+
+    @Override
+    public Evaluation evaluate(Tensor x) {
+        densities.addAndGet(x.size(0));
+        scores.addAndGet(x.size(0));
+        return target.evaluate(x);
     }
 
     @Override

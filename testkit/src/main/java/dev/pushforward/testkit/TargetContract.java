@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.pushforward.core.DataTarget;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Euclidean;
+import dev.pushforward.core.Evaluation;
 import dev.pushforward.core.ModalTarget;
 import dev.pushforward.core.Target;
 import dev.pushforward.core.random.RandomStream;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
  * What every target must do; what belongs to a capability that the target has not is skipped.
  *
  * <p>A density: shapes in both precisions, rows independent of each other, input left alone, score and second
- * derivatives agreeing with differences. Draws: determined by the key, draw i by the key and i alone. Both: the draws
+ * derivatives agreeing with differences, {@code evaluate} agreeing with both. Draws: determined by the key, draw i by the key and i alone. Both: the draws
  * are those of the density, by Stein's identities (Stein 1972) {@code E[f s + grad f] = 0} for constant, linear and
  * trigonometric f, and for one or two coordinates with a known normaliser by the mass of a box. Modes: shares that sum
  * to 1 and agree with the draws.
@@ -139,6 +140,29 @@ public abstract class TargetContract {
                 x,
                 along);
         assertClose("third derivatives against differences of the second", thirdExpected, third, 1e-5);
+    }
+
+    /** One pass gives what the two give: the same values and the same derivatives. */
+    @Test
+    public void evaluateGivesTheLogDensityAndTheScore() {
+        DensityTarget target = density();
+        Tensor x = points();
+        Evaluation at = target.evaluate(x);
+        assertClose("log density by evaluate", target.logDensity(x), at.logDensity(), 1e-12);
+        assertClose("score by evaluate", target.score(x), at.score(), 1e-12);
+        Tensor v = Tensor.normal(DType.FLOAT64, KEY.split("direction").generator(), x.shape());
+        Tensor tracked = x.tracked();
+        Evaluation differentiable = target.evaluate(tracked);
+        assertClose(
+                "gradient of the log density by evaluate",
+                target.score(x),
+                Gradient.of(differentiable.logDensity()).wrt(tracked),
+                1e-10);
+        assertClose(
+                "Hessian-vector product by evaluate",
+                Gradient.of(target.score(tracked), v).wrt(tracked),
+                Gradient.of(differentiable.score(), v).wrt(tracked),
+                1e-10);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static dev.pushforward.testkit.Contracts.assertOnlyBroken;
 
 import dev.pushforward.core.DataTarget;
 import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.Evaluation;
 import dev.pushforward.core.ModalTarget;
 import dev.pushforward.core.Space;
 import dev.pushforward.core.Target;
@@ -137,6 +138,56 @@ class TargetContractTest {
                     }
                 }),
                 "scoreIsDifferentiable");
+    }
+
+    @Test
+    void evaluateOfAnotherLogDensity() {
+        assertOnlyBroken(
+                of(new Right() {
+                    @Override
+                    public Evaluation evaluate(Tensor x) {
+                        Evaluation at = super.evaluate(x);
+                        return new Evaluation(at.logDensity().add(1), at.score());
+                    }
+                }),
+                "evaluateGivesTheLogDensityAndTheScore");
+    }
+
+    /** A closed form in one of them only: here it is wrong in {@code evaluate}. */
+    @Test
+    void evaluateOfAnotherScore() {
+        assertOnlyBroken(
+                of(new Right() {
+                    @Override
+                    public Tensor score(Tensor x) {
+                        return super.evaluate(x).score();
+                    }
+
+                    @Override
+                    public Evaluation evaluate(Tensor x) {
+                        Evaluation at = super.evaluate(x);
+                        return new Evaluation(at.logDensity(), at.score().mul(1.01));
+                    }
+                }),
+                "evaluateGivesTheLogDensityAndTheScore");
+    }
+
+    @Test
+    void evaluateThatIsAConstant() {
+        assertOnlyBroken(
+                of(new Right() {
+                    @Override
+                    public Tensor score(Tensor x) {
+                        return super.evaluate(x).score();
+                    }
+
+                    @Override
+                    public Evaluation evaluate(Tensor x) {
+                        Evaluation at = super.evaluate(x);
+                        return new Evaluation(at.logDensity(), at.score().detach());
+                    }
+                }),
+                "evaluateGivesTheLogDensityAndTheScore");
     }
 
     @Test

@@ -9,7 +9,7 @@ import dev.pushforward.app.run.Result;
 import dev.pushforward.app.run.StopSignal;
 import dev.pushforward.app.run.StoppedException;
 import dev.pushforward.core.DataTarget;
-import dev.pushforward.core.Evaluations;
+import dev.pushforward.core.EvaluationCounts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.channels.FileChannel;
@@ -65,18 +65,18 @@ final class Work {
         }
         long done = run.parts().stream().filter(Part::done).count();
         double seconds = 0;
-        Evaluations made = Evaluations.NONE;
+        EvaluationCounts made = EvaluationCounts.NONE;
         for (Part part : run.parts()) {
             if (part.done()) {
                 seconds += part.costs().trainSeconds();
-                made = made.plus(part.costs().evaluations().getOrDefault(CostStage.TRAINING, Evaluations.NONE));
+                made = made.plus(part.costs().evaluations().getOrDefault(CostStage.TRAINING, EvaluationCounts.NONE));
             }
         }
         if (done > 0) {
             String which = done < run.parts().size()
                     ? " in the " + done + " of " + run.parts().size() + " trainings that are done"
                     : "";
-            String counted = made.equals(Evaluations.NONE)
+            String counted = made.equals(EvaluationCounts.NONE)
                     ? ""
                     : String.format(
                             Locale.ROOT,

@@ -1,6 +1,6 @@
 package dev.pushforward.app.run;
 
-import dev.pushforward.core.Evaluations;
+import dev.pushforward.core.EvaluationCounts;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,7 +36,7 @@ public record Costs(
         double stepSize,
         int stuckDraws,
         long undefinedProposals,
-        Map<CostStage, Evaluations> evaluations) {
+        Map<CostStage, EvaluationCounts> evaluations) {
     /** Copies the map. */
     public Costs {
         evaluations = Map.copyOf(evaluations);
@@ -68,7 +68,7 @@ public record Costs(
         return map;
     }
 
-    private static Map<String, Object> plain(Evaluations made) {
+    private static Map<String, Object> plain(EvaluationCounts made) {
         var map = new LinkedHashMap<String, Object>();
         map.put("logDensities", made.densities());
         map.put("scores", made.scores());
@@ -99,13 +99,13 @@ public record Costs(
                 counted ? evaluations((Map<?, ?>) map.get("evaluations")) : correctors(map));
     }
 
-    private static Map<CostStage, Evaluations> evaluations(Map<?, ?> byStage) {
-        var out = new EnumMap<CostStage, Evaluations>(CostStage.class);
+    private static Map<CostStage, EvaluationCounts> evaluations(Map<?, ?> byStage) {
+        var out = new EnumMap<CostStage, EvaluationCounts>(CostStage.class);
         for (CostStage stage : CostStage.values()) {
             if (byStage.get(stage.key()) instanceof Map<?, ?> made) {
                 out.put(
                         stage,
-                        new Evaluations(
+                        new EvaluationCounts(
                                 count(made, "logDensities"),
                                 count(made, "scores"),
                                 count(made, "differentiatedScores")));
@@ -115,10 +115,11 @@ public record Costs(
     }
 
     /** What an older version counted: what the corrector said of itself. */
-    private static Map<CostStage, Evaluations> correctors(Map<String, Object> map) {
+    private static Map<CostStage, EvaluationCounts> correctors(Map<String, Object> map) {
         return Map.of(
                 CostStage.CORRECTING,
-                new Evaluations((long) number(map, "densityEvaluations"), (long) number(map, "scoreEvaluations"), 0));
+                new EvaluationCounts(
+                        (long) number(map, "densityEvaluations"), (long) number(map, "scoreEvaluations"), 0));
     }
 
     private static long count(Map<?, ?> map, String key) {

@@ -7,7 +7,7 @@ import dev.pushforward.core.Compute;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Draws;
 import dev.pushforward.core.EvaluationCounter;
-import dev.pushforward.core.Evaluations;
+import dev.pushforward.core.EvaluationCounts;
 import dev.pushforward.core.Floor;
 import dev.pushforward.core.Measurement;
 import dev.pushforward.core.Target;
@@ -33,8 +33,8 @@ final class Measures {
      * @param of of each metric's measurements; empty where there is no reference to draw sets from
      * @param made evaluations of the target that they took
      */
-    record Floors(List<List<Floor>> of, Evaluations made) {
-        static final Floors NONE = new Floors(List.of(), Evaluations.NONE);
+    record Floors(List<List<Floor>> of, EvaluationCounts made) {
+        static final Floors NONE = new Floors(List.of(), EvaluationCounts.NONE);
     }
 
     Measures(RunSettings run, Compute compute) {

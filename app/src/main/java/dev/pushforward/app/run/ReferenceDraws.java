@@ -2,7 +2,7 @@ package dev.pushforward.app.run;
 
 import dev.pushforward.core.DataTarget;
 import dev.pushforward.core.Draws;
-import dev.pushforward.core.Evaluations;
+import dev.pushforward.core.EvaluationCounts;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.tensor.DType;
 import dev.pushforward.tensor.Tensor;
@@ -20,7 +20,7 @@ public sealed interface ReferenceDraws {
     Draws set(int n, int index);
 
     /** Evaluations of the target that it took to make them; empty for exact draws, and where they were not counted. */
-    default Optional<Evaluations> made() {
+    default Optional<EvaluationCounts> made() {
         return Optional.empty();
     }
 
@@ -43,7 +43,7 @@ public sealed interface ReferenceDraws {
     }
 
     /** The last states of long Markov chains, {@code [chains, d]}, and what they took. */
-    record Chains(Tensor states, Optional<Evaluations> made) implements ReferenceDraws {
+    record Chains(Tensor states, Optional<EvaluationCounts> made) implements ReferenceDraws {
         @Override
         public String label() {
             return "MCMC reference";

@@ -1,7 +1,7 @@
 package dev.pushforward.app.run;
 
 import dev.pushforward.core.EvaluationCounter;
-import dev.pushforward.core.Evaluations;
+import dev.pushforward.core.EvaluationCounts;
 import dev.pushforward.core.State;
 import java.util.EnumMap;
 import java.util.Map;
@@ -17,8 +17,8 @@ final class StageEvaluations {
     private static final String DIFFERENTIATED = "differentiated";
 
     private final EvaluationCounter counter = new EvaluationCounter();
-    private final Map<CostStage, Evaluations> made = new EnumMap<>(CostStage.class);
-    private Evaluations booked = Evaluations.NONE;
+    private final Map<CostStage, EvaluationCounts> made = new EnumMap<>(CostStage.class);
+    private EvaluationCounts booked = EvaluationCounts.NONE;
     private boolean whole = true;
 
     /** What counts. */
@@ -28,7 +28,7 @@ final class StageEvaluations {
 
     /** Adds to a stage what was counted since the last call. */
     void book(CostStage stage) {
-        Evaluations now = counter.total();
+        EvaluationCounts now = counter.total();
         add(stage, now.minus(booked));
         booked = now;
     }
@@ -39,12 +39,12 @@ final class StageEvaluations {
     }
 
     /** Adds to a stage what was counted elsewhere. */
-    void add(CostStage stage, Evaluations evaluations) {
-        made.merge(stage, evaluations, Evaluations::plus);
+    void add(CostStage stage, EvaluationCounts evaluations) {
+        made.merge(stage, evaluations, EvaluationCounts::plus);
     }
 
     /** By stage; a stage is missing where a part of it was not counted. */
-    Map<CostStage, Evaluations> made() {
+    Map<CostStage, EvaluationCounts> made() {
         var known = new EnumMap<>(made);
         if (!whole) {
             known.remove(CostStage.TRAINING);
@@ -79,7 +79,7 @@ final class StageEvaluations {
     }
 
     /** As counters. */
-    static State state(Evaluations made) {
+    static State state(EvaluationCounts made) {
         return State.empty()
                 .with(DENSITIES, made.densities())
                 .with(SCORES, made.scores())
@@ -87,10 +87,10 @@ final class StageEvaluations {
     }
 
     /** From counters; empty where there are none. */
-    static Optional<Evaluations> of(State state) {
+    static Optional<EvaluationCounts> of(State state) {
         return state.counters().isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Evaluations(
+                : Optional.of(new EvaluationCounts(
                         state.counter(DENSITIES), state.counter(SCORES), state.counter(DIFFERENTIATED)));
     }
 }

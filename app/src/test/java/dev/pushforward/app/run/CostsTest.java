@@ -10,7 +10,7 @@ import dev.pushforward.app.experiment.ExperimentReader;
 import dev.pushforward.app.experiment.ExperimentSource;
 import dev.pushforward.app.wiring.Workshop;
 import dev.pushforward.core.Compute;
-import dev.pushforward.core.Evaluations;
+import dev.pushforward.core.EvaluationCounts;
 import dev.pushforward.core.spi.ComponentRegistry;
 import dev.pushforward.tensor.DType;
 import dev.pushforward.tensor.parallel.Workers;
@@ -56,7 +56,7 @@ class CostsTest {
     }
 
     /**
-     * On a target without a score of its own: 60 scores in each of 40 iterations, whose square the generator's loss
+     * 60 scores in each of 40 iterations, whose square the generator's loss
      * differentiates; MALA with one evaluation at the start and one for each of 2 + 3 steps of 100 chains; ksd of both
      * sets, of 3 pairs' first, and in the course after 20 and 40 iterations; mmd evaluates nothing.
      */
@@ -70,12 +70,12 @@ class CostsTest {
                 "run.measure-every=20");
         assertEquals(
                 Map.of(
-                        CostStage.TRAINING, new Evaluations(40 * 60, 40 * 60, 40 * 60),
-                        CostStage.DRAWING, Evaluations.NONE,
-                        CostStage.CORRECTING, new Evaluations(100 * 6, 100 * 6, 0),
+                        CostStage.TRAINING, new EvaluationCounts(0, 40 * 60, 40 * 60),
+                        CostStage.DRAWING, EvaluationCounts.NONE,
+                        CostStage.CORRECTING, new EvaluationCounts(100 * 6, 100 * 6, 0),
                         // the share outside the support asks twice
-                        CostStage.MEASURING, new Evaluations(100 * (4 + 2), 100 * 4, 0),
-                        CostStage.FLOORS, new Evaluations(100 * 3, 100 * 3, 0)),
+                        CostStage.MEASURING, new EvaluationCounts(100 * 2, 100 * 4, 0),
+                        CostStage.FLOORS, new EvaluationCounts(0, 100 * 3, 0)),
                 costs.evaluations());
     }
 
@@ -109,17 +109,17 @@ class CostsTest {
                         .parameters());
     }
 
-    /** A target that has a score of its own is not asked for log densities by a method that needs none. */
+    /** A method that needs scores alone asks for no log densities. */
     @Test
-    void aWrittenScoreTakesNoLogDensities() throws IOException {
+    void langevinTakesScoresAlone() throws IOException {
         Costs costs = costs(
                 1,
                 "target { name = laplace, dimension = 2 }\n"
                         + "sampler { name = normal }\n"
                         + "corrector { name = langevin, steps = 4 }");
-        Evaluations made = costs.evaluations().get(CostStage.CORRECTING);
-        assertEquals(100 * 4, made.scores(), made.toString());
-        assertEquals(Evaluations.NONE, costs.evaluations().get(CostStage.TRAINING));
+        EvaluationCounts made = costs.evaluations().get(CostStage.CORRECTING);
+        assertEquals(new EvaluationCounts(0, 100 * 4, 0), made);
+        assertEquals(EvaluationCounts.NONE, costs.evaluations().get(CostStage.TRAINING));
     }
 
     @Test
@@ -137,7 +137,7 @@ class CostsTest {
         Costs costs = Costs.of(old);
         assertEquals(OptionalLong.empty(), costs.parameters());
         assertEquals(1234, costs.stateNumbers());
-        assertEquals(Map.of(CostStage.CORRECTING, new Evaluations(600, 500, 0)), costs.evaluations());
+        assertEquals(Map.of(CostStage.CORRECTING, new EvaluationCounts(600, 500, 0)), costs.evaluations());
         Costs again = Costs.of(costs.toMap());
         assertEquals(costs, again);
         assertFalse(costs.toMap().containsKey("parameters"));

@@ -11,7 +11,7 @@ import dev.pushforward.app.experiment.ExperimentReader;
 import dev.pushforward.app.experiment.ExperimentSource;
 import dev.pushforward.app.wiring.Workshop;
 import dev.pushforward.core.Compute;
-import dev.pushforward.core.Evaluations;
+import dev.pushforward.core.EvaluationCounts;
 import dev.pushforward.core.State;
 import dev.pushforward.core.spi.ComponentRegistry;
 import dev.pushforward.tensor.DType;
@@ -42,7 +42,7 @@ class ReferenceCacheTest {
         run { draws = 50, floor-repeats = 0
               reference { chains = 70, corrector { name = mala, adaptation = 0, steps = 4 } } }
         """;
-    private static final Evaluations MADE = new Evaluations(70 * 5, 70 * 5, 0);
+    private static final EvaluationCounts MADE = new EvaluationCounts(70 * 5, 70 * 5, 0);
 
     @TempDir
     Path folder;

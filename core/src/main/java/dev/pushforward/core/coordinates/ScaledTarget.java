@@ -1,6 +1,7 @@
 package dev.pushforward.core.coordinates;
 
 import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.Evaluation;
 import dev.pushforward.core.Space;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.tensor.Tensor;
@@ -26,6 +27,12 @@ public record ScaledTarget(DensityTarget target, double unit) implements Density
     @Override
     public Tensor score(Tensor y) {
         return target.score(y.mul(unit)).mul(unit);
+    }
+
+    @Override
+    public Evaluation evaluate(Tensor y) {
+        Evaluation at = target.evaluate(y.mul(unit));
+        return new Evaluation(at.logDensity(), at.score().mul(unit));
     }
 
     @Override

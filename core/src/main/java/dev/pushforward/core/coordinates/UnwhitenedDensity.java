@@ -1,6 +1,7 @@
 package dev.pushforward.core.coordinates;
 
 import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.Evaluation;
 import dev.pushforward.core.Space;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.tensor.Tensor;
@@ -27,6 +28,12 @@ record UnwhitenedDensity(DensityTarget p, Whitening whitening) implements Densit
     @Override
     public Tensor score(Tensor x) {
         return whitening.coordinates(p.score(whitening.coordinates(x)));
+    }
+
+    @Override
+    public Evaluation evaluate(Tensor x) {
+        Evaluation at = p.evaluate(whitening.coordinates(x));
+        return new Evaluation(at.logDensity().add(whitening.logDeterminant()), whitening.coordinates(at.score()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.pushforward.core.coordinates;
 
 import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.Evaluation;
 import dev.pushforward.core.Space;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.tensor.Tensor;
@@ -28,6 +29,13 @@ record WhitenedTarget(DensityTarget target, Supplier<Whitening> whitening) imple
     @Override
     public Tensor score(Tensor u) {
         return whitening.get().points(target.score(whitening.get().points(u)));
+    }
+
+    @Override
+    public Evaluation evaluate(Tensor u) {
+        Whitening w = whitening.get();
+        Evaluation at = target.evaluate(w.points(u));
+        return new Evaluation(at.logDensity().sub(w.logDeterminant()), w.points(at.score()));
     }
 
     @Override

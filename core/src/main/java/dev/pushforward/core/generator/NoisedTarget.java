@@ -1,6 +1,7 @@
 package dev.pushforward.core.generator;
 
 import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.Evaluation;
 import dev.pushforward.core.Space;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.tensor.DType;
@@ -80,12 +81,26 @@ public final class NoisedTarget implements DensityTarget {
 
     @Override
     public Tensor logDensity(Tensor x) {
-        return logits(x).logSumExp(1).sub(x.square().sum(1).mul(0.5 / sigma2));
+        return logDensity(x, logits(x));
     }
 
     @Override
     public Tensor score(Tensor x) {
-        return logits(x).softmax(1).matmul(b).sub(x.div(sigma2));
+        return score(x, logits(x));
+    }
+
+    @Override
+    public Evaluation evaluate(Tensor x) {
+        Tensor logits = logits(x);
+        return new Evaluation(logDensity(x, logits), score(x, logits));
+    }
+
+    private Tensor logDensity(Tensor x, Tensor logits) {
+        return logits.logSumExp(1).sub(x.square().sum(1).mul(0.5 / sigma2));
+    }
+
+    private Tensor score(Tensor x, Tensor logits) {
+        return logits.softmax(1).matmul(b).sub(x.div(sigma2));
     }
 
     private Tensor logits(Tensor x) {

@@ -1,6 +1,7 @@
 package dev.pushforward.samplers.fisher;
 
 import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.Evaluation;
 import dev.pushforward.core.Space;
 import dev.pushforward.tensor.Tensor;
 
@@ -19,14 +20,26 @@ record AnnealedTarget(DensityTarget target, double lambda) implements DensityTar
 
     @Override
     public Tensor logDensity(Tensor x) {
-        Tensor prior = x.square().sum(1).mul(-0.5);
-        return lambda == 1
-                ? target.logDensity(x)
-                : target.logDensity(x).mul(lambda).add(prior.mul(1 - lambda));
+        return lambda == 1 ? target.logDensity(x) : logDensity(x, target.logDensity(x));
     }
 
     @Override
     public Tensor score(Tensor x) {
-        return lambda == 1 ? target.score(x) : target.score(x).mul(lambda).sub(x.mul(1 - lambda));
+        return lambda == 1 ? target.score(x) : score(x, target.score(x));
+    }
+
+    @Override
+    public Evaluation evaluate(Tensor x) {
+        Evaluation q = target.evaluate(x);
+        return lambda == 1 ? q : new Evaluation(logDensity(x, q.logDensity()), score(x, q.score()));
+    }
+
+    private Tensor logDensity(Tensor x, Tensor q) {
+        Tensor prior = x.square().sum(1).mul(-0.5);
+        return q.mul(lambda).add(prior.mul(1 - lambda));
+    }
+
+    private Tensor score(Tensor x, Tensor sq) {
+        return sq.mul(lambda).sub(x.mul(1 - lambda));
     }
 }
