@@ -1,9 +1,8 @@
 package my.whole;
 
-import dev.pushforward.core.Draws;
 import dev.pushforward.core.Measurement;
 import dev.pushforward.core.Metric;
-import dev.pushforward.core.Target;
+import dev.pushforward.core.Subject;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.spi.Component;
 import dev.pushforward.core.spi.ComponentContext;
@@ -30,10 +29,11 @@ public final class OffsetFactory implements MetricFactory {
             }
 
             @Override
-            public List<Measurement> measure(Draws draws, Target target, Draws reference, RandomStream random) {
-                double square = draws.points()
+            public List<Measurement> measure(Subject subject, RandomStream random) {
+                double square = subject.draws()
+                        .points()
                         .mean(0)
-                        .sub(reference.points().mean(0))
+                        .sub(subject.reference().points().mean(0))
                         .square()
                         .sum(0)
                         .item();

@@ -8,15 +8,15 @@ import java.util.Optional;
  * gives draws that outlive the scope they were made in.
  *
  * @param points {@code [n, d]}
- * @param weights log weights {@code [n]} in nats, unnormalised, or empty for equally weighted draws
+ * @param logWeights log weights {@code [n]} in nats, unnormalised, or empty for equally weighted draws
  */
-public record Draws(Tensor points, Optional<Tensor> weights) {
+public record Draws(Tensor points, Optional<Tensor> logWeights) {
     /** Checks the shapes. */
     public Draws {
         if (points.rank() != 2) {
             throw new IllegalArgumentException("points have shape " + points.shapeText() + ": must be [n, d]");
         }
-        weights.ifPresent(w -> {
+        logWeights.ifPresent(w -> {
             if (w.rank() != 1 || w.size(0) != points.size(0)) {
                 throw new IllegalArgumentException(
                         "log weights have shape " + w.shapeText() + ": must be [" + points.size(0) + "]");
@@ -46,6 +46,6 @@ public record Draws(Tensor points, Optional<Tensor> weights) {
 
     /** The same draws in memory of their own, outliving any scope. */
     public Draws kept() {
-        return new Draws(points.kept(), weights.map(Tensor::kept));
+        return new Draws(points.kept(), logWeights.map(Tensor::kept));
     }
 }

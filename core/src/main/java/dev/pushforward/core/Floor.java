@@ -102,8 +102,8 @@ public record Floor(double mean, double sd, int repeats) {
         for (int r = 0; r < repeats; r++) {
             int pair = r;
             try (Scope scope = Scope.open()) {
-                measured.add(work.unit(() ->
-                        metric.measure(sets.apply(2 * pair), target, sets.apply(2 * pair + 1), random.split(pair))));
+                measured.add(work.unit(() -> metric.measure(
+                        Subject.of(sets.apply(2 * pair), target, sets.apply(2 * pair + 1)), random.split(pair))));
             }
         }
         List<String> names = names(measured.getFirst());

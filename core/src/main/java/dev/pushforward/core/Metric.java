@@ -34,13 +34,11 @@ public interface Metric {
     /**
      * Measures draws. A long measurement counts what it has done by a {@link dev.pushforward.tensor.parallel.Workload}.
      *
-     * @param draws what is measured, {@code [n, d]}
-     * @param target what they should follow
-     * @param reference exact draws of the target, independent of {@code draws}; {@code [0, d]} where there are none
+     * @param subject the draws, and what they are measured against
      * @param random randomness of the estimate (projections, subsets); the same key gives the same value
      * @return one or more numbers, in an order that does not depend on the draws
-     * @throws IllegalArgumentException if a need is not met, if there are too few draws, or if a draw is not finite
-     *     (the first bad row is named)
+     * @throws IllegalArgumentException if a need is not met, if there are too few draws, or if a draw or log weight is
+     *     not finite (the first bad row is named)
      */
-    List<Measurement> measure(Draws draws, Target target, Draws reference, RandomStream random);
+    List<Measurement> measure(Subject subject, RandomStream random);
 }

@@ -24,7 +24,7 @@ final class ChainBlocks {
         for (int i = 0; i < rows.size(); i++) {
             TensorMemory.copy(points.apply(blocks.get(i)), rows.get(i).of(out));
         }
-        return new Draws(out, draws.weights());
+        return new Draws(out, draws.logWeights());
     }
 
     /** A list with a place for each block, filled by threads. */

@@ -62,7 +62,7 @@ public final class Svgd implements Corrector {
     @Override
     public Correction correct(DensityTarget target, Draws draws, RandomStream random) {
         Euclidean.require(target, "Stein variational gradient descent");
-        if (draws.weights().isPresent()) {
+        if (draws.logWeights().isPresent()) {
             throw new IllegalArgumentException(
                     "Stein variational gradient descent does not take weighted draws: resample them first");
         }

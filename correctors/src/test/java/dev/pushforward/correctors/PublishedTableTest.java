@@ -7,6 +7,7 @@ import dev.pushforward.core.Corrector;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Draws;
 import dev.pushforward.core.Metric;
+import dev.pushforward.core.Subject;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.metrics.KernelSteinDiscrepancy;
 import dev.pushforward.targets.CoinSvgdFunnel;
@@ -137,7 +138,9 @@ class PublishedTableTest {
                             .mul(scale));
             Draws end =
                     corrector.correct(target, start, random.split("correct")).draws();
-            sum += KSD.measure(end, target, Draws.of(Tensor.zeros(DType.FLOAT32, 0, 2)), random.split("measure"))
+            sum += KSD.measure(
+                            Subject.of(end, target, Draws.of(Tensor.zeros(DType.FLOAT32, 0, 2))),
+                            random.split("measure"))
                     .getFirst()
                     .value();
         }

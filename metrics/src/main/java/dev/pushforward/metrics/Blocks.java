@@ -3,7 +3,7 @@ package dev.pushforward.metrics;
 import dev.pushforward.core.Draws;
 import dev.pushforward.core.Measurement;
 import dev.pushforward.core.Metric;
-import dev.pushforward.core.Target;
+import dev.pushforward.core.Subject;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.tensor.parallel.Workload;
 import java.util.ArrayList;
@@ -56,7 +56,8 @@ public final class Blocks implements Metric {
 
     /** @throws IllegalArgumentException also if the draws do not fill a block */
     @Override
-    public List<Measurement> measure(Draws draws, Target target, Draws reference, RandomStream random) {
+    public List<Measurement> measure(Subject subject, RandomStream random) {
+        Draws draws = subject.draws();
         Sample.of("draws", draws); // a bad row is named by its place among all
         int count = draws.count() / size;
         if (count == 0) {
@@ -65,7 +66,7 @@ public final class Blocks implements Metric {
         }
         Workload work = Workload.of(count);
         List<List<Measurement>> values = IntStream.range(0, count)
-                .mapToObj(b -> work.unit(() -> metric.measure(block(draws, b), target, reference, random.split(b))))
+                .mapToObj(b -> work.unit(() -> metric.measure(subject.with(block(draws, b)), random.split(b))))
                 .toList();
         var means = new ArrayList<Measurement>();
         for (int i = 0; i < values.getFirst().size(); i++) {
@@ -78,7 +79,7 @@ public final class Blocks implements Metric {
     private Draws block(Draws draws, int b) {
         int from = b * size;
         return new Draws(
-                draws.points().slice(0, from, from + size), draws.weights().map(w -> w.slice(0, from, from + size)));
+                draws.points().slice(0, from, from + size), draws.logWeights().map(w -> w.slice(0, from, from + size)));
     }
 
     private static Measurement mean(List<Measurement> values) {

@@ -2,12 +2,11 @@ package dev.pushforward.metrics;
 
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.DensityTarget;
-import dev.pushforward.core.Draws;
 import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.GuardedTarget;
 import dev.pushforward.core.Measurement;
 import dev.pushforward.core.Metric;
-import dev.pushforward.core.Target;
+import dev.pushforward.core.Subject;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.train.Microbatches;
 import dev.pushforward.tensor.DType;
@@ -62,21 +61,21 @@ public final class KernelSteinDiscrepancy implements Metric {
     }
 
     @Override
-    public List<Measurement> measure(Draws draws, Target target, Draws reference, RandomStream random) {
-        if (!(target instanceof DensityTarget density)) {
-            throw new IllegalArgumentException(
-                    "the kernel Stein discrepancy needs a density, and " + target.name() + " has none");
+    public List<Measurement> measure(Subject subject, RandomStream random) {
+        if (!(subject.target() instanceof DensityTarget density)) {
+            throw new IllegalArgumentException("the kernel Stein discrepancy needs a density, and "
+                    + subject.target().name() + " has none");
         }
-        Euclidean.require(target, "the kernel Stein discrepancy");
-        Sample x = Sample.of("draws", draws);
+        Euclidean.require(density, "the kernel Stein discrepancy");
+        Sample x = Sample.of("draws", subject.draws());
         if (estimator == Estimator.U && x.count() < 2) {
             throw new IllegalArgumentException("the U-statistic needs at least 2 draws");
         }
-        Tensor scores = scores(density, x, draws.points().dtype());
+        Tensor scores = scores(density, x, x.x().dtype());
         Unit unit = Unit.of(x);
         Sample scaled = unit.in(x);
         Sample centred = scaled.shifted(scaled.mean());
-        var kernel = new Kernel(unit, new Unit(Math.max(0, Math.getExponent(Unit.largest(scores)))), draws.dimension());
+        var kernel = new Kernel(unit, new Unit(Math.max(0, Math.getExponent(Unit.largest(scores)))), x.x().size(1));
         double pairs = PairSum.within(
                 compute.workers(),
                 centred,

@@ -4,7 +4,7 @@ import dev.pushforward.core.Compute;
 import dev.pushforward.core.Draws;
 import dev.pushforward.core.Measurement;
 import dev.pushforward.core.Metric;
-import dev.pushforward.core.Target;
+import dev.pushforward.core.Subject;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.tensor.Tensor;
 import dev.pushforward.tensor.parallel.Workload;
@@ -55,10 +55,12 @@ public final class MaximumMeanDiscrepancy implements Metric {
     }
 
     @Override
-    public List<Measurement> measure(Draws draws, Target target, Draws reference, RandomStream random) {
+    public List<Measurement> measure(Subject subject, RandomStream random) {
+        Draws draws = subject.draws();
+        Draws reference = subject.reference();
         Sample y = Sample.of(
                 "reference draws",
-                new Draws(reference.points().cast(draws.points().dtype()), reference.weights()));
+                new Draws(reference.points().cast(draws.points().dtype()), reference.logWeights()));
         Sample x = Sample.of("draws", draws);
         if (estimator == Estimator.U && (x.count() < 2 || y.count() < 2)) {
             throw new IllegalArgumentException("the unbiased MMD needs at least 2 draws and 2 reference draws, not "

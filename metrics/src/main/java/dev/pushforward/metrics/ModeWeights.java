@@ -1,10 +1,9 @@
 package dev.pushforward.metrics;
 
-import dev.pushforward.core.Draws;
 import dev.pushforward.core.Measurement;
 import dev.pushforward.core.Metric;
 import dev.pushforward.core.ModalTarget;
-import dev.pushforward.core.Target;
+import dev.pushforward.core.Subject;
 import dev.pushforward.core.random.RandomStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,12 +32,12 @@ public final class ModeWeights implements Metric {
     }
 
     @Override
-    public List<Measurement> measure(Draws draws, Target target, Draws reference, RandomStream random) {
-        if (!(target instanceof ModalTarget modal)) {
-            throw new IllegalArgumentException(
-                    "mode weights need a target with known modes, and " + target.name() + " has none");
+    public List<Measurement> measure(Subject subject, RandomStream random) {
+        if (!(subject.target() instanceof ModalTarget modal)) {
+            throw new IllegalArgumentException("mode weights need a target with known modes, and "
+                    + subject.target().name() + " has none");
         }
-        Sample x = Sample.of("draws", draws);
+        Sample x = Sample.of("draws", subject.draws());
         double[] truth = modal.modeWeights();
         double[] share = new double[truth.length];
         double[] squares = new double[truth.length];

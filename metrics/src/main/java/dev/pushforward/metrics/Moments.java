@@ -1,9 +1,8 @@
 package dev.pushforward.metrics;
 
-import dev.pushforward.core.Draws;
 import dev.pushforward.core.Measurement;
 import dev.pushforward.core.Metric;
-import dev.pushforward.core.Target;
+import dev.pushforward.core.Subject;
 import dev.pushforward.core.random.RandomStream;
 import java.util.List;
 import java.util.Set;
@@ -22,9 +21,9 @@ public final class Moments implements Metric {
     }
 
     @Override
-    public List<Measurement> measure(Draws draws, Target target, Draws reference, RandomStream random) {
-        Sample given = Sample.of("draws", draws);
-        Sample exact = Sample.of("reference draws", reference);
+    public List<Measurement> measure(Subject subject, RandomStream random) {
+        Sample given = Sample.of("draws", subject.draws());
+        Sample exact = Sample.of("reference draws", subject.reference());
         Unit unit = Unit.of(given, exact); // squares of squares follow
         Sample x = unit.in(given);
         Sample y = unit.in(exact);

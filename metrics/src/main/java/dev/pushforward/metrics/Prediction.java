@@ -5,7 +5,7 @@ import dev.pushforward.core.Draws;
 import dev.pushforward.core.Measurement;
 import dev.pushforward.core.Metric;
 import dev.pushforward.core.PredictiveTarget;
-import dev.pushforward.core.Target;
+import dev.pushforward.core.Subject;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.train.Rows;
 import dev.pushforward.tensor.Scope;
@@ -56,15 +56,17 @@ public final class Prediction implements Metric {
     }
 
     @Override
-    public List<Measurement> measure(Draws draws, Target target, Draws reference, RandomStream random) {
-        if (!(target instanceof PredictiveTarget predictive)) {
-            throw new IllegalArgumentException(
-                    "a prediction needs held-out observations, and " + target.name() + " has none");
+    public List<Measurement> measure(Subject subject, RandomStream random) {
+        Draws draws = subject.draws();
+        if (!(subject.target() instanceof PredictiveTarget predictive)) {
+            throw new IllegalArgumentException("a prediction needs held-out observations, and "
+                    + subject.target().name() + " has none");
         }
         Sample all = Sample.of("draws", draws);
         int n = Math.min(most, all.count());
         Tensor points = all.x().slice(0, 0, n);
-        double[] weights = Sample.of("draws", new Draws(points, draws.weights().map(w -> w.slice(0, 0, n))))
+        double[] weights = Sample.of(
+                        "draws", new Draws(points, draws.logWeights().map(w -> w.slice(0, 0, n))))
                 .weights();
         double[] p = logPredictive(predictive, points, weights);
         long right = 0;

@@ -28,7 +28,7 @@ record Sample(Tensor x, double[] weights) {
             }
         }
         double[] weights = new double[n];
-        double[] logs = draws.weights().map(Tensor::toDoubleArray).orElse(new double[n]);
+        double[] logs = draws.logWeights().map(Tensor::toDoubleArray).orElse(new double[n]);
         double largest = Double.NEGATIVE_INFINITY;
         for (double l : logs) {
             largest = Math.max(largest, l);
@@ -49,7 +49,7 @@ record Sample(Tensor x, double[] weights) {
 
     /** The points of draws that must be equally weighted. */
     static Sample unweighted(String metric, String what, Draws draws) {
-        if (draws.weights().isPresent()) {
+        if (draws.logWeights().isPresent()) {
             throw new IllegalArgumentException(metric + " does not take weighted " + what + ": resample them first");
         }
         return of(what, draws);

@@ -1,10 +1,9 @@
 package dev.pushforward.metrics;
 
 import dev.pushforward.core.Compute;
-import dev.pushforward.core.Draws;
 import dev.pushforward.core.Measurement;
 import dev.pushforward.core.Metric;
-import dev.pushforward.core.Target;
+import dev.pushforward.core.Subject;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.tensor.Tensor;
 import dev.pushforward.tensor.parallel.Workload;
@@ -41,16 +40,16 @@ public final class SlicedWasserstein implements Metric {
     }
 
     @Override
-    public List<Measurement> measure(Draws draws, Target target, Draws reference, RandomStream random) {
-        Sample given = Sample.unweighted("the sliced Wasserstein distance", "draws", draws);
-        Sample exact = Sample.unweighted("the sliced Wasserstein distance", "reference draws", reference);
+    public List<Measurement> measure(Subject subject, RandomStream random) {
+        Sample given = Sample.unweighted("the sliced Wasserstein distance", "draws", subject.draws());
+        Sample exact = Sample.unweighted("the sliced Wasserstein distance", "reference draws", subject.reference());
         Unit unit = Unit.of(given, exact);
         Sample x = unit.in(given);
         Sample y = unit.in(exact);
         double[] squares = new double[directions];
         Workload work = Workload.of(directions);
         compute.workers().run(directions, k -> {
-            double[] u = direction(draws.dimension(), random.split(k));
+            double[] u = direction(subject.draws().dimension(), random.split(k));
             squares[k] = squaredDistance(project(x.x(), u), project(y.x(), u));
             work.done(1);
         });

@@ -8,6 +8,7 @@ import dev.pushforward.core.Compute;
 import dev.pushforward.core.Draws;
 import dev.pushforward.core.Measurement;
 import dev.pushforward.core.Metric;
+import dev.pushforward.core.Subject;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.tensor.Tensor;
 import dev.pushforward.testkit.KnownTarget;
@@ -20,7 +21,8 @@ class BlocksTest {
     private static final Draws NONE = Draws.of(KnownTarget.SKEWED.draw(0, KEY));
 
     private static Measurement measure(Metric metric, Tensor x) {
-        return metric.measure(Draws.of(x), KnownTarget.SKEWED, NONE, KEY).getFirst();
+        return metric.measure(Subject.of(Draws.of(x), KnownTarget.SKEWED, NONE), KEY)
+                .getFirst();
     }
 
     /** 103 draws are three blocks of 30 and 13 that are left out. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.pushforward.core.Draws;
 import dev.pushforward.core.Measurement;
+import dev.pushforward.core.Subject;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.targets.GaussianMixture;
 import dev.pushforward.tensor.DType;
@@ -20,7 +21,7 @@ class ModeWeightsTest {
     }
 
     private static Measurement left(Draws draws) {
-        return new ModeWeights().measure(draws, TARGET, draws, KEY).getFirst();
+        return new ModeWeights().measure(Subject.of(draws, TARGET, draws), KEY).getFirst();
     }
 
     private static Tensor points(double... x) {

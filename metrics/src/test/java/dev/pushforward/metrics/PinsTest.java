@@ -8,6 +8,7 @@ import dev.pushforward.core.Compute;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Draws;
 import dev.pushforward.core.Floor;
+import dev.pushforward.core.Subject;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.targets.CoinSvgdFunnel;
 import dev.pushforward.targets.Donut;
@@ -48,7 +49,7 @@ class PinsTest {
         Draws x = Draws.of(Tensor.of(DType.FLOAT64, new double[] {0, 0, 1, 0, 0, 2}, 3, 2));
         Draws y = Draws.of(Tensor.of(DType.FLOAT64, new double[] {.5, .5, 1, 1, -1, 0, 2, 1}, 4, 2));
         return new MaximumMeanDiscrepancy(kernel, estimator, Compute.standard())
-                .measure(x, new DoubleWell(0, -4, 1), y, RANDOM)
+                .measure(Subject.of(x, new DoubleWell(0, -4, 1), y), RANDOM)
                 .get(0)
                 .value();
     }
@@ -64,9 +65,15 @@ class PinsTest {
 
     private static void ksd(DensityTarget target, Draws draws, double rootOfV, double u) {
         var v = new KernelSteinDiscrepancy(KernelSteinDiscrepancy.Estimator.V, Compute.standard());
-        assertEquals(rootOfV, v.measure(draws, target, NONE, RANDOM).get(0).value(), 1e-9);
+        assertEquals(
+                rootOfV,
+                v.measure(Subject.of(draws, target, NONE), RANDOM).get(0).value(),
+                1e-9);
         var unbiased = new KernelSteinDiscrepancy(KernelSteinDiscrepancy.Estimator.U, Compute.standard());
-        assertEquals(u, unbiased.measure(draws, target, NONE, RANDOM).get(0).value(), 1e-9);
+        assertEquals(
+                u,
+                unbiased.measure(Subject.of(draws, target, NONE), RANDOM).get(0).value(),
+                1e-9);
     }
 
     @Test
@@ -102,10 +109,12 @@ class PinsTest {
             var compute = new Compute(DType.FLOAT32, Workers.of(threads));
             var m = new MaximumMeanDiscrepancy(MmdKernel.MEDIAN, MaximumMeanDiscrepancy.Estimator.U, compute);
             var k = new KernelSteinDiscrepancy(KernelSteinDiscrepancy.Estimator.V, compute);
-            mmd[threads - 1] = m.measure(x, target, y, RANDOM).get(0).value();
-            ksd[threads - 1] = k.measure(x, target, y, RANDOM).get(0).value();
-            assertEquals(m.measure(x64, target, y64, RANDOM).get(0).value(), mmd[threads - 1], 2e-7);
-            assertEquals(k.measure(x64, target, y64, RANDOM).get(0).value(), ksd[threads - 1], 1e-4);
+            mmd[threads - 1] =
+                    m.measure(Subject.of(x, target, y), RANDOM).get(0).value();
+            ksd[threads - 1] =
+                    k.measure(Subject.of(x, target, y), RANDOM).get(0).value();
+            assertEquals(m.measure(Subject.of(x64, target, y64), RANDOM).get(0).value(), mmd[threads - 1], 2e-7);
+            assertEquals(k.measure(Subject.of(x64, target, y64), RANDOM).get(0).value(), ksd[threads - 1], 1e-4);
         }
         assertEquals(mmd[0], mmd[1]);
         assertEquals(ksd[0], ksd[1]);
@@ -125,15 +134,15 @@ class PinsTest {
         for (MmdKernel kernel : MmdKernel.values()) {
             var mmd = new MaximumMeanDiscrepancy(kernel, MaximumMeanDiscrepancy.Estimator.U, Compute.standard());
             assertEquals(
-                    mmd.measure(x64, target, y64, RANDOM).get(0).value(),
-                    mmd.measure(x, target, y, RANDOM).get(0).value(),
+                    mmd.measure(Subject.of(x64, target, y64), RANDOM).get(0).value(),
+                    mmd.measure(Subject.of(x, target, y), RANDOM).get(0).value(),
                     1e-6,
                     kernel.name());
         }
         var ksd = new KernelSteinDiscrepancy(KernelSteinDiscrepancy.Estimator.V, Compute.standard());
         assertEquals(
-                ksd.measure(x64, target, y64, RANDOM).get(0).value(),
-                ksd.measure(x, target, y, RANDOM).get(0).value(),
+                ksd.measure(Subject.of(x64, target, y64), RANDOM).get(0).value(),
+                ksd.measure(Subject.of(x, target, y), RANDOM).get(0).value(),
                 1e-6);
     }
 
@@ -162,16 +171,22 @@ class PinsTest {
         var ksd = new KernelSteinDiscrepancy(KernelSteinDiscrepancy.Estimator.V, Compute.standard());
         Draws y = points(0, 0);
         assertEquals(
-                mmd.measure(repeated, target, y, RANDOM).get(0).value(),
-                mmd.measure(weighted, target, y, RANDOM).get(0).value(),
+                mmd.measure(Subject.of(repeated, target, y), RANDOM).get(0).value(),
+                mmd.measure(Subject.of(weighted, target, y), RANDOM).get(0).value(),
                 1e-12);
         assertEquals(
-                ksd.measure(repeated, target, y, RANDOM).get(0).value(),
-                ksd.measure(weighted, target, y, RANDOM).get(0).value(),
+                ksd.measure(Subject.of(repeated, target, y), RANDOM).get(0).value(),
+                ksd.measure(Subject.of(weighted, target, y), RANDOM).get(0).value(),
                 1e-12);
         assertEquals(
-                new Moments().measure(repeated, target, y, RANDOM).get(1).value(),
-                new Moments().measure(weighted, target, y, RANDOM).get(1).value(),
+                new Moments()
+                        .measure(Subject.of(repeated, target, y), RANDOM)
+                        .get(1)
+                        .value(),
+                new Moments()
+                        .measure(Subject.of(weighted, target, y), RANDOM)
+                        .get(1)
+                        .value(),
                 1e-12);
     }
 
@@ -194,25 +209,27 @@ class PinsTest {
             logs[second] = -200;
             Draws draws = Draws.weighted(x, Tensor.of(DType.FLOAT32, logs, 600));
             // -2 E k(x, y) is by the first draw alone
-            double withFirst = mmd.measure(Draws.of(x.gather(0, 0)), target, y, RANDOM)
+            double withFirst = mmd.measure(Subject.of(Draws.of(x.gather(0, 0)), target, y), RANDOM)
                     .get(0)
                     .value();
             double k =
                     Math.exp(-0.5 * x.row(0).sub(x.row(second)).square().sum().item());
             assertEquals(
                     withFirst - 1 + k,
-                    mmd.measure(draws, target, y, RANDOM).get(0).value(),
+                    mmd.measure(Subject.of(draws, target, y), RANDOM).get(0).value(),
                     1e-6);
-            double pair = ksd.measure(Draws.of(x.gather(0, second)), target, NONE, RANDOM)
+            double pair = ksd.measure(Subject.of(Draws.of(x.gather(0, second)), target, NONE), RANDOM)
                     .get(0)
                     .value();
             assertEquals(
-                    pair, ksd.measure(draws, target, NONE, RANDOM).get(0).value(), 1e-5 * Math.max(1, Math.abs(pair)));
+                    pair,
+                    ksd.measure(Subject.of(draws, target, NONE), RANDOM).get(0).value(),
+                    1e-5 * Math.max(1, Math.abs(pair)));
             Arrays.fill(logs, 1, 600, -800);
             Draws one = Draws.weighted(x, Tensor.of(DType.FLOAT32, logs, 600));
-            assertThrows(IllegalArgumentException.class, () -> mmd.measure(one, target, y, RANDOM));
-            assertThrows(IllegalArgumentException.class, () -> mmd.measure(y, target, one, RANDOM));
-            assertThrows(IllegalArgumentException.class, () -> ksd.measure(one, target, NONE, RANDOM));
+            assertThrows(IllegalArgumentException.class, () -> mmd.measure(Subject.of(one, target, y), RANDOM));
+            assertThrows(IllegalArgumentException.class, () -> mmd.measure(Subject.of(y, target, one), RANDOM));
+            assertThrows(IllegalArgumentException.class, () -> ksd.measure(Subject.of(one, target, NONE), RANDOM));
         }
     }
 
@@ -225,7 +242,7 @@ class PinsTest {
         Draws x = points(0, 0);
         Draws y = points(3, 0);
         var measured = new SlicedWasserstein(4000, Compute.standard())
-                .measure(x, new DoubleWell(0, -4, 1), y, RANDOM)
+                .measure(Subject.of(x, new DoubleWell(0, -4, 1), y), RANDOM)
                 .get(0);
         double ofDirections = 3 * Math.sqrt(1.0 / 8 / 4000) / Math.sqrt(2);
         assertEquals(3 / Math.sqrt(2), measured.value(), 5 * ofDirections); // false alarm below 6e-7
@@ -234,7 +251,7 @@ class PinsTest {
         assertEquals(
                 0,
                 new SlicedWasserstein(5, Compute.standard())
-                        .measure(twice, new DoubleWell(0, -4, 1), x, RANDOM)
+                        .measure(Subject.of(twice, new DoubleWell(0, -4, 1), x), RANDOM)
                         .get(0)
                         .value(),
                 1e-12);

@@ -9,6 +9,7 @@ import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.Measurement;
 import dev.pushforward.core.PredictiveTarget;
 import dev.pushforward.core.Space;
+import dev.pushforward.core.Subject;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.targets.HierarchicalLogisticRegression;
 import dev.pushforward.tensor.DType;
@@ -25,7 +26,7 @@ class PredictionTest {
 
     private static List<Measurement> measure(int draws, Draws x) {
         return new Prediction(draws, Compute.standard())
-                .measure(x, TARGET, Draws.of(Tensor.zeros(DType.FLOAT64, 0, 2)), RandomStream.of(1));
+                .measure(Subject.of(x, TARGET, Draws.of(Tensor.zeros(DType.FLOAT64, 0, 2))), RandomStream.of(1));
     }
 
     /** The mean of the probabilities, not of their logarithms: sigmoid(log 3) = 3/4 and sigmoid(-log 9) = 1/10. */
@@ -48,17 +49,16 @@ class PredictionTest {
     void fewObservationsThatAreAllRight() {
         var none = Draws.of(Tensor.zeros(DType.FLOAT64, 0, 2));
         List<Measurement> two = all().measure(
-                        Draws.of(Tensor.of(DType.FLOAT64, new double[] {-0.1, -0.2}, 1, 2)),
-                        new Table(2),
-                        none,
+                        Subject.of(
+                                Draws.of(Tensor.of(DType.FLOAT64, new double[] {-0.1, -0.2}, 1, 2)),
+                                new Table(2),
+                                none),
                         RandomStream.of(1));
         assertEquals(1, two.get(0).value());
         assertEquals(1.0 / 3, two.get(0).standardError().orElseThrow(), 1e-15);
         assertEquals(0.05, two.get(1).standardError().orElseThrow(), 1e-15);
         List<Measurement> one = all().measure(
-                        Draws.of(Tensor.of(DType.FLOAT64, new double[] {-3}, 1, 1)),
-                        new Table(1),
-                        none,
+                        Subject.of(Draws.of(Tensor.of(DType.FLOAT64, new double[] {-3}, 1, 1)), new Table(1), none),
                         RandomStream.of(1));
         assertEquals(0, one.get(0).value());
         assertEquals(1.0 / 2, one.get(0).standardError().orElseThrow(), 1e-15);
@@ -124,7 +124,7 @@ class PredictionTest {
         var none = Draws.of(Tensor.zeros(DType.FLOAT64, 0, 2));
         assertEquals(
                 mean,
-                all().measure(Draws.weighted(x, logWeights), new Table(2), none, RandomStream.of(1))
+                all().measure(Subject.of(Draws.weighted(x, logWeights), new Table(2), none), RandomStream.of(1))
                         .get(1)
                         .value(),
                 1e-11);
@@ -136,9 +136,10 @@ class PredictionTest {
         for (int i = 0; i < 2; i++) {
             var table = new Table(50);
             all().measure(
-                            Draws.of(Tensor.zeros(DType.FLOAT32, 5000 * (i + 1), 50)),
-                            table,
-                            Draws.of(Tensor.zeros(DType.FLOAT32, 0, 50)),
+                            Subject.of(
+                                    Draws.of(Tensor.zeros(DType.FLOAT32, 5000 * (i + 1), 50)),
+                                    table,
+                                    Draws.of(Tensor.zeros(DType.FLOAT32, 0, 50))),
                             RandomStream.of(1));
             most[i] = table.most.get();
         }

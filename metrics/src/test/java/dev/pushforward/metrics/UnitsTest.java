@@ -9,6 +9,7 @@ import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.Floor;
 import dev.pushforward.core.Metric;
 import dev.pushforward.core.Space;
+import dev.pushforward.core.Subject;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.targets.IsotropicGaussian;
 import dev.pushforward.tensor.DType;
@@ -63,9 +64,10 @@ class UnitsTest {
     private static double[] measured(Metric metric, DType dtype, double scale) {
         return metric
                 .measure(
-                        draws(dtype, points("x", 0.2), scale),
-                        new Scaled(scale),
-                        draws(dtype, points("y", 0), scale),
+                        Subject.of(
+                                draws(dtype, points("x", 0.2), scale),
+                                new Scaled(scale),
+                                draws(dtype, points("y", 0), scale)),
                         RANDOM)
                 .stream()
                 .mapToDouble(m -> m.value())
@@ -117,9 +119,10 @@ class UnitsTest {
     private static double standardError(DType dtype, double scale) {
         var blocks = new Blocks(new SlicedWasserstein(7, Compute.standard()), 50);
         return blocks.measure(
-                        draws(dtype, points("x", 0.2), scale),
-                        new Scaled(scale),
-                        draws(dtype, points("y", 0), scale),
+                        Subject.of(
+                                draws(dtype, points("x", 0.2), scale),
+                                new Scaled(scale),
+                                draws(dtype, points("y", 0), scale)),
                         RANDOM)
                 .getFirst()
                 .standardError()
@@ -205,7 +208,7 @@ class UnitsTest {
                 Arrays.stream(x.toDoubleArray()).map(v -> v * 1e-19 * v * 1e-19).sum();
         var metric = new KernelSteinDiscrepancy(KernelSteinDiscrepancy.Estimator.V, Compute.standard());
         Draws none = Draws.of(Tensor.zeros(DType.FLOAT32, 0, 1));
-        double value = metric.measure(Draws.of(x.cast(DType.FLOAT32)), target, none, RANDOM)
+        double value = metric.measure(Subject.of(Draws.of(x.cast(DType.FLOAT32)), target, none), RANDOM)
                 .getFirst()
                 .value();
         assertEquals(1e19 * Math.sqrt(squares) / N, value, 1e-5 * value);
@@ -223,7 +226,8 @@ class UnitsTest {
         var metric = new MaximumMeanDiscrepancy(MmdKernel.UNIT, MaximumMeanDiscrepancy.Estimator.V, Compute.standard());
         double[] values = new double[2];
         for (DType dtype : DType.values()) {
-            values[dtype.ordinal()] = metric.measure(draws(dtype, x, 1), new Scaled(1), draws(dtype, y, 1), RANDOM)
+            values[dtype.ordinal()] = metric.measure(
+                            Subject.of(draws(dtype, x, 1), new Scaled(1), draws(dtype, y, 1)), RANDOM)
                     .getFirst()
                     .value();
         }

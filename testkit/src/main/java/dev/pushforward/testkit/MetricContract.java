@@ -11,6 +11,7 @@ import dev.pushforward.core.Draws;
 import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.Measurement;
 import dev.pushforward.core.Metric;
+import dev.pushforward.core.Subject;
 import dev.pushforward.core.Target;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.tensor.DType;
@@ -98,7 +99,7 @@ public abstract class MetricContract {
         Draws reference = reference();
         Tensor drawsBefore = draws.points().kept();
         Tensor referenceBefore = reference.points().kept();
-        create().measure(draws, target(), reference, KEY.split("measure"));
+        create().measure(Subject.of(draws, target(), reference), KEY.split("measure"));
         assertSameBits("the draws", drawsBefore, draws.points());
         assertSameBits("the reference", referenceBefore, reference.points());
     }
@@ -145,7 +146,7 @@ public abstract class MetricContract {
         assumeTrue(!needs.isEmpty() && !needs.equals(Set.of(Metric.Need.REFERENCE)), "needs nothing of the target");
         Target bare = () -> new Euclidean(2);
         assertThrows(IllegalArgumentException.class, () -> create().measure(
-                        exact(60), bare, reference(), KEY.split("measure")));
+                        Subject.of(exact(60), bare, reference()), KEY.split("measure")));
     }
 
     @Test
@@ -153,12 +154,12 @@ public abstract class MetricContract {
         assumeTrue(create().needs().contains(Metric.Need.REFERENCE), "needs no reference");
         Draws none = Draws.of(TARGET.draw(0, KEY));
         assertThrows(IllegalArgumentException.class, () -> create().measure(
-                        exact(60), target(), none, KEY.split("measure")));
+                        Subject.of(exact(60), target(), none), KEY.split("measure")));
     }
 
     private List<Measurement> measure(Draws draws) {
         Tensor reference = reference().points().cast(draws.points().dtype());
-        return create().measure(draws, target(), Draws.of(reference), KEY.split("measure"));
+        return create().measure(Subject.of(draws, target(), Draws.of(reference)), KEY.split("measure"));
     }
 
     private static Draws exact(int n) {

@@ -5,10 +5,9 @@ import static dev.pushforward.testkit.Contracts.assertKept;
 import static dev.pushforward.testkit.Contracts.assertOnlyBroken;
 
 import dev.pushforward.core.DensityTarget;
-import dev.pushforward.core.Draws;
 import dev.pushforward.core.Measurement;
 import dev.pushforward.core.Metric;
-import dev.pushforward.core.Target;
+import dev.pushforward.core.Subject;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.tensor.Tensor;
 import java.util.List;
@@ -25,19 +24,24 @@ class MetricContractTest {
         }
 
         @Override
-        public List<Measurement> measure(Draws draws, Target target, Draws reference, RandomStream random) {
-            check(draws, target, reference);
-            Tensor gap = draws.points().mean(0).sub(reference.points().mean(0));
+        public List<Measurement> measure(Subject subject, RandomStream random) {
+            check(subject);
+            Tensor gap = subject.draws()
+                    .points()
+                    .mean(0)
+                    .sub(subject.reference().points().mean(0));
             return List.of(
                     Measurement.lower(name(), value(Math.sqrt(gap.square().sum().item()))));
         }
 
-        void check(Draws draws, Target target, Draws reference) {
-            if (!(target instanceof DensityTarget) || reference.count() == 0) {
+        void check(Subject subject) {
+            if (!(subject.target() instanceof DensityTarget)
+                    || subject.reference().count() == 0) {
                 throw new IllegalArgumentException("needs a density and a reference");
             }
-            for (int i = 0; i < draws.count(); i++) {
-                if (!draws.points().slice(0, i, i + 1).isFinite()) {
+            Tensor x = subject.draws().points();
+            for (int i = 0; i < x.size(0); i++) {
+                if (!x.row(i).isFinite()) {
                     throw new IllegalArgumentException("draw " + i + " is not finite");
                 }
             }
@@ -129,9 +133,9 @@ class MetricContractTest {
         assertBroken(
                 of(new Means() {
                     @Override
-                    public List<Measurement> measure(Draws draws, Target target, Draws reference, RandomStream random) {
-                        List<Measurement> measured = super.measure(draws, target, reference, random);
-                        reference.points().array().muli(2);
+                    public List<Measurement> measure(Subject subject, RandomStream random) {
+                        List<Measurement> measured = super.measure(subject, random);
+                        subject.reference().points().array().muli(2);
                         return measured;
                     }
                 }),
@@ -142,7 +146,7 @@ class MetricContractTest {
     void nothingChecked() {
         var careless = new Means() {
             @Override
-            void check(Draws draws, Target target, Draws reference) {}
+            void check(Subject subject) {}
         };
         assertBroken(of(careless), "nonFiniteDrawsAreRefused");
         assertBroken(of(careless), "targetWithoutWhatIsNeededIsRefused");
@@ -154,11 +158,11 @@ class MetricContractTest {
         assertOnlyBroken(
                 of(new Means() {
                     @Override
-                    void check(Draws draws, Target target, Draws reference) {
-                        if (!draws.points().isFinite()) {
+                    void check(Subject subject) {
+                        if (!subject.draws().points().isFinite()) {
                             throw new IllegalArgumentException("a draw is not finite");
                         }
-                        super.check(draws, target, reference);
+                        super.check(subject);
                     }
                 }),
                 "nonFiniteDrawsAreRefused");
@@ -169,10 +173,10 @@ class MetricContractTest {
         assertOnlyBroken(
                 of(new Means() {
                     @Override
-                    public List<Measurement> measure(Draws draws, Target target, Draws reference, RandomStream random) {
-                        Measurement m =
-                                super.measure(draws, target, reference, random).getFirst();
-                        return List.of(Measurement.lower(m.name(), m.value() * draws.count() / (draws.count() - 1)));
+                    public List<Measurement> measure(Subject subject, RandomStream random) {
+                        Measurement m = super.measure(subject, random).getFirst();
+                        int n = subject.draws().count();
+                        return List.of(Measurement.lower(m.name(), m.value() * n / (n - 1)));
                     }
                 }),
                 "aSingleDrawIsMeasuredOrRefused");

@@ -75,7 +75,7 @@ public final class DrawFile {
             throws IOException {
         Blocks blocks = (count, r) -> {
             Draws drawn = c.draw(sampler, count, r.split("draw"));
-            if (drawn.weights().isPresent()) {
+            if (drawn.logWeights().isPresent()) {
                 throw new InputException("sampler '" + c.cell().sampler().name()
                         + "' gives weighted draws, which a file of draws cannot hold");
             }

@@ -10,7 +10,9 @@ import dev.pushforward.core.EvaluationCounter;
 import dev.pushforward.core.EvaluationCounts;
 import dev.pushforward.core.Floor;
 import dev.pushforward.core.Measurement;
+import dev.pushforward.core.Subject;
 import dev.pushforward.core.Target;
+import dev.pushforward.core.TrainedSampler;
 import dev.pushforward.core.TrainingException;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.tensor.Tensor;
@@ -43,12 +45,13 @@ final class Measures {
     }
 
     /**
-     * Measures draws before and after correction, against a set of reference draws; floors are those of each metric's
-     * measurements, or none.
+     * Measures the draws of a sampler before and after correction, against a set of reference draws; floors are those of
+     * each metric's measurements, or none.
      */
     List<Result> of(
             Part part,
             Composition c,
+            TrainedSampler sampler,
             Map<Stage, Draws> draws,
             Optional<ReferenceDraws> reference,
             Optional<Draws> set,
@@ -63,10 +66,10 @@ final class Measures {
                 Draws x = stage.getValue();
                 Draws y = set.orElseGet(() -> Draws.of(Tensor.zeros(x.points().dtype(), 0, x.dimension())));
                 NamedMetric named = c.metric(i);
-                Target target = c.target(i);
+                var subject = new Subject(x, c.target(i), y, Optional.of(sampler));
                 RandomStream own = random.split(stage.getKey().key()).split(i);
                 String what = "measuring " + cell.metrics().get(i).name();
-                List<Measurement> measured = stages.run(part.name(), what, () -> named.measure(x, target, y, own));
+                List<Measurement> measured = stages.run(part.name(), what, () -> named.measure(subject, own));
                 if (!floors.isEmpty() && floors.get(i).size() != measured.size()) {
                     throw new TrainingException(c.metric(i).name().who() + "gave " + measured.size()
                             + " numbers for these draws and " + floors.get(i).size()

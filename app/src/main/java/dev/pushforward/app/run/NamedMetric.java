@@ -4,7 +4,7 @@ import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.Draws;
 import dev.pushforward.core.Measurement;
 import dev.pushforward.core.Metric;
-import dev.pushforward.core.Target;
+import dev.pushforward.core.Subject;
 import dev.pushforward.core.TrainingException;
 import dev.pushforward.core.random.RandomStream;
 import java.util.Arrays;
@@ -26,14 +26,13 @@ record NamedMetric(Metric metric, Named name) implements Metric {
     }
 
     @Override
-    public List<Measurement> measure(Draws draws, Target target, Draws reference, RandomStream random) {
+    public List<Measurement> measure(Subject subject, RandomStream random) {
         return name.ask(() -> {
-            List<Measurement> measured = metric.measure(draws, target, reference, random);
+            List<Measurement> measured = metric.measure(subject, random);
             var seen = new HashSet<String>();
             for (Measurement m : measured) {
-                finite(m.name(), m.value(), draws, reference);
-                m.standardError()
-                        .ifPresent(error -> finite("the standard error of " + m.name(), error, draws, reference));
+                finite(m.name(), m.value(), subject);
+                m.standardError().ifPresent(error -> finite("the standard error of " + m.name(), error, subject));
                 if (!seen.add(m.name())) {
                     throw new TrainingException("gave two numbers called '" + m.name() + "': each needs its own name");
                 }
@@ -42,11 +41,13 @@ record NamedMetric(Metric metric, Named name) implements Metric {
         });
     }
 
-    private static void finite(String what, double value, Draws draws, Draws reference) {
+    private static void finite(String what, double value, Subject subject) {
         if (!Double.isFinite(value)) {
-            throw new DivergenceException(
-                    what + " is " + value + "; the largest absolute value is " + largest(draws) + " in the draws"
-                            + (reference.count() == 0 ? "" : " and " + largest(reference) + " in the reference draws"));
+            throw new DivergenceException(what + " is " + value + "; the largest absolute value is "
+                    + largest(subject.draws()) + " in the draws"
+                    + (subject.reference().count() == 0
+                            ? ""
+                            : " and " + largest(subject.reference()) + " in the reference draws"));
         }
     }
 

@@ -52,7 +52,7 @@ final class OutsideSupport {
 
     private static double[] weights(Draws draws) {
         int n = draws.count();
-        double[] logs = draws.weights().map(Tensor::toDoubleArray).orElse(new double[n]);
+        double[] logs = draws.logWeights().map(Tensor::toDoubleArray).orElse(new double[n]);
         double largest = Double.NEGATIVE_INFINITY;
         for (double l : logs) {
             largest = Math.max(largest, l);

@@ -57,7 +57,7 @@ public record Part(Composition composition, int replicate, String name, OutputFo
         var arrays = new LinkedHashMap<String, Tensor>();
         draws.forEach((stage, drawn) -> {
             arrays.put(stage.key(), drawn.points());
-            drawn.weights().ifPresent(weights -> arrays.put(stage.key() + WEIGHTS, weights));
+            drawn.logWeights().ifPresent(weights -> arrays.put(stage.key() + WEIGHTS, weights));
         });
         reference.ifPresent(set -> arrays.put(REFERENCE, set.points()));
         StateFile.write(folder.toWrite(DRAWS), new State(arrays, Map.of()));

@@ -170,8 +170,16 @@ final class PartRun {
                     .run(part.name(), "drawing", () -> c.draw(training.sampler(), run.draws(), random.split("draw")));
             var draws = Map.of(Stage.DRAWN, drawn);
             Optional<Draws> set = reference.map(r -> c.reference(r, run.draws(), part.replicate() - 1));
-            for (Result result :
-                    measures.of(part, c, draws, reference, set, random.split("measure"), List.of(), stages.untold())) {
+            for (Result result : measures.of(
+                    part,
+                    c,
+                    training.sampler(),
+                    draws,
+                    reference,
+                    set,
+                    random.split("measure"),
+                    List.of(),
+                    stages.untold())) {
                 String name = result.measurement().name();
                 measured.put(
                         measured.containsKey(name) ? name + " [" + result.index() + "]" : name,
@@ -252,8 +260,8 @@ final class PartRun {
         Measures.Floors floors = measures.floors(part.composition(), reference, run.draws(), stages);
         evaluations.add(CostStage.FLOORS, floors.made());
         reference.flatMap(ReferenceDraws::made).ifPresent(made -> evaluations.add(CostStage.REFERENCES, made));
-        var results = new ArrayList<>(
-                measures.of(part, c, draws, reference, set, random.split("measure"), floors.of(), stages));
+        var results = new ArrayList<>(measures.of(
+                part, c, training.sampler(), draws, reference, set, random.split("measure"), floors.of(), stages));
         results.addAll(measures.support(part, c, draws, stages));
         if (training.checks().isPresent()) {
             SelfCheckReport checks = stages.run(

@@ -102,29 +102,28 @@ public final class Runner {
         var measures = new Measures(run, compute);
         var stages = new Stages(progress, stop);
         var draws = new EnumMap<Stage, Draws>(Stage.class);
-        Optional<SelfCheckReport> checks;
         try (Training training = restored(part, run)) {
             draws.put(
                     Stage.DRAWN,
                     stages.run(part.name(), "drawing", () -> c.draw(training.sampler(), n, random.split("draw"))));
-            checks = training.checks()
+            Optional<SelfCheckReport> checks = training.checks()
                     .map(own -> stages.run(part.name(), "checking", () -> c.check(own, random.split("check"))));
+            if (c.corrector().isPresent()) {
+                draws.put(
+                        Stage.CORRECTED,
+                        stages.run(
+                                        part.name(),
+                                        "correcting",
+                                        () -> c.correct(draws.get(Stage.DRAWN), random.split("correct")))
+                                .draws());
+            }
+            Optional<Draws> set = reference.map(r -> c.reference(r, n, Math.floorMod(seed, FRESH_SETS) + FRESH_SETS));
+            List<List<Floor>> floors = measures.floors(c, reference, n, stages).of();
+            var results = new ArrayList<>(measures.of(
+                    part, c, training.sampler(), draws, reference, set, random.split("measure"), floors, stages));
+            results.addAll(measures.support(part, c, draws, stages));
+            checks.ifPresent(report -> results.addAll(Result.of(report, c.cell(), part.replicate())));
+            return Result.shown(results);
         }
-        if (c.corrector().isPresent()) {
-            draws.put(
-                    Stage.CORRECTED,
-                    stages.run(
-                                    part.name(),
-                                    "correcting",
-                                    () -> c.correct(draws.get(Stage.DRAWN), random.split("correct")))
-                            .draws());
-        }
-        Optional<Draws> set = reference.map(r -> c.reference(r, n, Math.floorMod(seed, FRESH_SETS) + FRESH_SETS));
-        List<List<Floor>> floors = measures.floors(c, reference, n, stages).of();
-        var results =
-                new ArrayList<>(measures.of(part, c, draws, reference, set, random.split("measure"), floors, stages));
-        results.addAll(measures.support(part, c, draws, stages));
-        checks.ifPresent(report -> results.addAll(Result.of(report, c.cell(), part.replicate())));
-        return Result.shown(results);
     }
 }

@@ -1,9 +1,8 @@
 package dev.pushforward.app.components;
 
-import dev.pushforward.core.Draws;
 import dev.pushforward.core.Measurement;
 import dev.pushforward.core.Metric;
-import dev.pushforward.core.Target;
+import dev.pushforward.core.Subject;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.spi.Component;
 import dev.pushforward.core.spi.ComponentContext;
@@ -39,7 +38,7 @@ public final class FaultyMetricFactory implements MetricFactory {
         }
 
         @Override
-        public List<Measurement> measure(Draws draws, Target target, Draws reference, RandomStream random) {
+        public List<Measurement> measure(Subject subject, RandomStream random) {
             Measurement one = Measurement.lower("one", 1);
             return switch (by) {
                 case "error" -> throw new AssertionError("boom");
@@ -59,9 +58,9 @@ public final class FaultyMetricFactory implements MetricFactory {
                             OptionalDouble.empty()));
                 // exact draws of the test are around 100
                 case "floor-nan" ->
-                    List.of(Measurement.lower("one", draws.points().get(0, 0) > 50 ? Double.NaN : 1));
+                    List.of(Measurement.lower("one", subject.draws().points().get(0, 0) > 50 ? Double.NaN : 1));
                 // exact draws of the test are around 100
-                case "draws" -> draws.points().get(0, 0) > 50 ? List.of() : List.of(one);
+                case "draws" -> subject.draws().points().get(0, 0) > 50 ? List.of() : List.of(one);
                 default -> List.of(one);
             };
         }

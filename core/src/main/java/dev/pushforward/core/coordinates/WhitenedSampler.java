@@ -98,7 +98,7 @@ public final class WhitenedSampler implements ImplicitSampler {
         @Override
         public Draws draw(int n, RandomStream random) {
             Draws u = training.sampler().draw(n, random);
-            return new Draws(whitening().points(u.points()), u.weights());
+            return new Draws(whitening().points(u.points()), u.logWeights());
         }
 
         /** Those of the sampler inside: the whitening is computed, not trained. */

@@ -3,7 +3,7 @@ package org.example.shapes;
 import dev.pushforward.core.Draws;
 import dev.pushforward.core.Measurement;
 import dev.pushforward.core.Metric;
-import dev.pushforward.core.Target;
+import dev.pushforward.core.Subject;
 import dev.pushforward.core.random.RandomStream;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -25,9 +25,9 @@ public final class EnergyDistance implements Metric {
     }
 
     @Override
-    public List<Measurement> measure(Draws draws, Target target, Draws reference, RandomStream random) {
-        double[][] x = rows("draws", draws);
-        double[][] y = rows("reference draws", reference);
+    public List<Measurement> measure(Subject subject, RandomStream random) {
+        double[][] x = rows("draws", subject.draws());
+        double[][] y = rows("reference draws", subject.reference());
         double cross = total(x, y) / ((double) x.length * y.length);
         double value =
                 2 * cross - total(x, x) / (x.length * (x.length - 1.0)) - total(y, y) / (y.length * (y.length - 1.0));
@@ -41,7 +41,7 @@ public final class EnergyDistance implements Metric {
     }
 
     private static double[][] rows(String what, Draws draws) {
-        if (draws.weights().isPresent()) {
+        if (draws.logWeights().isPresent()) {
             throw new IllegalArgumentException(
                     "the energy distance does not take weighted " + what + ": resample them first");
         }
