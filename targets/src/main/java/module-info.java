@@ -17,6 +17,7 @@ import dev.pushforward.targets.internal.LaplaceFactory;
 import dev.pushforward.targets.internal.LogisticRegressionFactory;
 import dev.pushforward.targets.internal.Mog2Factory;
 import dev.pushforward.targets.internal.NormalFactory;
+import dev.pushforward.targets.internal.PointsFactory;
 import dev.pushforward.targets.internal.RosenbrockFactory;
 import dev.pushforward.targets.internal.SquiggleFactory;
 import dev.pushforward.targets.internal.StudentTFactory;
@@ -53,6 +54,7 @@ module dev.pushforward.targets {
             LogisticRegressionFactory,
             Mog2Factory,
             NormalFactory,
+            PointsFactory,
             RosenbrockFactory,
             SquiggleFactory,
             StudentTFactory,

@@ -11,7 +11,8 @@ public interface Metric {
         /** The target must be a {@link DensityTarget}. */
         DENSITY,
         /**
-         * Exact draws must be given as reference: the target must be a {@link DataTarget} or come with reference draws.
+         * Draws of the target must be given as reference: it must be a {@link DataTarget}, one that holds out rows if
+         * it is a data set, or come with reference draws.
          */
         REFERENCE,
         /** The target must be a {@link ModalTarget}. */

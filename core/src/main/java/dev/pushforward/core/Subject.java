@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param draws what is measured, {@code [n, d]}, weighted or not
  * @param target what they should follow
- * @param reference exact draws of the target, independent of {@code draws}; {@code [0, d]} where there are none
+ * @param reference exact draws of the target, or rows that a data set holds out, independent of {@code draws};
+ *     {@code [0, d]} where there are none
  * @param sampler what the draws were drawn from, before any correction; empty of draws that no sampler gave, such as
  *     the exact ones that a {@link Floor} is of
  */

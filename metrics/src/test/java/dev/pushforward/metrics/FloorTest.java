@@ -1,5 +1,6 @@
 package dev.pushforward.metrics;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,17 +10,28 @@ import dev.pushforward.core.Compute;
 import dev.pushforward.core.DataTarget;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.DivergenceException;
+import dev.pushforward.core.Draws;
+import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.Floor;
+import dev.pushforward.core.Measurement;
+import dev.pushforward.core.Metric;
+import dev.pushforward.core.Subject;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.targets.Donut;
 import dev.pushforward.targets.Funnel;
 import dev.pushforward.targets.Gaussian;
 import dev.pushforward.targets.GaussianMixture;
 import dev.pushforward.targets.IsotropicGaussian;
+import dev.pushforward.targets.Points;
 import dev.pushforward.targets.Rosenbrock;
 import dev.pushforward.targets.Squiggle;
 import dev.pushforward.tensor.DType;
+import dev.pushforward.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -85,6 +97,49 @@ class FloorTest {
         assertTrue(
                 failed.getMessage().startsWith("covariance-error of exact draws is not finite: [Infinity"),
                 failed.getMessage());
+    }
+
+    /** Rows 0 to 11 in pairs of sets of two: over all sets each row is there once. */
+    @Test
+    void everyGivenRowIsUsedOnce() {
+        double[] numbers = IntStream.range(0, 12).asDoubleStream().toArray();
+        var seen = new ArrayList<Double>();
+        Metric keeping = new Metric() {
+            @Override
+            public Set<Need> needs() {
+                return Set.of(Need.REFERENCE);
+            }
+
+            @Override
+            public List<Measurement> measure(Subject subject, RandomStream random) {
+                for (Draws set : List.of(subject.draws(), subject.reference())) {
+                    assertEquals(2, set.count());
+                    Arrays.stream(set.points().toDoubleArray()).forEach(seen::add);
+                }
+                return List.of(Measurement.lower("difference", seen.getLast()));
+            }
+        };
+        Tensor rows = Tensor.of(DType.FLOAT64, numbers, 12, 1);
+        var target = new IsotropicGaussian(1, 0, 1);
+        assertEquals(
+                3, Floor.ofRows(keeping, target, rows, 2, 3, RANDOM).getFirst().repeats());
+        assertNotEquals(Arrays.stream(numbers).boxed().toList(), seen, "in random order");
+        assertArrayEquals(
+                numbers, seen.stream().sorted().mapToDouble(Double::doubleValue).toArray());
+        String few = assertThrows(
+                        IllegalArgumentException.class, () -> Floor.ofRows(keeping, target, rows, 2, 4, RANDOM))
+                .getMessage();
+        assertTrue(few.startsWith("there are 12 rows for repeats = 4 pairs of sets of n = 2 rows, which are 16"), few);
+    }
+
+    @Test
+    void trainingRowsGiveNoFloor() {
+        var data = new Points(new Euclidean(1), Tensor.of(DType.FLOAT64, new double[] {1, 2, 3, 4}, 4, 1), 0.5);
+        String refused = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> Floor.ofExactDraws(new Moments(), data, 1, 2, DType.FLOAT32, RANDOM))
+                .getMessage();
+        assertTrue(refused.contains("points is a data set") && refused.contains("Floor.ofRows"), refused);
     }
 
     @Test

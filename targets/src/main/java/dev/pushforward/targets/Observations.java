@@ -1,5 +1,6 @@
 package dev.pushforward.targets;
 
+import dev.pushforward.core.random.Permutation;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.tensor.DType;
 import dev.pushforward.tensor.Scope;
@@ -8,7 +9,6 @@ import dev.pushforward.tensor.TensorMemory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.random.RandomGenerator;
 
 /**
  * Labelled observations, in float32.
@@ -39,7 +39,7 @@ record Observations(Tensor design, Tensor labels) {
         try (var lines = new NumberLines(csv)) {
             n = lines.countRest();
         }
-        int[] places = order(n, RandomStream.of(seed).generator());
+        int[] places = Permutation.of(n, RandomStream.of(seed).generator());
         try (var lines = new NumberLines(csv)) {
             int d = lines.columns(); // the label's column becomes that of the intercept
             Tensor design = TensorMemory.own(DType.FLOAT32, n, d);
@@ -51,7 +51,7 @@ record Observations(Tensor design, Tensor labels) {
                 int rows = Math.min(BLOCK, n - from);
                 for (int i = 0; i < rows; i++) {
                     lines.next(block, i * d);
-                    labels[places[from + i]] = label(block[i * d + d - 1], csv, from + i + 2);
+                    labels[places[from + i]] = label(block[i * d + d - 1], csv, lines.line());
                     block[i * d + d - 1] = 1;
                     for (int j = 0; j < d; j++) {
                         least[j] = Math.min(least[j], block[i * d + j]);
@@ -87,24 +87,13 @@ record Observations(Tensor design, Tensor labels) {
         }
     }
 
-    /** A random order (Fisher and Yates). */
-    private static int[] order(int n, RandomGenerator random) {
-        int[] order = new int[n];
-        for (int i = 0; i < n; i++) {
-            int j = random.nextInt(i + 1);
-            order[i] = order[j];
-            order[j] = i;
-        }
-        return order;
-    }
-
     private static double[] filled(int d, double value) {
         double[] all = new double[d];
         Arrays.fill(all, value);
         return all;
     }
 
-    private static double label(double value, Path csv, int line) {
+    private static double label(double value, Path csv, long line) {
         if (value != 0 && value != 1) {
             throw new IllegalArgumentException(csv + " line " + line + ": the label is " + value + ": must be 0 or 1");
         }

@@ -174,11 +174,11 @@ class HierarchicalLogisticRegressionTest {
 
     @Test
     void badTablesAreRefusedWithTheirPlace(@TempDir Path folder) throws IOException {
-        refused(folder, "x1,y\n1,0\n2\n", "line 3 has 1 values");
+        refused(folder, "x1,y\n1,0\n2\n", "line 3 has 1 value, the header has 2");
         refused(folder, "x1,y\n1,0\n2,1,5\n", "line 3 has more values");
-        refused(folder, "x1,y\n1,0\n2,one\n", "line 3 has 'one'");
-        refused(folder, "x1,y\n1,0\n,1\n", "line 3 has ''");
-        refused(folder, "x1,y\n1,0\nNaN,1\n", "line 3 has NaN");
+        refused(folder, "x1,y\n1,0\n2,one\n", "line 3 column 2 ('y'): 'one' is not a number");
+        refused(folder, "x1,y\n1,0\n,1\n", "line 3 column 1 ('x1'): is empty");
+        refused(folder, "x1,y\n1,0\nNaN,1\n", "line 3 column 1 ('x1'): NaN is not finite");
         refused(folder, "x1,y\n1,0\n2,3\n", "line 3: the label is 3.0");
         refused(folder, "x1,y\n1,0\n" + "1".repeat(70) + ",1\n", "64 characters");
         refused(folder, "x1,y\n", "0 rows in all");

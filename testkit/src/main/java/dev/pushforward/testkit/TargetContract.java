@@ -21,6 +21,9 @@ import dev.pushforward.tensor.DType;
 import dev.pushforward.tensor.Gradient;
 import dev.pushforward.tensor.Tensor;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -28,10 +31,10 @@ import org.junit.jupiter.api.Test;
  * What every target must do; what belongs to a capability that the target has not is skipped.
  *
  * <p>A density: shapes in both precisions, rows independent of each other, input left alone, score and second
- * derivatives agreeing with differences, {@code evaluate} agreeing with both. Draws: determined by the key, draw i by the key and i alone. Both: the draws
- * are those of the density, by Stein's identities (Stein 1972) {@code E[f s + grad f] = 0} for constant, linear and
- * trigonometric f, and for one or two coordinates with a known normaliser by the mass of a box. Modes: shares that sum
- * to 1 and agree with the draws.
+ * derivatives agreeing with differences, {@code evaluate} agreeing with both. Draws: determined by the key, draw i by
+ * the key and i alone; rows that are held out are not among them. Both: the draws are those of the density, by Stein's
+ * identities (Stein 1972) {@code E[f s + grad f] = 0} for constant, linear and trigonometric f, and for one or two
+ * coordinates with a known normaliser by the mass of a box. Modes: shares that sum to 1 and agree with the draws.
  *
  * <p>Statistical checks: {@value #DRAWS} draws, rate of false alarms at most {@value #FALSE_ALARMS} per check; Stein's
  * identities are tested only on R^d and need scores of finite variance.
@@ -319,6 +322,34 @@ public abstract class TargetContract {
             }
             assertMean("E[s" + j + " sin(w.x) + w" + j + " cos(w.x)]", 0, wave, rate);
         }
+    }
+
+    /**
+     * The rows that a data set holds out are always the same, and training never sees them: none of 2,000 draws is one
+     * of them. So test a data set without copies of rows.
+     */
+    @Test
+    public void heldOutRowsAreNotDrawn() {
+        DataTarget data = data();
+        assumeTrue(data.heldOutRows().isPresent(), "draws are exact");
+        Tensor rows = data.heldOutRows().orElseThrow();
+        assertEquals(2, rows.rank(), "rank of the held-out rows");
+        assertEquals(data.dimension(), rows.size(1), "columns of the held-out rows");
+        assertTrue(rows.isFinite(), "held-out rows are finite");
+        assertSameBits(
+                "the held-out rows, asked for again", rows, data.heldOutRows().orElseThrow());
+        Set<List<Double>> heldOut = new HashSet<>();
+        for (int i = 0; i < rows.size(0); i++) {
+            heldOut.add(row(rows, i));
+        }
+        Tensor draws = data.draw(2000, KEY.split("held out"));
+        for (int i = 0; i < draws.size(0); i++) {
+            assertFalse(heldOut.contains(row(draws, i)), "draw " + i + " is a held-out row: " + row(draws, i));
+        }
+    }
+
+    private static List<Double> row(Tensor x, int i) {
+        return Arrays.stream(x.row(i).toDoubleArray()).boxed().toList();
     }
 
     /** The density integrated over a box in the middle of the draws is the share of the draws in it. */

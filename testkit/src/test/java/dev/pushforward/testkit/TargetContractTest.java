@@ -13,6 +13,7 @@ import dev.pushforward.core.Target;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.tensor.DType;
 import dev.pushforward.tensor.Tensor;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
@@ -371,5 +372,57 @@ class TargetContractTest {
                 };
             }
         }));
+    }
+
+    /** Points without a density, of which some are held out. */
+    private static class Rows implements DataTarget {
+        final Tensor rows = KnownTarget.GAUSSIAN.draw(100, RandomStream.of(8));
+
+        @Override
+        public Space space() {
+            return KnownTarget.GAUSSIAN.space();
+        }
+
+        @Override
+        public Tensor draw(int n, RandomStream random) {
+            return rows.gather(random.generator().ints(n, 20, 100).toArray());
+        }
+
+        @Override
+        public Optional<Tensor> heldOutRows() {
+            return Optional.of(rows.slice(0, 0, 20));
+        }
+    }
+
+    @Test
+    void aDataSetIsLetPass() {
+        assertKept(of(new Rows()));
+    }
+
+    @Test
+    void heldOutRowsThatAreTrainedOn() {
+        assertOnlyBroken(
+                of(new Rows() {
+                    @Override
+                    public Tensor draw(int n, RandomStream random) {
+                        return rows.gather(random.generator().ints(n, 0, 100).toArray());
+                    }
+                }),
+                "heldOutRowsAreNotDrawn");
+    }
+
+    @Test
+    void heldOutRowsThatAreOthersEachTime() {
+        assertOnlyBroken(
+                of(new Rows() {
+                    private int calls;
+
+                    @Override
+                    public Optional<Tensor> heldOutRows() {
+                        calls++;
+                        return Optional.of(rows.slice(0, calls % 2, 19 + calls % 2));
+                    }
+                }),
+                "heldOutRowsAreNotDrawn");
     }
 }

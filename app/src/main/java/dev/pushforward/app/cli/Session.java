@@ -27,6 +27,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -89,14 +91,16 @@ abstract class Session {
         return new ExperimentReader(registry()).read(source, all);
     }
 
-    Workshop workshop(RunSettings run) {
+    private Workshop workshop(RunSettings run, Optional<Path> beside) {
         return workshop(
                 new Compute(run.precision(), run.threads() == 0 ? Workers.common() : Workers.of(run.threads())),
-                progress());
+                progress(),
+                beside);
     }
 
-    Workshop workshop(Compute compute, Progress progress) {
-        var files = new DataFiles(options.data(), CacheFolder.ofUser(), Catalogue.standard(), progress, stop);
+    /** With data files of the user's folder, or of that of the experiment. */
+    Workshop workshop(Compute compute, Progress progress, Optional<Path> beside) {
+        var files = new DataFiles(options.data(), beside, CacheFolder.ofUser(), Catalogue.standard(), progress, stop);
         return Workshop.of(registry(), compute, files, progress, stop, references());
     }
 
@@ -108,13 +112,15 @@ abstract class Session {
     /** A run of this experiment, begun or gone on with, with everything made that it names. */
     Opened begin(ExperimentSource source, List<String> overrides) throws IOException {
         Experiment experiment = read(source, overrides);
-        Workshop workshop = workshop(experiment.run());
+        Workshop workshop = workshop(experiment.run(), source.folder());
         List<Composition> compositions = workshop.composer().compose(experiment);
-        RunFolder folder = RunFolder.create(
-                options.runs,
-                experiment,
-                Provenance.now(experiment, workshop.compute(), components().checksums()));
+        RunFolder folder = RunFolder.create(options.runs, experiment, provenance(experiment, workshop));
         return new Opened(folder, experiment, workshop, folder.parts(experiment, compositions));
+    }
+
+    /** Where, when and with what a run begins, whose components are made. */
+    Map<String, Object> provenance(Experiment experiment, Workshop workshop) throws IOException {
+        return Provenance.now(experiment, workshop.compute(), components().checksums(), workshop.files());
     }
 
     /** An existing run with everything made that it names. */
@@ -124,8 +130,9 @@ abstract class Session {
         folder.check(saved);
         var experiment =
                 new Experiment(folder.experimentName(), saved.title(), saved.cells(), saved.run(), saved.comparison());
-        Workshop workshop = workshop(experiment.run());
+        Workshop workshop = workshop(experiment.run(), folder.experimentFolder());
         List<Composition> compositions = workshop.composer().compose(experiment);
+        folder.checkData(workshop.files().sums());
         return new Opened(folder, experiment, workshop, folder.parts(experiment, compositions));
     }
 

@@ -6,7 +6,6 @@ import dev.pushforward.app.experiment.InputException;
 import dev.pushforward.app.experiment.Sweep;
 import dev.pushforward.app.report.SweepReporter;
 import dev.pushforward.app.run.Progress;
-import dev.pushforward.app.run.Provenance;
 import dev.pushforward.app.run.RunFolder;
 import dev.pushforward.app.run.StoppedException;
 import dev.pushforward.app.run.SweepFolder;
@@ -25,6 +24,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -48,6 +48,7 @@ final class SweepWork {
     private final List<SweepRun> members;
     private SweepFolder folder;
     private final OnError onError;
+    private final Optional<Path> beside;
     private int next;
 
     /**
@@ -59,6 +60,7 @@ final class SweepWork {
         this.session = session;
         this.sweep = sweep;
         this.onError = onError;
+        this.beside = source.folder();
         this.members = checked(sweep.points().stream()
                 .map(point -> planned(point, source, overrides))
                 .toList());
@@ -73,7 +75,9 @@ final class SweepWork {
                             .toList());
             RunFolder folder = RunFolder.of(session.options.runs, experiment);
             var composer = session.workshop(
-                            new Compute(experiment.run().precision(), Workers.common()), session.progress())
+                            new Compute(experiment.run().precision(), Workers.common()),
+                            session.progress(),
+                            source.folder())
                     .composer();
             return new SweepRun(
                     point,
@@ -165,15 +169,12 @@ final class SweepWork {
         Progress progress = session.options.quiet
                 ? Progress.none()
                 : new ProgressInLines(session.err(), member.point().label());
-        var workshop = session.workshop(new Compute(member.experiment().run().precision(), workers), progress);
+        var workshop = session.workshop(new Compute(member.experiment().run().precision(), workers), progress, beside);
         Experiment experiment = member.experiment();
-        RunFolder run = RunFolder.create(
-                session.options.runs,
-                experiment,
-                Provenance.now(
-                        experiment, workshop.compute(), session.components().checksums()));
-        // made anew, to compute on this slot's threads
-        var parts = run.parts(experiment, workshop.composer().compose(experiment));
+        // made again, to compute on this slot's threads
+        var compositions = workshop.composer().compose(experiment);
+        RunFolder run = RunFolder.create(session.options.runs, experiment, session.provenance(experiment, workshop));
+        var parts = run.parts(experiment, compositions);
         try (FileChannel lock = run.lock()) {
             workshop.runner().run(experiment, run, parts);
             workshop.reporter().write(experiment, run, parts);

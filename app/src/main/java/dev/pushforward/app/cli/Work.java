@@ -3,6 +3,7 @@ package dev.pushforward.app.cli;
 import dev.pushforward.app.report.CorrectionNotes;
 import dev.pushforward.app.report.ResultTable;
 import dev.pushforward.app.report.SelfCheckNotes;
+import dev.pushforward.app.run.Composition;
 import dev.pushforward.app.run.CostStage;
 import dev.pushforward.app.run.Part;
 import dev.pushforward.app.run.Result;
@@ -14,8 +15,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Doing what is left of a run, and telling what came out. */
 final class Work {
@@ -30,6 +33,9 @@ final class Work {
             if (begun && run.parts().stream().anyMatch(p -> !(p.composition().target() instanceof DataTarget))) {
                 run.experiment().run().tooFewChains().ifPresent(shortage -> err.println("WARN: " + shortage));
             }
+            if (begun) {
+                tooFewHeldOut(run).forEach(shortage -> err.println("WARN: " + shortage));
+            }
             List<Result> results = run.workshop().runner().run(run.experiment(), run.folder(), run.parts());
             Path report = report(run, stop);
             print(run, results, out);
@@ -43,6 +49,22 @@ final class Work {
             throw new StoppedException(e.getMessage() + "; everything is saved. Continue with: pushforward resume "
                     + run.folder().path());
         }
+    }
+
+    /** What is wrong with the rows that data sets hold out, once for each. */
+    private static Set<String> tooFewHeldOut(Session.Opened run) {
+        var shortages = new LinkedHashSet<String>();
+        for (Part part : run.parts()) {
+            Composition c = part.composition();
+            if (!c.metrics().isEmpty()) {
+                c.heldOutRows()
+                        .flatMap(rows -> run.experiment()
+                                .run()
+                                .tooFewHeldOut(c.cell().target().name(), rows.size(0)))
+                        .ifPresent(shortages::add);
+            }
+        }
+        return shortages;
     }
 
     private static Path report(Session.Opened run, StopSignal stop) throws IOException {

@@ -13,9 +13,11 @@ public final class ExperimentSource {
     private final String origin;
     private final Config written;
     private final Optional<String> preset;
+    private final Optional<Path> folder;
 
-    private ExperimentSource(String origin, Config written, Optional<String> preset) {
+    private ExperimentSource(String origin, Config written, Optional<String> preset, Optional<Path> folder) {
         this.origin = origin;
+        this.folder = folder;
         this.written = written;
         this.preset = preset;
     }
@@ -28,7 +30,10 @@ public final class ExperimentSource {
      */
     public static ExperimentSource of(Path file) {
         return new ExperimentSource(
-                file.toString(), Hocon.bounded(file.toString(), () -> FilesOfExperiment.read(file)), Optional.empty());
+                file.toString(),
+                Hocon.bounded(file.toString(), () -> FilesOfExperiment.read(file)),
+                Optional.empty(),
+                Optional.ofNullable(file.toAbsolutePath().normalize().getParent()));
     }
 
     /**
@@ -51,17 +56,25 @@ public final class ExperimentSource {
             throw new SettingsException(problems);
         }
         return new ExperimentSource(
-                origin, Hocon.bounded(origin, () -> Hocon.parsed(read, origin, Includes.EMPTY)), Optional.empty());
+                origin,
+                Hocon.bounded(origin, () -> Hocon.parsed(read, origin, Includes.EMPTY)),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** A table that comes with the program. */
     public static ExperimentSource of(PublishedTable table) {
-        return new ExperimentSource(table.file(), table.config(), Optional.empty());
+        return new ExperimentSource(table.file(), table.config(), Optional.empty(), Optional.empty());
     }
 
     /** The same with this preset laid over the rest of it. */
     public ExperimentSource with(String chosen) {
-        return new ExperimentSource(origin, written, Optional.of(chosen));
+        return new ExperimentSource(origin, written, Optional.of(chosen), folder);
+    }
+
+    /** The folder of the file, whose data lies beside it; empty for what is no file of the user's own. */
+    public Optional<Path> folder() {
+        return folder;
     }
 
     /** What errors call it. */

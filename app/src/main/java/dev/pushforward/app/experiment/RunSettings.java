@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
  */
 public record RunSettings(Settings settings, Optional<Reference> reference) {
     private static final int FIRST_MARGINALS = 6;
+    private static final int PAIRS = 2; // the fewest of a floor
 
     private static final Setting<Integer> SEED = Setting.integer(
             "seed",
@@ -43,8 +44,8 @@ public record RunSettings(Settings settings, Optional<Reference> reference) {
             Setting.choice("precision", DType.FLOAT32, "precision of parameters, activations and draws");
     private static final Setting<Integer> THREADS =
             Setting.integer("threads", 0, 0, 4096, "threads; 0 for one per processor. Never changes a result");
-    private static final Setting<Integer> FLOOR_REPEATS = Setting.integer(
-            "floor-repeats", 10, 0, 10_000, "pairs of exact sets of draws for each floor; 0 for no floor");
+    private static final Setting<Integer> FLOOR_REPEATS =
+            Setting.integer("floor-repeats", 10, 0, 10_000, "pairs of reference sets for each floor; 0 for no floor");
     private static final Setting<List<Integer>> PLOT_COORDINATES = Setting.integers(
             "plot-coordinates",
             List.of(1, 2),
@@ -139,7 +140,7 @@ public record RunSettings(Settings settings, Optional<Reference> reference) {
         return settings.get(THREADS);
     }
 
-    /** Pairs of exact sets that the floor is measured on. */
+    /** Pairs of reference sets that the floor is measured on. */
     public int floorRepeats() {
         return settings.get(FLOOR_REPEATS);
     }
@@ -183,6 +184,45 @@ public record RunSettings(Settings settings, Optional<Reference> reference) {
                             + ", or run.floor-repeats = "
                             + (pairs < 2 ? "0 for no floor" : pairs) + ".";
                 });
+    }
+
+    /**
+     * What is wrong with so few rows that a data set holds out, and what to set, if they are too few for all pairs of
+     * sets that the floor asks for, or for one set to measure against.
+     *
+     * @param target what the user calls the data set
+     */
+    public Optional<String> tooFewHeldOut(String target, int rows) {
+        long needed = Math.max(draws(), 2L * draws() * floorRepeats());
+        if (rows >= needed) {
+            return Optional.empty();
+        }
+        var words = new StringBuilder("target '" + target + "' holds out " + rows + " rows");
+        if (rows < draws()) {
+            words.append(", so run.draws = ")
+                    .append(draws())
+                    .append(" draws are measured against ")
+                    .append(rows);
+        }
+        if (floorRepeats() > 0) {
+            int pairs = rows / draws() / 2;
+            int fewerDraws = rows / (2 * floorRepeats());
+            words.append(". The floor measures run.floor-repeats = " + floorRepeats() + " pairs of sets of run.draws = "
+                            + draws() + " held-out rows, each used once, " + needed + " in all. ")
+                    .append(
+                            pairs < 2
+                                    ? "There will be no floor, as it needs 2 pairs or more"
+                                    : "The floor will be of " + pairs + " pairs")
+                    .append(". Set ")
+                    .append(fewerDraws < 1 ? "" : "run.draws = " + fewerDraws + " or fewer, ")
+                    .append(
+                            rows / (2 * PAIRS) > fewerDraws
+                                    ? "or run.floor-repeats = " + PAIRS + " and run.draws = " + rows / (2 * PAIRS)
+                                            + " or fewer, "
+                                    : "")
+                    .append("or hold out more rows");
+        }
+        return Optional.of(words.append('.').toString());
     }
 
     /** The plain form that reads back as these settings. */

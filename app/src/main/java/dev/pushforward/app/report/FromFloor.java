@@ -26,13 +26,21 @@ record FromFloor(double t, double p) {
     /** The share of exact draws that are not at the floor. */
     static final double FALSE_ALARMS = 0.05;
 
-    /** What tables say under them. */
-    static final String RULE =
-            "From floor: Student's t of the difference between the mean over replicates and the mean over the floor's"
-                + " pairs, and p, the probability that exact draws are as far from the floor or further, on the worse"
-                + " side (on either side of a known truth). Where p is "
-                    + FALSE_ALARMS + " or more, the draws are at the floor. Exact draws fail this 1 time in 20,"
-                    + " if the measurement is normally distributed. More replicates show smaller differences.";
+    /**
+     * What tables say under them.
+     *
+     * @param reference what was measured against: {@code exact draws}
+     */
+    static String rule(String reference) {
+        return "From floor: Student's t of the difference between the mean over replicates and the mean over the"
+                + " floor's pairs, and p, the probability"
+                + " that"
+                + " " + reference + " are as far from the floor or further, on the"
+                + " worse side (on either side of a known truth). Where p is " + FALSE_ALARMS
+                + " or more, the draws are"
+                + " at the floor. Draws as good as the reference fail this 1 time in 20, if the measurement is normally"
+                + " distributed. More replicates show smaller differences.";
+    }
 
     /**
      * From values over replicates, at least one.

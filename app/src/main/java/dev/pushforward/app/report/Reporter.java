@@ -310,6 +310,9 @@ public final class Reporter {
         if (provenance.get("plugins") instanceof Map<?, ?> plugins) {
             plugins.forEach((jar, sum) -> rows.add(List.of("plugin " + jar, "SHA-256 " + sum)));
         }
+        if (provenance.get("data") instanceof Map<?, ?> files) {
+            files.forEach((file, sum) -> rows.add(List.of("data " + file, "SHA-256 " + sum)));
+        }
         var page = new StringBuilder(new Table(List.of("what", "value"), rows).html());
         if (provenance.get("modules") instanceof Map<?, ?> modules) {
             page.append("<details><summary>").append(modules.size()).append(" modules</summary><pre>");

@@ -79,8 +79,13 @@ public final class ResultTable {
             }
         }
         notes.addAll(SupportNotes.of(results));
-        if (results.stream().anyMatch(r -> r.floor().isPresent())) {
-            notes.add(FromFloor.RULE);
+        String references = results.stream()
+                .filter(r -> r.floor().isPresent())
+                .map(Result::reference)
+                .distinct()
+                .collect(Collectors.joining(" or "));
+        if (!references.isEmpty()) {
+            notes.add(FromFloor.rule(references));
         }
         comparison.ifPresent(c -> {
             notes.add("Published: " + c.name() + (c.note().isEmpty() ? "." : ". " + c.note()));

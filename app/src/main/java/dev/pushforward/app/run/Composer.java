@@ -109,10 +109,11 @@ public final class Composer {
                         "'" + cell.target().name() + "' has " + dimension + " coordinates: a target has 1 or more");
                 return Optional.empty();
             }
-            fits(target.get(), metrics);
+            var composition = new Composition(cell, target.get(), sampler.get(), corrector, metrics, asked.files());
+            fits(composition);
             pictured(dimension);
             fitsIntoMemory(dimension);
-            return Optional.of(new Composition(cell, target.get(), sampler.get(), corrector, metrics, asked.files()));
+            return Optional.of(composition);
         }
 
         private <T> Optional<T> create(ComponentSpec spec, String path, Class<T> type) {
@@ -131,7 +132,10 @@ public final class Composer {
             }
         }
 
-        private void fits(Target target, List<Metric> metrics) {
+        private void fits(Composition composition) {
+            Target target = composition.target();
+            List<Metric> metrics = composition.metrics();
+            Optional<Integer> heldOut = composition.heldOutRows().map(rows -> rows.size(0));
             boolean density = target instanceof DensityTarget;
             if (cell.corrector().isPresent() && !density) {
                 problem(
@@ -157,10 +161,11 @@ public final class Composer {
                                 case MODES -> target instanceof ModalTarget;
                                 case PREDICTION -> target instanceof PredictiveTarget;
                             };
+                    String metric = "metrics[" + i + "]";
                     if (!met) {
-                        problem(
-                                "metrics[" + i + "]",
-                                unmet(need, cell.metrics().get(i).name()));
+                        problem(metric, unmet(need, cell.metrics().get(i).name()));
+                    } else if (need == Metric.Need.REFERENCE && heldOut.orElse(Integer.MAX_VALUE) < fewest) {
+                        problem(metric, tooFewHeldOut(cell.metrics().get(i).name(), fewest, heldOut.get()));
                     }
                 }
             }
@@ -223,6 +228,12 @@ public final class Composer {
                 case MODES -> what + "modes of known weight, and " + target + " has none: leave the metric out";
                 case PREDICTION -> what + "held-out observations, and " + target + " has none: leave the metric out";
             };
+        }
+
+        private String tooFewHeldOut(String metric, int fewest, int heldOut) {
+            return "metric '" + metric + "' needs " + fewest + " held-out rows or more, and target '"
+                    + cell.target().name() + "' holds out " + heldOut
+                    + ": let it hold out more (target.held-out of points), or leave the metric out";
         }
 
         private void problem(String path, String message) {

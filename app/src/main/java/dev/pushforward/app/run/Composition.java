@@ -4,6 +4,7 @@ import dev.pushforward.app.experiment.Cell;
 import dev.pushforward.core.Correction;
 import dev.pushforward.core.Corrector;
 import dev.pushforward.core.CountedTarget;
+import dev.pushforward.core.DataTarget;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Draws;
 import dev.pushforward.core.EvaluationCounter;
@@ -14,6 +15,7 @@ import dev.pushforward.core.Target;
 import dev.pushforward.core.TrainedSampler;
 import dev.pushforward.core.Training;
 import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +60,13 @@ public record Composition(
         return target instanceof CountedTarget counted && !metric(i).needs().contains(Metric.Need.DENSITY)
                 ? counted.target()
                 : target;
+    }
+
+    /** The rows that the target holds out, if it is a data set. */
+    public Optional<Tensor> heldOutRows() {
+        return target instanceof DataTarget data
+                ? new Named("target '" + cell.target().name() + "': ").call(data::heldOutRows)
+                : Optional.empty();
     }
 
     /** A training from its beginning; the caller's to close. */

@@ -31,4 +31,9 @@ record DataAsked(ComponentRegistry registry, ComponentContext context, List<Path
         files.add(file);
         return file;
     }
+
+    @Override
+    public void warn(String message) {
+        context.warn(message);
+    }
 }

@@ -45,8 +45,8 @@ final class Measures {
     }
 
     /**
-     * Measures the draws of a sampler before and after correction, against a set of reference draws; floors are those of
-     * each metric's measurements, or none.
+     * Measures the draws of a sampler before and after correction, against a set of reference draws; floors are those
+     * of each metric's measurements, or none.
      */
     List<Result> of(
             Part part,
@@ -73,7 +73,7 @@ final class Measures {
                 if (!floors.isEmpty() && floors.get(i).size() != measured.size()) {
                     throw new TrainingException(c.metric(i).name().who() + "gave " + measured.size()
                             + " numbers for these draws and " + floors.get(i).size()
-                            + " for exact ones: which it gives must not depend on the draws");
+                            + " for sets of " + label + ": which it gives must not depend on the draws");
                 }
                 for (int k = 0; k < measured.size(); k++) {
                     Optional<Floor> floor = floors.isEmpty()

@@ -1,5 +1,6 @@
 package dev.pushforward.app.run;
 
+import dev.pushforward.app.data.DataFiles;
 import dev.pushforward.app.experiment.Experiment;
 import dev.pushforward.core.Compute;
 import dev.pushforward.tensor.Engine;
@@ -18,14 +19,21 @@ import java.util.TreeMap;
 
 /** What a result can depend on besides the experiment: versions, Java, machine. */
 public final class Provenance {
+    /** The folder of the experiment file. */
+    static final String FOLDER = "folder";
+    /** The SHA-256 of each data file, by the name it was asked for. */
+    static final String DATA = "data";
+
     private Provenance() {}
 
     /**
      * That of this process.
      *
      * @param plugins the SHA-256 of each JAR of each plugin
+     * @param files where data files were found
      */
-    public static Map<String, Object> now(Experiment experiment, Compute compute, Map<String, String> plugins) {
+    public static Map<String, Object> now(
+            Experiment experiment, Compute compute, Map<String, String> plugins, DataFiles files) throws IOException {
         var map = new LinkedHashMap<String, Object>();
         map.put("experiment", experiment.name());
         map.put("hash", experiment.hash());
@@ -45,6 +53,8 @@ public final class Provenance {
         map.put("blas", engine.blas());
         map.put("modules", modules());
         map.put("plugins", plugins);
+        files.beside().ifPresent(folder -> map.put(FOLDER, folder.toString()));
+        map.put(DATA, files.sums());
         return map;
     }
 

@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The reference draws of a run: exact ones where the target has them, else the last states of long Markov chains, made
- * once for each target and kept in the run's folder, and in a cache for other runs.
+ * The reference draws of a run: exact ones where the target has them, the held-out rows of a data set, else the last
+ * states of long Markov chains, made once for each target and kept in the run's folder, and in a cache for other runs.
  */
 public final class References {
     private static final Logger LOG = LoggerFactory.getLogger(References.class);
@@ -70,7 +70,7 @@ public final class References {
     public Optional<ReferenceDraws> of(Part part) throws IOException {
         Composition c = part.composition();
         if (c.target() instanceof DataTarget data) {
-            return Optional.of(new ReferenceDraws.Exact(data, Streams.reference(run), compute.dtype()));
+            return ofData(c, data);
         }
         if (run.reference().isEmpty() || !(c.target() instanceof DensityTarget density)) {
             return Optional.empty();
@@ -85,6 +85,16 @@ public final class References {
             chains.put(key, known);
         }
         return Optional.of(known);
+    }
+
+    private Optional<ReferenceDraws> ofData(Composition c, DataTarget data) {
+        RandomStream random = Streams.reference(run);
+        Optional<Tensor> heldOut = c.heldOutRows();
+        if (heldOut.isEmpty()) {
+            return Optional.of(new ReferenceDraws.Exact(data, random, compute.dtype()));
+        }
+        return heldOut.filter(rows -> rows.size(0) > 0)
+                .map(rows -> new ReferenceDraws.HeldOut(rows, random, compute.dtype()));
     }
 
     private State chains(Part part, DensityTarget target, OutputFolder kept, String name) throws IOException {

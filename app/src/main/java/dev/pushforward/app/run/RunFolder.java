@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -47,10 +48,15 @@ public final class RunFolder {
     /**
      * Makes, or finds, the folder of an experiment below a folder of runs, and writes the experiment and its provenance
      * into it.
+     *
+     * @throws InputException if a data file has changed since the run began
      */
     public static RunFolder create(Path runs, Experiment experiment, Map<String, Object> provenance)
             throws IOException {
         RunFolder folder = of(runs, experiment);
+        if (provenance.get(Provenance.DATA) instanceof Map<?, ?> sums) {
+            folder.checkData(sums);
+        }
         Files.createDirectories(folder.path);
         AtomicFile.write(folder.experimentFile(), experiment.render());
         if (folder.provenance().isEmpty()) { // else it says where the run began
@@ -94,6 +100,38 @@ public final class RunFolder {
                     + "): it was edited, or written by another version of Pushforward. A changed experiment is a run"
                     + " of its own: pushforward run "
                     + experimentFile());
+        }
+    }
+
+    /**
+     * Refuses to go on with other data than the run began with.
+     *
+     * @param sums the SHA-256 of each data file now, by the name it is asked for
+     * @throws InputException if one has changed
+     */
+    public void checkData(Map<?, ?> sums) {
+        if (provenance().map(p -> p.get(Provenance.DATA)).orElse(null) instanceof Map<?, ?> begun) {
+            begun.forEach((name, sum) -> {
+                Object now = sums.get(name);
+                if (now != null && !now.equals(sum)) {
+                    throw new InputException("the data file " + name + " has changed since the run in " + path
+                            + " began: its SHA-256 is " + now + " and was " + sum + ". Put the old file back to go on"
+                            + " with that run. For a run with the new one, rename the file, delete that folder, or give"
+                            + " another folder of runs with --runs DIR");
+                }
+            });
+        }
+    }
+
+    /** The folder of the experiment file that the run was begun with, where it is known. */
+    public Optional<Path> experimentFolder() {
+        try {
+            return provenance()
+                    .map(p -> p.get(Provenance.FOLDER))
+                    .filter(String.class::isInstance)
+                    .map(folder -> Path.of((String) folder));
+        } catch (InvalidPathException e) { // it was edited
+            return Optional.empty();
         }
     }
 

@@ -15,6 +15,7 @@ import dev.pushforward.app.run.StopSignal;
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.spi.ComponentContext;
 import dev.pushforward.core.spi.ComponentRegistry;
+import java.util.HashSet;
 import java.util.Optional;
 
 /**
@@ -70,6 +71,11 @@ public final class Workshop {
         return injector.getInstance(Reporter.class);
     }
 
+    /** Where data files are found. */
+    public DataFiles files() {
+        return injector.getInstance(DataFiles.class);
+    }
+
     /** Precision and threads. */
     public Compute compute() {
         return injector.getInstance(Compute.class);
@@ -105,6 +111,7 @@ public final class Workshop {
             binder().requireExactBindingAnnotations();
             bind(ComponentRegistry.class).toInstance(registry);
             bind(Compute.class).toInstance(compute);
+            bind(DataFiles.class).toInstance(files);
             bind(Progress.class).toInstance(progress);
             bind(StopSignal.class).toInstance(stop);
         }
@@ -112,7 +119,7 @@ public final class Workshop {
         @Provides
         @Singleton
         ComponentContext context(ComponentRegistry components) {
-            return new HostContext(components, compute, files);
+            return new HostContext(components, compute, files, new HashSet<>());
         }
 
         @Provides

@@ -96,7 +96,7 @@ class FaultyComponentsTest extends OnExperiment {
     void aMetricThatGivesOtherNumbersForOtherDraws() {
         fails(
                 1,
-                "metric 'test-faulty': gave 1 numbers for these draws and 0 for exact ones",
+                "metric 'test-faulty': gave 1 numbers for these draws and 0 for sets of exact draws",
                 "target={name=normal,dimension=2,mean=100}",
                 "metrics=[{name=test-faulty,by=draws}]");
     }

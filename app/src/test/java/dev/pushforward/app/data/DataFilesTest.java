@@ -101,7 +101,7 @@ class DataFilesTest {
     }
 
     private DataFiles files(Optional<Path> data, DataSet set) {
-        return new DataFiles(data, cache, List.of(set), new Phases(phases), stop, PATIENCE);
+        return new DataFiles(data, Optional.empty(), cache, List.of(set), new Phases(phases), stop, PATIENCE);
     }
 
     private record Phases(List<String> phases) implements Progress {

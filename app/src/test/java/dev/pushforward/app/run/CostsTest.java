@@ -46,7 +46,8 @@ class CostsTest {
         var stop = new StopSignal();
         Experiment read =
                 new ExperimentReader(ComponentRegistry.load()).read(ExperimentSource.of(file), List.of(overrides));
-        var none = new DataFiles(Optional.empty(), folder.resolve("cache"), List.of(), Progress.none(), stop);
+        var none = new DataFiles(
+                Optional.empty(), Optional.empty(), folder.resolve("cache"), List.of(), Progress.none(), stop);
         Workshop workshop = Workshop.of(
                 ComponentRegistry.load(), new Compute(DType.FLOAT32, Workers.of(threads)), none, Progress.none(), stop);
         RunFolder run = RunFolder.create(folder.resolve("runs-" + threads), read, Map.of());

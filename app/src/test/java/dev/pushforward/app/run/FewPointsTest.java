@@ -63,7 +63,8 @@ class FewPointsTest {
         List<Part> parts = List.of();
         while (!done) {
             var stop = new StopSignal();
-            var none = new DataFiles(Optional.empty(), folder.resolve("cache"), List.of(), Progress.none(), stop);
+            var none = new DataFiles(
+                    Optional.empty(), Optional.empty(), folder.resolve("cache"), List.of(), Progress.none(), stop);
             Workshop workshop = Workshop.of(
                     ComponentRegistry.load(),
                     Compute.standard(),

@@ -84,8 +84,13 @@ class ReferenceCacheTest {
                 told.add(what);
             }
         };
-        var data =
-                new DataFiles(Optional.of(folder.resolve("data")), folder.resolve("cache"), List.of(), progress, stop);
+        var data = new DataFiles(
+                Optional.of(folder.resolve("data")),
+                Optional.empty(),
+                folder.resolve("cache"),
+                List.of(),
+                progress,
+                stop);
         var workshop = Workshop.of(
                 ComponentRegistry.load(),
                 new Compute(experiment.run().precision(), Workers.of(2)),

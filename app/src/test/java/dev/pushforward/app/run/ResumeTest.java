@@ -65,7 +65,8 @@ class ResumeTest {
     }
 
     private boolean work(Experiment experiment, Path runs, Progress progress, StopSignal stop) throws IOException {
-        var none = new DataFiles(Optional.empty(), folder.resolve("cache"), List.of(), Progress.none(), stop);
+        var none = new DataFiles(
+                Optional.empty(), Optional.empty(), folder.resolve("cache"), List.of(), Progress.none(), stop);
         Workshop workshop = Workshop.of(ComponentRegistry.load(), Compute.standard(), none, progress, stop);
         RunFolder run = RunFolder.create(runs, experiment, Map.of());
         try {
