@@ -5,10 +5,12 @@ import dev.pushforward.core.Correction;
 import dev.pushforward.core.Corrector;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Draws;
-import dev.pushforward.core.Euclidean;
+import dev.pushforward.core.dynamics.LangevinStep;
+import dev.pushforward.core.dynamics.OutsideSupport;
 import dev.pushforward.core.nn.Schedule;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.train.Rows;
+import dev.pushforward.tensor.DType;
 import dev.pushforward.tensor.Scope;
 import dev.pushforward.tensor.Tensor;
 import dev.pushforward.tensor.TensorMemory;
@@ -18,8 +20,8 @@ import java.util.OptionalDouble;
 
 /**
  * The unadjusted Langevin algorithm (Parisi 1981; Roberts and Tweedie 1996, doi:10.2307/3318418):
- * {@code x <- x + (h/2) s(x) + sqrt(h) n}. Accepts always, so the law it leaves invariant differs from the target by
- * O(h). Cost: one score evaluation per step and chain.
+ * {@code x <- x + (h/2) s(x) + sqrt(h) n}, on a curved space along the geodesic of that velocity. Accepts always, so
+ * the distribution it leaves invariant differs from the target by O(h). Cost: one score evaluation per step and chain.
  *
  * <p>A target that offers minibatches gives each step a new one, the same for all chains: stochastic gradient Langevin
  * dynamics (Welling and Teh 2011, Bayesian learning via stochastic gradient Langevin dynamics), whose law comes to that
@@ -62,7 +64,6 @@ public final class Langevin implements Corrector {
 
     @Override
     public Correction correct(DensityTarget target, Draws draws, RandomStream random) {
-        Euclidean.require(target, "Langevin dynamics");
         List<Rows> rows = ChainBlocks.of(draws);
         List<Tensor> blocks = ChainBlocks.places(rows);
         Workload work = Workload.of((long) rows.size() * steps);
@@ -76,7 +77,8 @@ public final class Langevin implements Corrector {
                 try (Scope scope = Scope.open()) {
                     Tensor n = Tensor.normal(x.dtype(), noise, x.shape());
                     Tensor score = OutsideSupport.scores(target.minibatch(minibatches.split(t)), first, x);
-                    TensorMemory.copy(x.add(score.mul(h / 2)).add(n.mul(Math.sqrt(h))), x);
+                    var step = new LangevinStep(target.space(), Tensor.scalar(DType.FLOAT64, h / 2));
+                    TensorMemory.copy(step.move(x, score, n), x);
                 }
                 work.done(1);
             }

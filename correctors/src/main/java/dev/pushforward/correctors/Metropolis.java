@@ -6,7 +6,10 @@ import dev.pushforward.core.Corrector;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.Draws;
-import dev.pushforward.core.Euclidean;
+import dev.pushforward.core.dynamics.ChainStates;
+import dev.pushforward.core.dynamics.MarkovKernel;
+import dev.pushforward.core.dynamics.StepSize;
+import dev.pushforward.core.dynamics.Transitions;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.train.Rows;
 import dev.pushforward.tensor.Scope;
@@ -17,10 +20,10 @@ import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 
 /**
- * Metropolis-Hastings transitions (Hastings 1970, doi:10.1093/biomet/57.1.97) by a {@link MarkovKernel}: a proposal is
- * accepted with probability {@code min(1, ratio)}. First the step size is adapted on all chains together, then the kept
- * transitions leave the target exactly invariant. Cost: one evaluation per chain to begin with, then those of the
- * kernel per transition.
+ * Metropolis-Hastings transitions (Hastings 1970, doi:10.1093/biomet/57.1.97) by a {@link MarkovKernel}, one of
+ * Pushforward's or one's own: a proposal is accepted with probability {@code min(1, ratio)}. First the step size is
+ * adapted on all chains together, then the kept transitions leave the target exactly invariant. Cost: one evaluation
+ * per chain to begin with, then those of the kernel per transition.
  *
  * <p>A draw where the density is 0 accepts the first proposal of positive density. Until then it stays where it is, and
  * neither the adaptation nor the acceptance rate counts it; the draws that are left there are counted in
@@ -40,13 +43,13 @@ public final class Metropolis implements Corrector {
     }
 
     /**
+     * @throws IllegalArgumentException if the kernel does not move on the target's space, or a draw is not finite
      * @throws DivergenceException if the log density of a draw is NaN or +infinity, or its score is not finite where
      *     the density is positive; if the log density of a proposal is +infinity; or if adaptation finds no step size,
      *     as on a target that is flat everywhere
      */
     @Override
     public Correction correct(DensityTarget target, Draws draws, RandomStream random) {
-        Euclidean.require(target, "a Metropolis kernel");
         List<Rows> rows = ChainBlocks.of(draws);
         List<Block> blocks = ChainBlocks.places(rows);
         Workload work = Workload.of((long) rows.size() * (1 + settings.adaptation() + settings.steps()));

@@ -6,6 +6,7 @@ import dev.pushforward.core.Corrector;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Draws;
 import dev.pushforward.core.Euclidean;
+import dev.pushforward.core.dynamics.OutsideSupport;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.train.Microbatches;
 import dev.pushforward.tensor.Scope;

@@ -2,6 +2,7 @@ package dev.pushforward.correctors;
 
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.Corrector;
+import dev.pushforward.core.dynamics.Hmc;
 import dev.pushforward.testkit.CorrectorContract;
 
 class HmcContractTest extends CorrectorContract {

@@ -7,6 +7,7 @@ import dev.pushforward.core.Compute;
 import dev.pushforward.core.Correction;
 import dev.pushforward.core.Corrector;
 import dev.pushforward.core.Draws;
+import dev.pushforward.core.dynamics.Mala;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.targets.DoubleWell;
 import dev.pushforward.tensor.DType;

@@ -6,9 +6,11 @@ import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.Space;
 import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.tensor.DType;
 import dev.pushforward.tensor.Tensor;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
 /** The density {@code e^x} at the points (x, y) of the unit circle: a target that does not live in R^d. */
 record OnCircle() implements DensityTarget {
@@ -25,6 +27,21 @@ record OnCircle() implements DensityTarget {
                 x.square().sum(1).sqrt().sub(1).abs().max(0).item(),
                 1e-4,
                 "the farthest of points that should live on the unit circle is off it by");
+    }
+
+    /** Exact draws in float64, by rejection from the uniform distribution, {@code [n, 2]}. */
+    static Tensor draw(int n, RandomStream random) {
+        RandomGenerator generator = random.generator();
+        double[] x = new double[2 * n];
+        for (int i = 0; i < n; ) {
+            double angle = 2 * Math.PI * generator.nextDouble();
+            if (generator.nextDouble() < Math.exp(Math.cos(angle) - 1)) {
+                x[2 * i] = Math.cos(angle);
+                x[2 * i + 1] = Math.sin(angle);
+                i++;
+            }
+        }
+        return Tensor.of(DType.FLOAT64, x, n, 2);
     }
 
     @Override

@@ -60,23 +60,23 @@ public record GeometricPath(DensityTarget start, DensityTarget end) {
 
         @Override
         public Tensor logDensity(Tensor x) {
-            return mixed(path.start.logDensity(x), path.end.logDensity(x));
+            return mixed(path.end.logDensity(x), path.start.logDensity(x));
         }
 
         @Override
         public Evaluation evaluate(Tensor x) {
-            Evaluation a = path.start.evaluate(x);
-            Evaluation b = path.end.evaluate(x);
-            return new Evaluation(mixed(a.logDensity(), b.logDensity()), mixed(a.score(), b.score()));
+            Evaluation end = path.end.evaluate(x);
+            Evaluation start = path.start.evaluate(x);
+            return new Evaluation(mixed(end.logDensity(), start.logDensity()), mixed(end.score(), start.score()));
         }
 
         @Override
         public Tensor score(Tensor x) {
-            return mixed(path.start.score(x), path.end.score(x));
+            return mixed(path.end.score(x), path.start.score(x));
         }
 
-        private Tensor mixed(Tensor a, Tensor b) {
-            return share(a, rest).add(share(b, beta));
+        private Tensor mixed(Tensor end, Tensor start) {
+            return share(end, beta).add(share(start, rest));
         }
 
         /** {@code w v}; where w is 0 and v not finite 0, as the power 0 of a density is 1 even where it vanishes. */

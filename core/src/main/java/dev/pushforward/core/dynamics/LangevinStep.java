@@ -7,8 +7,9 @@ import dev.pushforward.tensor.Tensor;
 /**
  * One step of the unadjusted Langevin algorithm (Roberts and Tweedie 1996, doi:10.2307/3318418) with a drift b, usually
  * the score: {@code x' = x + delta b(x) + sqrt(2 delta) n}, n standard normal. On a curved space the exponential map
- * takes the place of the sum, and n is projected onto the tangent space. Everything is differentiable in positions,
- * drifts, noise and delta. Costs no evaluation of a density by itself. Immutable.
+ * takes the place of the sum, n is projected onto the tangent space, and the end, against rounding, onto the space.
+ * Everything is differentiable in positions, drifts, noise and delta. Costs no evaluation of a density by itself.
+ * Immutable.
  *
  * <p>In R^d the step is the normal kernel {@code N(x'; x + delta b(x), 2 delta)}, of which the log density is needed
  * forwards, where n is known, and backwards, where {@link #noise} finds it:
@@ -49,7 +50,7 @@ public record LangevinStep(Space space, Tensor delta) {
         Tensor random = kernel().of(noise);
         return space instanceof Euclidean
                 ? x.add(drifted(drift)).add(random)
-                : space.exp(x, drifted(drift).add(space.tangent(x, random)));
+                : space.project(space.exp(x, drifted(drift).add(space.tangent(x, random))));
     }
 
     /**

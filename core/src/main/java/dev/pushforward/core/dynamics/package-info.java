@@ -1,5 +1,5 @@
 /**
- * Paths between densities, steps of Langevin and Hamiltonian dynamics that can be differentiated, and chains of many
- * steps.
+ * Paths between densities, steps of Langevin and Hamiltonian dynamics that can be differentiated, chains of many steps,
+ * and Markov kernels with a Metropolis test.
  */
 package dev.pushforward.core.dynamics;

@@ -15,7 +15,10 @@ import dev.pushforward.tensor.Tensor;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Langevin steps, leapfrog steps and refreshments in R^d, in float64. */
+/**
+ * Langevin steps, leapfrog steps and refreshments in R^d, in float64. The test kit's own tests try the leapfrog's
+ * reversibility, volume and energy.
+ */
 class StepsTest {
     private static final Space PLANE = new Euclidean(2);
     private static final DensityTarget TARGET = new Skewed();
@@ -182,104 +185,6 @@ class StepsTest {
                 .step(new PhasePoint(u.matmul(root), mass.momentum(n)), TARGET::score);
         assertArrayEquals(end.x().matmul(root).toDoubleArray(), direct.x().toDoubleArray(), 1e-13);
         assertArrayEquals(end.p().toDoubleArray(), mass.noise(direct.p()).toDoubleArray(), 1e-13);
-    }
-
-    private static List<Leapfrog> leapfrogs() {
-        return masses().stream()
-                .map(mass -> new Leapfrog(PLANE, of(0.3, 0.15), mass))
-                .toList();
-    }
-
-    @Test
-    void leapfrogIsReversible() {
-        for (Leapfrog leapfrog : leapfrogs()) {
-            var start = new PhasePoint(normal("x", 6), normal("p", 6));
-            PhasePoint end = start;
-            for (int l = 0; l < 5; l++) {
-                end = leapfrog.step(end, TARGET::score);
-            }
-            PhasePoint back = end.flipped();
-            for (int l = 0; l < 5; l++) {
-                back = leapfrog.step(back, TARGET::score);
-            }
-            assertArrayEquals(start.x().toDoubleArray(), back.x().toDoubleArray(), 1e-12);
-            assertArrayEquals(start.p().toDoubleArray(), back.flipped().p().toDoubleArray(), 1e-12);
-            assertTrue(end.x().sub(start.x()).abs().max(1).min(0).item() > 1e-3);
-        }
-    }
-
-    /** The determinant of the Jacobian of five steps, by central differences of all four coordinates. */
-    @Test
-    void leapfrogKeepsTheVolume() {
-        for (Leapfrog leapfrog : leapfrogs()) {
-            double[] at = {0.4, -0.7, 0.9, 0.3};
-            double step = 1e-5;
-            double[][] jacobian = new double[4][];
-            for (int i = 0; i < 4; i++) {
-                double[] up = at.clone();
-                double[] down = at.clone();
-                up[i] += step;
-                down[i] -= step;
-                double[] a = five(leapfrog, up);
-                double[] b = five(leapfrog, down);
-                jacobian[i] = new double[4];
-                for (int j = 0; j < 4; j++) {
-                    jacobian[i][j] = (a[j] - b[j]) / (2 * step);
-                }
-            }
-            assertEquals(1, determinant(jacobian), 1e-8);
-        }
-    }
-
-    private static double[] five(Leapfrog leapfrog, double[] at) {
-        var point = new PhasePoint(row(at[0], at[1]), row(at[2], at[3]));
-        for (int l = 0; l < 5; l++) {
-            point = leapfrog.step(point, TARGET::score);
-        }
-        return Tensor.concat(1, point.x(), point.p()).toDoubleArray();
-    }
-
-    private static double determinant(double[][] a) {
-        double product = 1;
-        for (int k = 0; k < a.length; k++) {
-            int pivot = k;
-            for (int i = k + 1; i < a.length; i++) {
-                pivot = Math.abs(a[i][k]) > Math.abs(a[pivot][k]) ? i : pivot;
-            }
-            double[] row = a[pivot];
-            a[pivot] = a[k];
-            a[k] = row;
-            product *= pivot == k ? row[k] : -row[k];
-            for (int i = k + 1; i < a.length; i++) {
-                double factor = a[i][k] / row[k];
-                for (int j = k; j < a.length; j++) {
-                    a[i][j] -= factor * row[j];
-                }
-            }
-        }
-        return product;
-    }
-
-    /** Over a fixed time the error of the energy falls with the square of the step. */
-    @Test
-    void theEnergyErrorIsOfSecondOrder() {
-        for (Mass mass : masses()) {
-            double coarse = energyError(mass, 20);
-            double fine = energyError(mass, 40);
-            assertEquals(4, coarse / fine, 0.25, mass + ": " + coarse + " and " + fine);
-        }
-    }
-
-    private static double energyError(Mass mass, int steps) {
-        var leapfrog = new Leapfrog(PLANE, number(1.0 / steps), mass);
-        var start = new PhasePoint(row(0.4, -0.7), row(0.9, 0.3));
-        PhasePoint point = start;
-        for (int l = 0; l < steps; l++) {
-            point = leapfrog.step(point, TARGET::score);
-        }
-        double potential =
-                TARGET.logDensity(point.x()).sub(TARGET.logDensity(start.x())).item();
-        return Math.abs(mass.energyLost(start.p(), point.p()).item() + potential);
     }
 
     /** First and second derivatives in positions, noise and everything that can be learned. */

@@ -1,13 +1,14 @@
 package dev.pushforward.correctors.internal;
 
 import dev.pushforward.core.Corrector;
+import dev.pushforward.core.dynamics.Mala;
 import dev.pushforward.core.spi.Component;
 import dev.pushforward.core.spi.ComponentContext;
 import dev.pushforward.core.spi.CorrectorFactory;
 import dev.pushforward.core.spi.Setting;
 import dev.pushforward.core.spi.Settings;
-import dev.pushforward.correctors.Mala;
 import dev.pushforward.correctors.Metropolis;
+import dev.pushforward.correctors.MetropolisOptions;
 import java.util.List;
 
 /** Provides {@link Metropolis} with {@link Mala}. */

@@ -1,4 +1,4 @@
-package dev.pushforward.correctors;
+package dev.pushforward.core.dynamics;
 
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.DivergenceException;
@@ -9,17 +9,19 @@ import dev.pushforward.tensor.Tensor;
  * Scores of points some of which may lie where the density is 0. A logarithm of 0 has no finite derivative: there the
  * score is taken as 0, and a chain moves by its noise alone. Each row is treated by itself.
  */
-final class OutsideSupport {
+public final class OutsideSupport {
     private OutsideSupport() {}
 
     /**
      * The scores of a target at points; its log density is asked for only where one of them is not finite.
      *
      * @param firstRow the place of the first point among all, for messages
+     * @param x {@code [n, d]}
+     * @return {@code [n, d]}
      * @throws DivergenceException if a log density is NaN or +infinity, or a score not finite where the density is
      *     positive
      */
-    static Tensor scores(DensityTarget target, int firstRow, Tensor x) {
+    public static Tensor scores(DensityTarget target, int firstRow, Tensor x) {
         var checked = new GuardedTarget(target, firstRow);
         try {
             return checked.score(x);
@@ -45,7 +47,7 @@ final class OutsideSupport {
     }
 
     /** @throws DivergenceException if one of these scores is not finite; it says which */
-    static void refuseNonFinite(DensityTarget target, int firstRow, Tensor x, Tensor scores) {
+    private static void refuseNonFinite(DensityTarget target, int firstRow, Tensor x, Tensor scores) {
         for (int i = 0; !scores.isFinite() && i < x.size(0); i++) {
             if (!scores.row(i).isFinite()) {
                 new GuardedTarget(target, firstRow + i)

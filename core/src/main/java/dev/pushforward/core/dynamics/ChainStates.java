@@ -1,4 +1,4 @@
-package dev.pushforward.correctors;
+package dev.pushforward.core.dynamics;
 
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.DivergenceException;
@@ -9,10 +9,11 @@ import dev.pushforward.tensor.TensorMemory;
 import java.util.stream.IntStream;
 
 /**
- * The states of n chains, with what was evaluated there, so that nothing is evaluated twice.
+ * The states of n chains, with what was evaluated there, so that nothing is evaluated twice. Constants: nothing of them
+ * is recorded.
  *
  * @param x positions {@code [n, d]}
- * @param logDensity {@code [n]}
+ * @param logDensity unnormalised, in nats, {@code [n]}
  * @param score {@code [n, d]}; zeros where the kernel does not use scores
  */
 public record ChainStates(Tensor x, Tensor logDensity, Tensor score) {
@@ -21,19 +22,23 @@ public record ChainStates(Tensor x, Tensor logDensity, Tensor score) {
      * finite a kernel that uses scores proposes nothing that can be accepted, and its chain would stay there
      * unnoticed.
      *
+     * @param x {@code [n, d]}
      * @param firstRow the place of the first of these chains among all, for messages
      * @throws DivergenceException if a log density is NaN or +infinity, or a score that the kernel uses is not finite
      *     where the density is positive
      */
-    static ChainStates start(DensityTarget target, Tensor x, int firstRow, MarkovKernel kernel) {
+    public static ChainStates start(DensityTarget target, Tensor x, int firstRow, MarkovKernel kernel) {
         return at(new GuardedTarget(target, firstRow), x, kernel);
     }
 
     /**
      * Evaluates a target at points, in one pass. Where the density is 0 and the score not finite, as it is of a
      * logarithm of 0, the score is taken as 0: a chain there moves by its noise alone.
+     *
+     * @param x {@code [n, d]}
+     * @param kernel says whether the states carry scores
      */
-    static ChainStates at(DensityTarget target, Tensor x, MarkovKernel kernel) {
+    public static ChainStates at(DensityTarget target, Tensor x, MarkovKernel kernel) {
         if (!kernel.usesScores()) {
             return new ChainStates(x, target.logDensity(x.detach()).detach(), x.mul(0));
         }
@@ -43,8 +48,12 @@ public record ChainStates(Tensor x, Tensor logDensity, Tensor score) {
         return new ChainStates(x, logDensity, score.isFinite() ? score : OutsideSupport.filled(score, logDensity));
     }
 
-    /** Row by row the states of {@code other} where {@code mask} is not 0, else of this. */
-    ChainStates replacedBy(ChainStates other, Tensor mask) {
+    /**
+     * Row by row the states of {@code other} where {@code mask} is not 0, else of this.
+     *
+     * @param mask {@code [n]}
+     */
+    public ChainStates replacedBy(ChainStates other, Tensor mask) {
         Tensor rows = mask.unsqueeze(1).broadcastTo(x.shape());
         return new ChainStates(
                 Tensor.where(rows, other.x, x),
@@ -52,25 +61,25 @@ public record ChainStates(Tensor x, Tensor logDensity, Tensor score) {
                 Tensor.where(rows, other.score, score));
     }
 
-    /** The states with the density raised to a power. */
-    ChainStates tempered(double factor) {
-        return new ChainStates(x, logDensity.mul(factor), score.mul(factor));
+    /** The states of the same chains where the density is raised to a power. */
+    public ChainStates tempered(double power) {
+        return new ChainStates(x, logDensity.mul(power), score.mul(power));
     }
 
     /** How many chains stand where the density is 0. */
-    int outside() {
+    public int outside() {
         return (int) IntStream.range(0, x.size(0))
                 .filter(i -> logDensity.get(i) == Double.NEGATIVE_INFINITY)
                 .count();
     }
 
     /** A copy that outlives the scope. */
-    ChainStates kept() {
+    public ChainStates kept() {
         return new ChainStates(x.kept(), logDensity.kept(), score.kept());
     }
 
     /** Takes the values of other states, in place. */
-    void set(ChainStates other) {
+    public void set(ChainStates other) {
         TensorMemory.copy(other.x, x);
         TensorMemory.copy(other.logDensity, logDensity);
         TensorMemory.copy(other.score, score);

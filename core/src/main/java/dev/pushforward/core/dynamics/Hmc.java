@@ -1,14 +1,14 @@
-package dev.pushforward.correctors;
+package dev.pushforward.core.dynamics;
 
 import dev.pushforward.core.DensityTarget;
+import dev.pushforward.tensor.DType;
 import dev.pushforward.tensor.Tensor;
 import java.util.random.RandomGenerator;
 
 /**
  * Hamiltonian Monte Carlo (Duane et al. 1987, doi:10.1016/0370-2693(87)91197-X; Neal 2011, arXiv:1206.1901): a fresh
- * momentum p ~ N(0, I), then leapfrog steps {@code p += (h/2) s(x); x += h p; p += (h/2) s(x)}; ratio
- * {@code exp(H(x, p) - H(x', p'))}, {@code H = -log q(x) + |p|^2 / 2}. Best acceptance 0.651 (Beskos et al. 2013,
- * arXiv:1001.4460).
+ * momentum p ~ N(0, I), then {@link Leapfrog} steps; ratio {@code exp(H(x, p) - H(x', p'))},
+ * {@code H = -log q(x) + |p|^2 / 2}. Best acceptance 0.651 (Beskos et al. 2013, arXiv:1001.4460).
  *
  * @param leapfrogs leapfrog steps per proposal, at least 1
  */
@@ -22,15 +22,18 @@ public record Hmc(int leapfrogs) implements MarkovKernel {
 
     @Override
     public Proposal propose(DensityTarget target, ChainStates now, double stepSize, RandomGenerator random) {
-        Tensor start = Tensor.normal(now.x().dtype(), random, now.x().shape());
-        Tensor p = start;
+        Mass mass = Mass.unit();
+        var leapfrog = new Leapfrog(target.space(), Tensor.scalar(DType.FLOAT64, stepSize), mass);
+        Tensor n = Tensor.normal(now.x().dtype(), random, now.x().shape());
+        var start = new PhasePoint(now.x(), target.space().tangent(now.x(), n));
+        PhasePoint point = start;
         ChainStates at = now;
         for (int l = 0; l < leapfrogs; l++) {
-            p = p.add(at.score().mul(stepSize / 2));
-            at = ChainStates.at(target, at.x().add(p.mul(stepSize)), this);
-            p = p.add(at.score().mul(stepSize / 2));
+            point = leapfrog.drift(leapfrog.kick(point, at.score()));
+            at = ChainStates.at(target, point.x(), this);
+            point = leapfrog.kick(point, at.score());
         }
-        Tensor kinetic = start.square().sub(p.square()).sum(1).mul(0.5);
+        Tensor kinetic = mass.energyLost(start.p(), point.p());
         return new Proposal(at, at.logDensity().sub(now.logDensity()).add(kinetic));
     }
 

@@ -1,4 +1,4 @@
-package dev.pushforward.correctors;
+package dev.pushforward.core.dynamics;
 
 import dev.pushforward.core.DivergenceException;
 import java.util.Collection;
@@ -7,9 +7,19 @@ import java.util.Locale;
 /**
  * A step size that is steered to an acceptance rate by Robbins and Monro's rule,
  * {@code log h += 2 t^-0.6 (acceptance - wanted)} (Andrieu and Thoms 2008, doi:10.1007/s11222-008-9110-y). A target on
- * which that rule finds no step size is an error.
+ * which that rule finds no step size is an error. While it adapts, the chains are no Markov chains; keep the draws that
+ * come after.
+ *
+ * <pre>{@code
+ * var stepSize = new StepSize(0.1, kernel.bestAcceptance());
+ * for (int t = 0; t < adaptation; t++) {
+ *     transitions.move(states, stepSize.value(), random);
+ *     stepSize.adapt(List.of(transitions), target.name());
+ * }
+ * stepSize.refuseFailure(List.of(transitions), target.name());
+ * }</pre>
  */
-final class StepSize {
+public final class StepSize {
     /**
      * The most that adaptation may change a step size by, as a factor: further out, an experiment's unit of length is
      * wrong or there is no right step.
@@ -26,23 +36,32 @@ final class StepSize {
     private double recent; // acceptance, a running mean over some ten steps
     private long t;
 
-    StepSize(double initial, double wanted) {
+    /**
+     * Not adapted yet.
+     *
+     * @param initial h to begin with, above 0
+     * @param wanted mean acceptance probability to steer to, in (0, 1)
+     */
+    public StepSize(double initial, double wanted) {
         this.initial = initial;
         this.logSize = Math.log(initial);
         this.wanted = wanted;
     }
 
-    double value() {
+    /** h. */
+    public double value() {
         return Math.exp(logSize);
     }
 
     /**
      * A step of adaptation by the transitions that were made since the last; none by chains that all stand where the
-     * density is 0.
+     * density is 0. Clears what the transitions have counted.
      *
+     * @param made transitions of all chains
+     * @param target its name, for messages
      * @throws DivergenceException if the step size has left every reasonable range
      */
-    void adapt(Collection<Transitions> made, String target) {
+    public void adapt(Collection<Transitions> made, String target) {
         double accepted = 0;
         long proposals = 0;
         for (Transitions some : made) {
@@ -70,9 +89,11 @@ final class StepSize {
     /**
      * Looks at an adaptation that has ended.
      *
+     * @param made transitions of all chains
+     * @param target its name, for messages
      * @throws DivergenceException if the target looks flat to all chains, or no step is short enough
      */
-    void refuseFailure(Collection<Transitions> made, String target) {
+    public void refuseFailure(Collection<Transitions> made, String target) {
         if (t < FEW) {
             return;
         }

@@ -1,4 +1,4 @@
-package dev.pushforward.correctors;
+package dev.pushforward.core.dynamics;
 
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.DivergenceException;
@@ -7,13 +7,14 @@ import dev.pushforward.tensor.Tensor;
 import java.util.random.RandomGenerator;
 
 /**
- * Metropolis-Hastings transitions of some chains, and what became of their proposals. A chain at a point of density 0
- * accepts the first proposal of positive density, and until then stays where it is: it says nothing of the step size,
- * and is left out of all that is counted here but {@link #undefined}. A proposal is rejected where the log density or
- * a score that the kernel uses is NaN, or the proposed point itself is not finite; one at which the log density is
- * +infinity is an error.
+ * Metropolis-Hastings transitions of some chains (Hastings 1970, doi:10.1093/biomet/57.1.97), and what became of their
+ * proposals: one is accepted with probability {@code min(1, ratio)}. A chain at a point of density 0 accepts the first
+ * proposal of positive density, and until then stays where it is: it says nothing of the step size, and is left out of
+ * all that is counted here but {@link #undefined}. A proposal is rejected where the log density or a score that the
+ * kernel uses is NaN, or the proposed point itself is not finite; one at which the log density is +infinity is an
+ * error. One thread moves at a time.
  */
-final class Transitions {
+public final class Transitions {
     private final MarkovKernel kernel;
     private final DensityTarget target;
     private final int firstRow;
@@ -27,15 +28,25 @@ final class Transitions {
      * None yet.
      *
      * @param firstRow the place of the first of these chains among all, for messages
+     * @throws IllegalArgumentException if the kernel does not move on the target's space
      */
-    Transitions(MarkovKernel kernel, DensityTarget target, int firstRow) {
+    public Transitions(MarkovKernel kernel, DensityTarget target, int firstRow) {
+        if (!kernel.movesOn(target.space())) {
+            throw new IllegalArgumentException(kernel.name() + " does not move on " + target.space() + ", where "
+                    + target.name() + " lives: take a kernel that does, such as RandomWalk");
+        }
         this.kernel = kernel;
         this.target = target;
         this.firstRow = firstRow;
     }
 
-    /** One transition of every chain, in place. */
-    void move(ChainStates states, double stepSize, RandomGenerator random) {
+    /**
+     * One transition of every chain, in place.
+     *
+     * @param random draws the proposals, then one number for each chain
+     * @throws DivergenceException if the log density of a proposal is +infinity; the row and the point are named
+     */
+    public void move(ChainStates states, double stepSize, RandomGenerator random) {
         MarkovKernel.Proposal proposal = kernel.propose(target, states, stepSize, random);
         boolean finite = proposal.states().x().isFinite();
         int n = states.x().size(0);
@@ -72,32 +83,32 @@ final class Transitions {
     }
 
     /** The sum of acceptance probabilities of the chains that stood where the density is positive. */
-    double accepted() {
+    public double accepted() {
         return accepted;
     }
 
     /** How many those were. */
-    long proposals() {
+    public long proposals() {
         return proposals;
     }
 
     /** Proposals at which the log density, or a score that the kernel uses, is NaN. */
-    long undefined() {
+    public long undefined() {
         return undefined;
     }
 
     /** The least log density that was met, of those that are positive. */
-    double lowest() {
+    public double lowest() {
         return lowest;
     }
 
     /** The greatest log density that was met. */
-    double highest() {
+    public double highest() {
         return highest;
     }
 
     /** Counts from 0 again. */
-    void clear() {
+    public void clear() {
         accepted = 0;
         proposals = 0;
         undefined = 0;
