@@ -19,6 +19,7 @@ import dev.pushforward.tensor.DType;
 import dev.pushforward.tensor.Tensor;
 import dev.pushforward.testkit.TargetContract;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,6 +154,18 @@ class PointsTest {
         refused(npz, "", List.of(), "holds an array of shape [2, 2, 2]: must be [N, d]");
         StateFile.write(npz, State.empty().with("x", Tensor.zeros(DType.FLOAT64, 3, 0)));
         refused(npz, "", List.of(), "points have shape [3, 0]");
+    }
+
+    /** A file of nothing, which takes no room on the disk. */
+    @Test
+    void filesBeyondTheStatedSizeAreRefused() throws IOException {
+        for (String name : List.of("large.csv", "large.npy")) {
+            Path large = folder.resolve(name);
+            try (var file = new RandomAccessFile(large.toFile(), "rw")) {
+                file.setLength((1L << 30) + 1);
+            }
+            refused(large, "", List.of(), large + " has 1073741825 bytes: 1073741824 at most");
+        }
     }
 
     private static void refused(Path file, String array, List<String> columns, String what) {
