@@ -5,9 +5,9 @@ import dev.pushforward.tensor.Tensor;
 
 /**
  * A score estimate under way: fitted step by step to draws of a law that may itself be moving. One thread fits; any
- * thread evaluates between fits.
+ * thread evaluates between fits. Its state is all that the next fit depends on.
  */
-public interface Estimation extends AutoCloseable {
+public interface Estimation extends Stateful, AutoCloseable {
     /**
      * One optimisation step on draws of the law.
      *
@@ -27,12 +27,6 @@ public interface Estimation extends AutoCloseable {
      * itself.
      */
     double smoothing();
-
-    /** A copy of all that the next fit depends on. */
-    State state();
-
-    /** Puts this estimation where a saved one was. */
-    void restore(State state);
 
     /** Frees what the estimation holds. */
     @Override

@@ -1,6 +1,7 @@
 package dev.pushforward.core;
 
 import dev.pushforward.core.random.RandomStream;
+import java.util.Optional;
 
 /**
  * A method that trains a sampler: its settings, ready to be started on any target it supports. Immutable and
@@ -16,4 +17,16 @@ public interface ImplicitSampler {
      * @throws IllegalArgumentException if the target lacks a capability that the method needs
      */
     Training start(Target target, RandomStream random);
+
+    /**
+     * Makes a trained sampler of this method again.
+     *
+     * @param saved its {@link TrainedSampler#saved} state
+     * @return the sampler, which draws the same bits as the one that was saved; empty, as here, where all samplers of
+     *     this method are of kinds that {@link dev.pushforward.core.generator.SavedSampler} knows
+     * @throws IllegalArgumentException if the state is of something else
+     */
+    default Optional<TrainedSampler> load(State saved) {
+        return Optional.empty();
+    }
 }

@@ -5,19 +5,24 @@ import dev.pushforward.tensor.Tensor;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * Everything that a training must remember to go on as if it had never stopped: named tensors (parameters, optimiser
  * moments) and named counters (iterations). Random numbers need no state: step t draws from {@code random.split(t)}.
  *
+ * <p>A word, such as the kind of a network, is a counter too: {@code kind=mlp}, see {@link #choice}.
+ *
  * <p>Names are dotted paths; {@link #nested} and {@link #under} put the state of a part under a prefix and take it out
  * again.
  */
 public record State(Map<String, Tensor> tensors, Map<String, Long> counters) {
+    private static final String CHOICE = "=";
     private static final int NAMED = 5; // of its tensors or counters, in a message
 
     /** Copies the maps, keeping their order. */
@@ -45,6 +50,16 @@ public record State(Map<String, Tensor> tensors, Map<String, Long> counters) {
         return new State(all, counters);
     }
 
+    /**
+     * This state and a word: the counter {@code name=choice}, of value 1, so that a file of numbers says it and any
+     * program that lists the file's arrays shows it.
+     *
+     * @param choice the word, without {@code =} and line breaks
+     */
+    public State with(String name, String choice) {
+        return with(name + CHOICE + choice, 1);
+    }
+
     /** This state and that of a part, whose names get the prefix {@code part.}. */
     public State nested(String part, State state) {
         var t = new LinkedHashMap<>(tensors);
@@ -65,8 +80,20 @@ public record State(Map<String, Tensor> tensors, Map<String, Long> counters) {
      * @throws IllegalArgumentException if {@code restoring} refuses the part's state
      */
     public void restore(String part, Consumer<State> restoring) {
+        load(part, state -> {
+            restoring.accept(state);
+            return part;
+        });
+    }
+
+    /**
+     * What is made from the state of a part, which {@link #nested} put in, so that a refusal names the part.
+     *
+     * @throws IllegalArgumentException if {@code making} refuses the part's state
+     */
+    public <T> T load(String part, Function<State, T> making) {
         try {
-            restoring.accept(under(part));
+            return making.apply(under(part));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(part + ": " + e.getMessage(), e);
         }
@@ -103,6 +130,25 @@ public record State(Map<String, Tensor> tensors, Map<String, Long> counters) {
      */
     public long counter(String name) {
         return required(counters, name, "counter");
+    }
+
+    /**
+     * The word of this name.
+     *
+     * @throws IllegalArgumentException if there is none, or there are several: the state belongs to something else
+     */
+    public String choice(String name) {
+        String prefix = name + CHOICE;
+        List<String> found = counters.keySet().stream()
+                .filter(key -> key.startsWith(prefix))
+                .map(key -> key.substring(prefix.length()))
+                .toList();
+        if (found.size() != 1) {
+            throw new IllegalArgumentException("the saved state does not say its '" + name + "' (it has "
+                    + (found.isEmpty() ? some(counters.keySet()) : String.join(", ", found))
+                    + "): it was saved by another method or another version");
+        }
+        return found.getFirst();
     }
 
     private static <T> T required(Map<String, T> map, String name, String kind) {

@@ -29,4 +29,13 @@ public interface TrainedSampler {
     default Optional<DensityTarget> learnedDensity() {
         return Optional.empty();
     }
+
+    /**
+     * All that the sampler draws by, and what describes it, without what only its training needs: what is stored and
+     * shipped. {@link dev.pushforward.core.generator.SavedSampler} makes the sampler of a known {@code kind} again, and
+     * {@link ImplicitSampler#load} one of a kind of its own. Empty for a sampler that only its training can make.
+     */
+    default Optional<State> saved() {
+        return Optional.empty();
+    }
 }

@@ -3,10 +3,11 @@ package dev.pushforward.core;
 import java.util.Optional;
 
 /**
- * A training under way. Not thread-safe: one thread steps it. {@link #state} and {@link #restore} make it resumable: a
- * training restored to a state goes on bit for bit as the one that was saved.
+ * A training under way. Not thread-safe: one thread steps it. Its state is all that the next step depends on: a training
+ * restored to it goes on bit for bit as the one that was saved. {@link dev.pushforward.core.train.IterativeTraining} is
+ * its skeleton.
  */
-public interface Training extends AutoCloseable {
+public interface Training extends Stateful, AutoCloseable {
     /**
      * One iteration, as the method counts them.
      *
@@ -34,16 +35,6 @@ public interface Training extends AutoCloseable {
     default Optional<SelfChecks> checks() {
         return Optional.empty();
     }
-
-    /** A copy of all that the next step depends on. */
-    State state();
-
-    /**
-     * Puts this training where a saved one was.
-     *
-     * @throws IllegalArgumentException if the state is of another method or shape
-     */
-    void restore(State state);
 
     /** Frees what the training holds. */
     @Override

@@ -106,7 +106,7 @@ class DocumentationTest {
             blocks(JAVA, page).forEach(shown::add);
         }
         assertEquals(String.join("\n---\n", compiled), String.join("\n---\n", shown));
-        assertEquals(5, shown.size());
+        assertEquals(7, shown.size());
     }
 
     private static Stream<String> blocks(Pattern pattern, Path file) throws IOException {

@@ -212,7 +212,14 @@ class ExamplesTest {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classPath = run(
                 library,
-                java(java, List.of("-cp", "target/classes" + File.pathSeparator + "target/lib/*", main, "300")));
+                java(
+                        java,
+                        List.of(
+                                "-cp",
+                                "target/classes" + File.pathSeparator + "target/lib/*",
+                                main,
+                                "300",
+                                "sampler.npz")));
         String[] mean = classPath.strip().split(" ");
         assertEquals(1, Double.parseDouble(mean[0]), 0.15, classPath);
         assertEquals(-0.5, Double.parseDouble(mean[1]), 0.15, classPath);
@@ -234,7 +241,8 @@ class ExamplesTest {
                                 "target/module" + File.pathSeparator + "target/lib",
                                 "-m",
                                 "org.example.library/" + main,
-                                "300")));
+                                "300",
+                                "sampler.npz")));
         assertEquals(classPath, modulePath);
     }
 

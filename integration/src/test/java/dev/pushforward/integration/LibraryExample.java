@@ -1,15 +1,18 @@
 package dev.pushforward.integration;
 
 import dev.pushforward.core.Compute;
+import dev.pushforward.core.TrainedSampler;
 import dev.pushforward.core.Training;
 import dev.pushforward.core.generator.AlternatingSettings;
 import dev.pushforward.core.generator.GeneratorSettings;
 import dev.pushforward.core.generator.NoisedDivergence;
+import dev.pushforward.core.generator.SavedSampler;
 import dev.pushforward.core.nn.Adam;
 import dev.pushforward.core.nn.Initialization;
 import dev.pushforward.core.nn.MlpSettings;
 import dev.pushforward.core.nn.Schedule;
 import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.core.store.StateFile;
 import dev.pushforward.core.train.TrainingLoop;
 import dev.pushforward.samplers.fisher.AnnealedFisherSampler;
 import dev.pushforward.samplers.fisher.AnnealedFisherSettings;
@@ -19,12 +22,28 @@ import dev.pushforward.samplers.fisher.ScoreNetwork;
 import dev.pushforward.samplers.fisher.ScoreNetworkSettings;
 import dev.pushforward.tensor.Activation;
 import dev.pushforward.tensor.Tensor;
+import dev.pushforward.tensor.parallel.Workers;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /** The use of a module as a library that the documentation shows: a test compares the two. */
 final class LibraryExample {
     private LibraryExample() {}
+
+    static void save(Training training, Path file) throws IOException {
+        // snippet: save
+        StateFile.write(file, training.sampler().saved().orElseThrow());
+        // end
+    }
+
+    static Tensor load(Path file) throws IOException {
+        // snippet: load
+        TrainedSampler sampler = SavedSampler.load(StateFile.read(file), Workers.common());
+        return sampler.draw(2000, RandomStream.of(2)).points(); // [2000, 2]
+        // end
+    }
 
     static Tensor train(int iterations) {
         // snippet: library

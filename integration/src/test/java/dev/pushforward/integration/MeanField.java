@@ -6,7 +6,6 @@ import dev.pushforward.core.Draws;
 import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.GuardedTarget;
 import dev.pushforward.core.ImplicitSampler;
-import dev.pushforward.core.State;
 import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.Target;
 import dev.pushforward.core.TrainedSampler;
@@ -16,9 +15,8 @@ import dev.pushforward.core.nn.Parameters;
 import dev.pushforward.core.nn.Schedule;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.train.Descent;
-import dev.pushforward.tensor.Scope;
+import dev.pushforward.core.train.IterativeTraining;
 import dev.pushforward.tensor.Tensor;
-import dev.pushforward.tensor.TensorMemory;
 import java.util.Map;
 
 // snippet: sampler
@@ -30,34 +28,29 @@ public record MeanField(int iterations, int batch, double rate, Compute compute)
         return new Fit(new GuardedTarget(DensityTarget.of(target, "mean field")), random);
     }
 
-    private final class Fit implements Training {
+    private final class Fit extends IterativeTraining { // counts, gathers the state, names the iteration in errors
         private final DensityTarget target;
-        private final RandomStream random;
         private final Parameters parameters;
         private final Descent descent;
-        private long iteration;
 
         Fit(DensityTarget target, RandomStream random) {
+            super(iterations, random);
             this.target = target;
-            this.random = random;
-            // m, then s
-            parameters = new Parameters(Map.of("gaussian", Tensor.zeros(compute.dtype(), 2, target.dimension())));
+            Tensor start = Tensor.zeros(compute.dtype(), 2, target.dimension()); // m, then s
+            parameters = part("parameters", new Parameters(Map.of("gaussian", start))); // a part of the saved state
             Adam adam = new Adam(parameters, Adam.Settings.of(Schedule.constant(rate)));
-            descent = new Descent("KL divergence", parameters, adam, compute.workers());
+            descent = part("adam", new Descent("KL divergence", parameters, adam, compute.workers()));
         }
 
         @Override
-        public StepInfo step() {
-            try (Scope scope = Scope.open()) { // gives back the memory of the step
-                RandomStream now = random.split(iteration++);
-                DensityTarget some = target.minibatch(now.split("minibatch"));
-                Tensor gaussian = parameters.get("gaussian"); // tracked: Descent differentiates with respect to it
-                // one loss for each of these rows of the batch
-                return StepInfo.of("loss", descent.step(batch, now.split("batch"), (rows, r) -> {
-                    Tensor x = push(gaussian, rows.count(), r);
-                    return some.logDensity(x).neg().sub(gaussian.row(1).sum());
-                }));
-            }
+        protected StepInfo step(long iteration, RandomStream random) {
+            DensityTarget some = target.minibatch(random.split("minibatch"));
+            Tensor gaussian = parameters.get("gaussian"); // tracked: Descent differentiates with respect to it
+            // one loss for each of these rows of the batch
+            return StepInfo.of("loss", descent.step(batch, random.split("batch"), (rows, r) -> {
+                Tensor x = push(gaussian, rows.count(), r);
+                return some.logDensity(x).neg().sub(gaussian.row(1).sum());
+            }));
         }
 
         private Tensor push(Tensor gaussian, int n, RandomStream r) { // [2, d] -> [n, d]
@@ -69,31 +62,6 @@ public record MeanField(int iterations, int batch, double rate, Compute compute)
         public TrainedSampler sampler() {
             return (n, r) -> Draws.of(push(parameters.get("gaussian").detach(), n, r));
         }
-
-        @Override
-        public long iteration() {
-            return iteration;
-        }
-
-        @Override
-        public long iterations() {
-            return iterations;
-        }
-
-        @Override
-        public State state() { // copies: the training goes on
-            return descent.state().with("gaussian", parameters.flat().kept()).with("iteration", iteration);
-        }
-
-        @Override
-        public void restore(State state) {
-            TensorMemory.copy(state.tensor("gaussian"), parameters.flat());
-            descent.restore(state);
-            iteration = state.counter("iteration");
-        }
-
-        @Override
-        public void close() {}
     }
 }
 // end

@@ -53,11 +53,11 @@ class MeanFieldTest extends ImplicitSamplerContract {
         ImplicitSampler sampler = new MeanField(1500, 200, 1e-2, new Compute(DType.FLOAT64, Workers.of(1)));
         try (Training training = sampler.start(new Box(), RandomStream.of(1))) {
             TrainingLoop.run(training, () -> false, List.of());
-            Tensor gaussian = training.state().tensor("gaussian"); // [4]: m, then s
-            assertEquals(1, gaussian.get(0), 0.05);
-            assertEquals(-2, gaussian.get(1), 0.3);
-            assertEquals(Math.log(0.5), gaussian.get(2), 0.05);
-            assertEquals(Math.log(3), gaussian.get(3), 0.05);
+            Tensor gaussian = training.state().tensor("parameters.gaussian"); // [2, 2]: m, then s
+            assertEquals(1, gaussian.get(0, 0), 0.05);
+            assertEquals(-2, gaussian.get(0, 1), 0.3);
+            assertEquals(Math.log(0.5), gaussian.get(1, 0), 0.05);
+            assertEquals(Math.log(3), gaussian.get(1, 1), 0.05);
         }
     }
 }

@@ -20,17 +20,20 @@ import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.Target;
 import dev.pushforward.core.TrainedSampler;
 import dev.pushforward.core.Training;
+import dev.pushforward.core.generator.SavedSampler;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.tensor.DType;
 import dev.pushforward.tensor.Tensor;
 import dev.pushforward.tensor.parallel.Workers;
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
  * What every method that trains a sampler must do: be determined by its key, bit for bit, for 1 and 2 threads; go on
  * from a saved state as if it had never stopped; see minibatches of a density only; count its iterations; draw any
- * number of points in one precision, without changing the training.
+ * number of points in one precision, without changing the training; and give the same sampler again from what a trained
+ * one saves.
  */
 public abstract class ImplicitSamplerContract {
     private static final RandomStream KEY = RandomStream.of(65_537);
@@ -239,6 +242,29 @@ public abstract class ImplicitSamplerContract {
                     "draws of a sampler taken before the training went on",
                     draw(quiet, 20),
                     sampler.draw(20, KEY.split("draw")).points());
+        }
+    }
+
+    /** Of a sampler that can be stored apart from its training. */
+    @Test
+    public void aSavedSamplerDrawsTheSame() {
+        for (DType dtype : DType.values()) {
+            var compute = new Compute(dtype, Workers.of(2));
+            try (Training training = start(dtype, 1)) {
+                steps(training, steps());
+                Optional<State> saved = training.sampler().saved();
+                if (saved.isPresent()) {
+                    Tensor draws = draw(training, 600);
+                    steps(training, steps()); // what was saved is a copy
+                    State state = saved.orElseThrow();
+                    TrainedSampler again =
+                            create(compute).load(state).orElseGet(() -> SavedSampler.load(state, compute.workers()));
+                    assertSameBits(
+                            "draws of the saved sampler in " + dtype,
+                            draws,
+                            again.draw(600, KEY.split("draw")).points());
+                }
+            }
         }
     }
 

@@ -15,9 +15,11 @@ import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.Target;
 import dev.pushforward.core.TrainedSampler;
 import dev.pushforward.core.Training;
+import dev.pushforward.core.generator.ScaledNormal;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.tensor.DType;
 import dev.pushforward.tensor.Tensor;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Each clause of the contract catches a method that is wrong in that way. */
@@ -292,5 +294,28 @@ class ImplicitSamplerContractTest {
                     }
                 }),
                 "drawingDoesNotChangeTheTraining");
+    }
+
+    @Test
+    void savedSamplerThatIsAnother() {
+        assertOnlyBroken(
+                of((compute, target, random) -> new Moments(compute, target, random) {
+                    @Override
+                    public TrainedSampler sampler() {
+                        TrainedSampler right = super.sampler();
+                        return new TrainedSampler() {
+                            @Override
+                            public Draws draw(int n, RandomStream key) {
+                                return right.draw(n, key);
+                            }
+
+                            @Override
+                            public Optional<State> saved() {
+                                return new ScaledNormal(2, 0, 1, compute.dtype(), compute.workers()).saved();
+                            }
+                        };
+                    }
+                }),
+                "aSavedSamplerDrawsTheSame");
     }
 }

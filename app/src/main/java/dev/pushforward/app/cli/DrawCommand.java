@@ -1,14 +1,19 @@
 package dev.pushforward.app.cli;
 
 import dev.pushforward.app.experiment.InputException;
+import dev.pushforward.app.experiment.RunSettings;
 import dev.pushforward.app.run.DrawFile;
 import dev.pushforward.app.run.Part;
+import dev.pushforward.app.run.Runner;
+import dev.pushforward.app.run.SamplerFile;
 import dev.pushforward.app.run.StopSignal;
 import dev.pushforward.core.SelfChecks;
+import dev.pushforward.core.TrainedSampler;
 import dev.pushforward.core.Training;
 import dev.pushforward.core.random.RandomStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -60,22 +65,35 @@ final class DrawCommand extends Session implements Callable<Integer> {
         if (corrected && part.composition().corrector().isEmpty()) {
             throw new InputException("--correct: this run has no corrector");
         }
-        var settings = opened.experiment().run();
-        try (Training training = opened.workshop().runner().restored(part, settings)) {
-            if (training.iteration() < training.iterations()) {
-                err().println(Standing.note(part, training));
-            }
-            training.checks().flatMap(SelfChecks::selected).ifPresent(check -> err().println(
-                            "Note: drawn from iteration " + check.iteration() + ", selected by its check."));
-            RandomStream random = DrawFile.random(settings, part.replicate(), seed);
-            long stuck =
-                    drawFile.write(part.composition(), training.sampler(), n, corrected, settings.precision(), random);
-            if (stuck > 0) {
-                err().println("WARN: " + stuck + " of " + n
-                        + " draws stay where the density is 0: no proposal of the corrector reached the support");
+        RunSettings settings = opened.experiment().run();
+        Runner runner = opened.workshop().runner();
+        Optional<SamplerFile.Content> saved = part.samplerFile().read();
+        if (saved.isPresent()) {
+            saved.get().selected().ifPresent(this::noteSelected);
+            write(drawFile, part, runner.load(part, saved.get()), settings);
+        } else {
+            try (Training training = runner.restored(part, settings)) {
+                if (training.iteration() < training.iterations()) {
+                    err().println(Standing.note(part, training));
+                }
+                training.checks().flatMap(SelfChecks::selected).ifPresent(check -> noteSelected(check.iteration()));
+                write(drawFile, part, training.sampler(), settings);
             }
         }
         out().println("Wrote " + n + " draws to " + file);
         return 0;
+    }
+
+    private void noteSelected(long iteration) {
+        err().println("Note: drawn from iteration " + iteration + ", selected by its check.");
+    }
+
+    private void write(DrawFile drawFile, Part part, TrainedSampler sampler, RunSettings settings) throws IOException {
+        RandomStream random = DrawFile.random(settings, part.replicate(), seed);
+        long stuck = drawFile.write(part.composition(), sampler, n, corrected, settings.precision(), random);
+        if (stuck > 0) {
+            err().println("WARN: " + stuck + " of " + n
+                    + " draws stay where the density is 0: no proposal of the corrector reached the support");
+        }
     }
 }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,13 +24,9 @@ public final class Checkpoints {
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
     private static final int KEPT = 2;
     private static final String ENDING = ".npz";
-    private static final String RUN = "run";
-    private static final String PART = "part";
-    private static final int HASH_DIGITS = 8;
 
     private final OutputFolder folder;
-    private final String run;
-    private final int part;
+    private final Origin origin;
 
     /**
      * Those in a folder, which need not exist yet.
@@ -41,14 +36,17 @@ public final class Checkpoints {
      */
     public Checkpoints(OutputFolder folder, String run, int part) {
         this.folder = folder;
-        this.run = run;
-        this.part = part;
+        this.origin = new Origin(run, part);
+    }
+
+    /** Which training they are of. */
+    Origin origin() {
+        return origin;
     }
 
     /** Saves a checkpoint and drops the older ones. */
     public void save(long iteration, Checkpoint checkpoint) throws IOException {
-        State state =
-                checkpoint.state().with(RUN, HexFormat.fromHexDigitsToLong(run)).with(PART, part);
+        State state = origin.on(checkpoint.state());
         StateFile.write(folder.toWrite(String.format(Locale.ROOT, "%010d%s", iteration, ENDING)), state);
         List<Path> files = newestFirst();
         for (Path old : files.subList(Math.min(KEPT, files.size()), files.size())) {
@@ -97,22 +95,7 @@ public final class Checkpoints {
 
     private Checkpoint read(Path file) throws IOException {
         State state = StateFile.read(file);
-        Long savedRun = state.counters().get(RUN);
-        Long savedPart = state.counters().get(PART);
-        if (savedRun == null || savedPart == null) {
-            throw new InputException(
-                    file + " does not say which run saved it: it is not a checkpoint, or one of an earlier version of"
-                            + " Pushforward. " + putBack());
-        }
-        String other = HexFormat.of().toHexDigits(savedRun, HASH_DIGITS);
-        if (!other.equals(run)) {
-            throw new InputException(file + " was saved by another run: its settings have the hash " + other
-                    + ", and those of this run " + run + ". " + putBack());
-        }
-        if (savedPart != part) {
-            throw new InputException(file + " was saved by another training of this run, number " + savedPart
-                    + ", and this is number " + part + ". " + putBack());
-        }
+        origin.check(file, state, "a checkpoint", putBack());
         try {
             return Checkpoint.of(state);
         } catch (IllegalArgumentException e) {

@@ -11,11 +11,14 @@ import dev.pushforward.core.EvaluationCounter;
 import dev.pushforward.core.ImplicitSampler;
 import dev.pushforward.core.Metric;
 import dev.pushforward.core.SelfChecks;
+import dev.pushforward.core.State;
 import dev.pushforward.core.Target;
 import dev.pushforward.core.TrainedSampler;
 import dev.pushforward.core.Training;
+import dev.pushforward.core.generator.SavedSampler;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.tensor.Tensor;
+import dev.pushforward.tensor.parallel.Workers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -78,6 +81,21 @@ public record Composition(
     /** Number of trained numbers that a sampler draws with, where it says. */
     OptionalLong parameters(TrainedSampler trained) {
         return onTarget("sampler", cell.sampler().name()).call(trained::parameters);
+    }
+
+    /** What the trained sampler draws by, where it can be stored apart from its training. */
+    Optional<State> saved(TrainedSampler trained) {
+        return onTarget("sampler", cell.sampler().name()).call(trained::saved);
+    }
+
+    /**
+     * The trained sampler that was {@link #saved}.
+     *
+     * @throws InputException if the state is not that of a sampler of this method
+     */
+    TrainedSampler load(State saved, Workers workers) {
+        return onTarget("sampler", cell.sampler().name())
+                .ask(() -> sampler.load(saved).orElseGet(() -> SavedSampler.load(saved, workers)));
     }
 
     /** Draws of the trained sampler. */

@@ -20,7 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One training of a run, in a folder of its own: {@code checkpoints/}, {@code draws.npz}, {@code costs.json},
+ * One training of a run, in a folder of its own: {@code checkpoints/}, {@code sampler.npz}, {@code draws.npz},
+ * {@code costs.json},
  * {@code checks.json} of a training that checks itself, and {@code metrics.jsonl}, which is written last. It is done
  * when its measurements, its draws and its costs are there.
  *
@@ -112,6 +113,11 @@ public record Part(Composition composition, int replicate, String name, OutputFo
                         + " and must have " + (weights ? "[n]" : "[n, " + d + "]"));
             }
         }
+    }
+
+    /** Its trained sampler, apart from the training. */
+    public SamplerFile samplerFile() {
+        return new SamplerFile(folder, checkpoints.origin());
     }
 
     void writeCosts(Costs costs) throws IOException {

@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -225,7 +226,19 @@ final class PartRun {
                 new Checkpoint(trained, history, course, evaluations.state(), fewPoints, trainedNanos));
     }
 
+    /** What is drawn from, where it can be stored apart from its training. */
+    private void writeSampler(Training training) throws IOException {
+        Optional<State> saved = c.saved(training.sampler());
+        if (saved.isPresent()) {
+            OptionalLong selected = training.checks().flatMap(SelfChecks::selected).stream()
+                    .mapToLong(SelfCheck::iteration)
+                    .findFirst();
+            part.samplerFile().write(new SamplerFile.Content(saved.get(), selected));
+        }
+    }
+
     private void finish(Training training) throws IOException {
+        writeSampler(training);
         var draws = new EnumMap<Stage, Draws>(Stage.class);
         progress.phase(part.name(), "drawing " + run.draws());
         RandomStream random = Streams.afterTraining(run, part.replicate());

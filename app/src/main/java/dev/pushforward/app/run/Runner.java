@@ -1,12 +1,14 @@
 package dev.pushforward.app.run;
 
 import dev.pushforward.app.experiment.Experiment;
+import dev.pushforward.app.experiment.InputException;
 import dev.pushforward.app.experiment.RunSettings;
 import dev.pushforward.app.experiment.Stage;
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.Draws;
 import dev.pushforward.core.Floor;
+import dev.pushforward.core.TrainedSampler;
 import dev.pushforward.core.Training;
 import dev.pushforward.core.TrainingException;
 import dev.pushforward.core.random.RandomStream;
@@ -87,6 +89,19 @@ public final class Runner {
             throw new IOException("there is no checkpoint in " + part.folder().path() + ": nothing was trained yet");
         }
         return training;
+    }
+
+    /**
+     * The trained sampler of a part, made from its own file.
+     *
+     * @throws InputException if this run's method cannot make it from that
+     */
+    public TrainedSampler load(Part part, SamplerFile.Content content) {
+        try {
+            return part.composition().load(content.sampler(), compute.workers());
+        } catch (InputException e) {
+            throw new InputException(e.getMessage() + ". " + part.samplerFile().advice(), e);
+        }
     }
 
     /**

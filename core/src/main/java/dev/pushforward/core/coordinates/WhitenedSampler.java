@@ -1,20 +1,22 @@
 package dev.pushforward.core.coordinates;
 
+import dev.pushforward.core.Composed;
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Draws;
 import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.GuardedTarget;
 import dev.pushforward.core.ImplicitSampler;
+import dev.pushforward.core.Parts;
 import dev.pushforward.core.SelfCheck;
 import dev.pushforward.core.SelfChecks;
 import dev.pushforward.core.State;
+import dev.pushforward.core.Stateful;
 import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.Target;
 import dev.pushforward.core.TrainedSampler;
 import dev.pushforward.core.Training;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -55,7 +57,14 @@ public final class WhitenedSampler implements ImplicitSampler {
         return new Whitened(new GuardedTarget(density), random);
     }
 
-    private final class Whitened implements Training, TrainedSampler {
+    /** Of an inner sampler of a kind of its own. */
+    @Override
+    public Optional<TrainedSampler> load(State saved) {
+        return sampler.load(saved.under(WhitenedDraws.SAMPLER))
+                .map(inside -> WhitenedDraws.load(saved, state -> inside));
+    }
+
+    private final class Whitened implements Training, TrainedSampler, Composed {
         private final DensityTarget target;
         private final RandomStream random;
         private final Training training;
@@ -95,13 +104,15 @@ public final class WhitenedSampler implements ImplicitSampler {
             return this;
         }
 
-        @Override
-        public Draws draw(int n, RandomStream random) {
-            Draws u = training.sampler().draw(n, random);
-            return new Draws(whitening().points(u.points()), u.logWeights());
+        private WhitenedDraws draws() {
+            return new WhitenedDraws(training.sampler(), whitening());
         }
 
-        /** Those of the sampler inside: the whitening is computed, not trained. */
+        @Override
+        public Draws draw(int n, RandomStream random) {
+            return draws().draw(n, random);
+        }
+
         @Override
         public OptionalLong parameters() {
             return training.sampler().parameters();
@@ -109,7 +120,12 @@ public final class WhitenedSampler implements ImplicitSampler {
 
         @Override
         public Optional<DensityTarget> learnedDensity() {
-            return training.sampler().learnedDensity().map(p -> new UnwhitenedDensity(p, whitening()));
+            return draws().learnedDensity();
+        }
+
+        @Override
+        public Optional<State> saved() {
+            return draws().saved();
         }
 
         @Override
@@ -118,25 +134,21 @@ public final class WhitenedSampler implements ImplicitSampler {
         }
 
         @Override
-        public State state() {
-            State own = State.empty()
-                    .with("root", whitening().root())
-                    .with("inverse-root", whitening().inverseRoot());
-            return State.empty().nested("whitening", own).nested("sampler", training.state());
+        public Parts parts() {
+            return Parts.of("whitening", new Coordinates()).and("sampler", training);
         }
 
-        @Override
-        public void restore(State state) {
-            state.restore("sampler", training::restore);
-            state.restore("whitening", this::restoreWhitening);
-        }
+        /** The whitening, which is computed when it is first needed. */
+        private final class Coordinates implements Stateful {
+            @Override
+            public State state() {
+                return whitening().state();
+            }
 
-        private void restoreWhitening(State saved) {
-            int d = target.dimension();
-            Tensor root = saved.tensor("root", compute.dtype(), d, d);
-            whitening = new Whitening(
-                    root.kept(),
-                    saved.tensor("inverse-root", compute.dtype(), d, d).kept());
+            @Override
+            public void restore(State saved) {
+                whitening = Whitening.of(saved, compute.dtype(), target.dimension());
+            }
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.pushforward.core.coordinates;
 
 import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.State;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.tensor.DType;
 import dev.pushforward.tensor.Gradient;
@@ -24,6 +25,8 @@ import java.util.Arrays;
  * @param logDeterminant {@code log det H^(1/2)}
  */
 public record Whitening(Tensor root, Tensor inverseRoot, double logDeterminant) {
+    private static final String ROOT = "root";
+    private static final String INVERSE_ROOT = "inverse-root";
     private static final double SMALLEST = 1e-8;
 
     /** Of this root and its inverse. */
@@ -101,5 +104,22 @@ public record Whitening(Tensor root, Tensor inverseRoot, double logDeterminant) 
 
     private static Tensor in(Tensor points, Tensor matrix) {
         return matrix.dtype() == points.dtype() ? matrix : matrix.cast(points.dtype());
+    }
+
+    /** Both matrices, by name. */
+    State state() {
+        return State.empty().with(ROOT, root).with(INVERSE_ROOT, inverseRoot);
+    }
+
+    /**
+     * The whitening of this {@link #state}, in memory of its own.
+     *
+     * @throws IllegalArgumentException if the state is of something else, or of another precision or dimension
+     */
+    static Whitening of(State saved, DType dtype, int dimension) {
+        Tensor root = saved.tensor(ROOT, dtype, dimension, dimension);
+        return new Whitening(
+                root.kept(),
+                saved.tensor(INVERSE_ROOT, dtype, dimension, dimension).kept());
     }
 }

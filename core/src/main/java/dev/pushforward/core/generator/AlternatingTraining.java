@@ -4,16 +4,15 @@ import dev.pushforward.core.Compute;
 import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.SelfChecks;
-import dev.pushforward.core.State;
 import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.TrainedSampler;
-import dev.pushforward.core.Training;
-import dev.pushforward.core.TrainingException;
 import dev.pushforward.core.nn.Adam;
-import dev.pushforward.core.nn.Mlp;
 import dev.pushforward.core.nn.MovingAverage;
+import dev.pushforward.core.nn.Network;
+import dev.pushforward.core.nn.Parameters;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.train.Descent;
+import dev.pushforward.core.train.IterativeTraining;
 import dev.pushforward.tensor.Scope;
 import dev.pushforward.tensor.Tensor;
 import java.util.Map;
@@ -30,18 +29,16 @@ import java.util.Optional;
  * if there are any, from a key of their own, so that they change no step. Errors: a target or loss that is not finite
  * ends the training with a {@link DivergenceException} that names it, the iteration and the first bad row.
  */
-public final class AlternatingTraining implements Training {
+public final class AlternatingTraining extends IterativeTraining {
     private final AlternatingSettings settings;
     private final GeneratorObjective objective;
-    private final RandomStream random;
     private final Compute compute;
-    private final Mlp network;
+    private final Network network;
     private final Generator generator;
     private final Descent descent;
     private final MovingAverage average;
     private final Generator averaged;
     private final Optional<DivergenceChecks> checks;
-    private long iteration;
 
     /**
      * At iteration 0, with G's parameters drawn from {@code random.split("generator")}. Owns the objective.
@@ -51,6 +48,7 @@ public final class AlternatingTraining implements Training {
      */
     public AlternatingTraining(
             AlternatingSettings settings, GeneratorObjective objective, RandomStream random, Compute compute) {
+        super(settings.iterations(), random);
         try {
             Euclidean.require(objective.target(), "a generator network");
         } catch (IllegalArgumentException e) {
@@ -59,7 +57,6 @@ public final class AlternatingTraining implements Training {
         }
         this.settings = settings;
         this.objective = objective;
-        this.random = random;
         this.compute = compute;
         GeneratorSettings g = settings.generator();
         int d = objective.target().dimension();
@@ -69,39 +66,39 @@ public final class AlternatingTraining implements Training {
                         d,
                         compute.dtype(),
                         random.split("generator").generator());
+        Parameters parameters = part("generator", network.parameters());
         this.generator = new Generator(network, 1, compute);
-        this.descent = new Descent(
-                "generator loss", network.parameters(), new Adam(network.parameters(), g.adam()), compute.workers());
-        this.average = new MovingAverage(network.parameters(), g.averaging());
+        this.average = part("average", new MovingAverage(parameters, g.averaging()));
         this.averaged = new Generator(network.with(average.average()), settings.scale(), compute);
+        this.descent = part(
+                "adam", new Descent("generator loss", parameters, new Adam(parameters, g.adam()), compute.workers()));
+        part("objective", objective);
         this.checks = settings.check()
-                .map(check -> new DivergenceChecks(
-                        check,
-                        new FisherBound(objective.target(), objective.noise(), compute),
-                        new Generator(averaged.network(), 1, compute),
-                        settings.scale(),
-                        random.split("check")));
+                .map(check -> part(
+                        "checks",
+                        new DivergenceChecks(
+                                check,
+                                new FisherBound(objective.target(), objective.noise(), compute),
+                                new Generator(averaged.network(), 1, compute),
+                                settings.scale(),
+                                random.split("check"),
+                                this::iteration)));
     }
 
     @Override
-    public StepInfo step() {
-        RandomStream now = random.split(iteration);
-        try {
-            StepInfo fit = new StepInfo(Map.of());
-            for (int k = 0; k < settings.scoreSteps(); k++) {
-                fit = fit(now.split(k));
-            }
-            StepInfo info = objective.report(iteration, StepInfo.of("loss", descend(now.split(settings.scoreSteps()))));
-            iteration++;
-            checks.ifPresent(c -> c.stepped(iteration, iterations()));
-            return info.with("score", fit);
-        } catch (TrainingException e) {
-            throw e.within("iteration " + iteration + ": ");
+    protected StepInfo step(long iteration, RandomStream now) {
+        StepInfo fit = new StepInfo(Map.of());
+        for (int k = 0; k < settings.scoreSteps(); k++) {
+            fit = fit(iteration, now.split(k));
         }
+        double loss = descend(iteration, now.split(settings.scoreSteps()));
+        StepInfo info = objective.report(iteration, StepInfo.of("loss", loss));
+        checks.ifPresent(c -> c.stepped(iteration + 1, iterations()));
+        return info.with("score", fit);
     }
 
     /** One fit of the score estimate to fresh draws. */
-    private StepInfo fit(RandomStream random) {
+    private StepInfo fit(long iteration, RandomStream random) {
         try (Scope scope = Scope.open()) {
             Tensor x = generator.draw(settings.batch(), random.split("draw")).points();
             return objective.fit(iteration, x, random);
@@ -109,7 +106,7 @@ public final class AlternatingTraining implements Training {
     }
 
     /** One step of the generator; the mean loss. */
-    private double descend(RandomStream random) {
+    private double descend(long iteration, RandomStream random) {
         try (Scope scope = Scope.open()) {
             GeneratorObjective.RowLoss rowLoss = objective.loss(
                     iteration, () -> generator.draw(settings.batch(), random).points(), random);
@@ -124,16 +121,6 @@ public final class AlternatingTraining implements Training {
     }
 
     @Override
-    public long iteration() {
-        return iteration;
-    }
-
-    @Override
-    public long iterations() {
-        return settings.iterations();
-    }
-
-    @Override
     public TrainedSampler sampler() {
         return checks.<TrainedSampler>map(DivergenceChecks::sampler).orElse(averaged);
     }
@@ -141,27 +128,6 @@ public final class AlternatingTraining implements Training {
     @Override
     public Optional<SelfChecks> checks() {
         return checks.map(c -> c);
-    }
-
-    @Override
-    public State state() {
-        State state = State.empty()
-                .with("iteration", iteration)
-                .nested("generator", network.parameters().state())
-                .nested("average", average.average().state())
-                .nested("adam", descent.state())
-                .nested("objective", objective.state());
-        return checks.map(c -> state.nested("checks", c.state())).orElse(state);
-    }
-
-    @Override
-    public void restore(State state) {
-        state.restore("generator", network.parameters()::restore);
-        state.restore("average", average.average()::restore);
-        state.restore("adam", descent::restore);
-        state.restore("objective", objective::restore);
-        iteration = state.counter("iteration");
-        checks.ifPresent(c -> state.restore("checks", saved -> c.restore(saved, iteration)));
     }
 
     @Override

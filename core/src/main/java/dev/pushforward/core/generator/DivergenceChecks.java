@@ -4,6 +4,7 @@ import dev.pushforward.core.Draws;
 import dev.pushforward.core.SelfCheck;
 import dev.pushforward.core.SelfChecks;
 import dev.pushforward.core.State;
+import dev.pushforward.core.Stateful;
 import dev.pushforward.core.TrainedSampler;
 import dev.pushforward.core.TrainingException;
 import dev.pushforward.core.random.RandomStream;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -21,7 +23,7 @@ import java.util.function.ToDoubleFunction;
  * units of scale and told per squared unit of length. Check t draws from {@code random.split(t)}, which the training
  * does not: it takes the same steps with checks and without.
  */
-final class DivergenceChecks implements SelfChecks {
+final class DivergenceChecks implements SelfChecks, Stateful {
     private final SelfCheckSettings settings;
     private final FisherBound bound;
     private final Generator present;
@@ -29,15 +31,21 @@ final class DivergenceChecks implements SelfChecks {
     private final double scale;
     private final RandomStream random;
     private final List<SelfCheck> done = new ArrayList<>();
-    private long iteration;
+    private final LongSupplier iteration;
 
     /**
      * None yet.
      *
      * @param present the generator that is checked, in units of scale; its parameters change with the training
+     * @param iteration that of the training
      */
     DivergenceChecks(
-            SelfCheckSettings settings, FisherBound bound, Generator present, double scale, RandomStream random) {
+            SelfCheckSettings settings,
+            FisherBound bound,
+            Generator present,
+            double scale,
+            RandomStream random,
+            LongSupplier iteration) {
         this.settings = settings;
         this.bound = bound;
         this.present = present;
@@ -45,11 +53,11 @@ final class DivergenceChecks implements SelfChecks {
                 present.network().with(present.network().parameters().copy()), 1, present.compute());
         this.scale = scale;
         this.random = random;
+        this.iteration = iteration;
     }
 
     /** Makes a check where one is due after so many iterations of all. */
     void stepped(long iteration, long iterations) {
-        this.iteration = iteration;
         if (iteration % settings.every() != 0 && iteration != iterations) {
             return;
         }
@@ -84,6 +92,11 @@ final class DivergenceChecks implements SelfChecks {
             public OptionalLong parameters() {
                 return present.parameters();
             }
+
+            @Override
+            public Optional<State> saved() {
+                return new Generator(drawnFrom().network(), scale, present.compute()).saved();
+            }
         };
     }
 
@@ -109,11 +122,11 @@ final class DivergenceChecks implements SelfChecks {
     @Override
     public SelfCheck fresh(RandomStream random) {
         return inUnitsOfLength(bound.check(
-                settings, drawnFrom(), selected().map(SelfCheck::iteration).orElse(iteration), random));
+                settings, drawnFrom(), selected().map(SelfCheck::iteration).orElseGet(iteration::getAsLong), random));
     }
 
-    /** A copy of all that the next check and the draws depend on. */
-    State state() {
+    @Override
+    public State state() {
         return State.empty()
                 .with("iteration", column(SelfCheck::iteration))
                 .with("divergence", column(SelfCheck::divergence))
@@ -126,14 +139,13 @@ final class DivergenceChecks implements SelfChecks {
                 .kept();
     }
 
-    /** Puts these checks where saved ones were, of a training that had done so many iterations. */
-    void restore(State state, long iteration) {
+    @Override
+    public void restore(State state) {
         int checks = Math.toIntExact(state.tensor("iteration").length());
         Tensor of = state.tensor("iteration", DType.FLOAT64, checks);
         Tensor divergence = state.tensor("divergence", DType.FLOAT64, checks);
         Tensor error = state.tensor("standard-error", DType.FLOAT64, checks);
         state.restore("best", best.network().parameters()::restore);
-        this.iteration = iteration;
         done.clear();
         for (int i = 0; i < checks; i++) {
             done.add(new SelfCheck((long) of.get(i), divergence.get(i), error.get(i), settings.draws()));

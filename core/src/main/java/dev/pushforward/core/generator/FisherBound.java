@@ -6,7 +6,7 @@ import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.SelfCheck;
 import dev.pushforward.core.TrainedSampler;
 import dev.pushforward.core.nn.Adam;
-import dev.pushforward.core.nn.Mlp;
+import dev.pushforward.core.nn.Network;
 import dev.pushforward.core.nn.Schedule;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.train.Descent;
@@ -78,7 +78,7 @@ public final class FisherBound {
     /** A critic for a sampler, in memory of its own. */
     UnaryOperator<Tensor> critic(SelfCheckSettings settings, TrainedSampler sampler, RandomStream random) {
         int d = target.dimension();
-        Mlp critic = settings.critic()
+        Network critic = settings.critic()
                 .create(d, d, compute.dtype(), random.split("network").generator());
         var adam = new Adam(critic.parameters(), Adam.Settings.of(Schedule.falling(RATE, settings.fits(), 0.5)));
         var descent = new Descent("loss of the check's critic", critic.parameters(), adam, compute.workers());

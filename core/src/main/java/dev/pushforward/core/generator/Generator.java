@@ -2,13 +2,19 @@ package dev.pushforward.core.generator;
 
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.Draws;
+import dev.pushforward.core.State;
 import dev.pushforward.core.TrainedSampler;
-import dev.pushforward.core.nn.Mlp;
+import dev.pushforward.core.nn.Network;
+import dev.pushforward.core.nn.SavedNetwork;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.train.Microbatches;
 import dev.pushforward.core.train.Rows;
+import dev.pushforward.tensor.DType;
 import dev.pushforward.tensor.Tensor;
+import dev.pushforward.tensor.parallel.Workers;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /**
  * The implicit sampler {@code x = scale G(z)}, z standard normal. Cost of a draw: one forward pass of G.
@@ -17,7 +23,11 @@ import java.util.OptionalLong;
  * @param scale greater than 0
  * @param compute precision of the draws and threads
  */
-public record Generator(Mlp network, double scale, Compute compute) implements TrainedSampler {
+public record Generator(Network network, double scale, Compute compute) implements TrainedSampler {
+    static final String KIND = "generator";
+    private static final String SCALE = "scale";
+    private static final String NETWORK = "network";
+
     @Override
     public Draws draw(int n, RandomStream random) {
         return Draws.of(push(network.frozen(), n, random));
@@ -28,8 +38,35 @@ public record Generator(Mlp network, double scale, Compute compute) implements T
         return OptionalLong.of(network.parameters().flat().length());
     }
 
+    /** {@code kind=generator}, the scale and the network; empty if the network cannot be {@link Network#saved}. */
+    @Override
+    public Optional<State> saved() {
+        return network.saved().map(g -> State.empty()
+                .with(SavedSampler.KIND, KIND)
+                .with(SCALE, Tensor.scalar(DType.FLOAT64, scale).kept())
+                .nested(NETWORK, g));
+    }
+
+    static Generator load(State saved, Workers workers) {
+        return load(saved, SavedNetwork::load, workers);
+    }
+
+    /**
+     * The generator that was {@link #saved}, of a network that its own class makes again.
+     *
+     * @param network makes it from its {@link Network#saved} state
+     * @throws IllegalArgumentException if the state is of something else
+     */
+    public static Generator load(State saved, Function<State, Network> network, Workers workers) {
+        Network g = saved.load(NETWORK, network);
+        return new Generator(
+                g,
+                saved.tensor(SCALE, DType.FLOAT64).item(),
+                new Compute(g.parameters().dtype(), workers));
+    }
+
     /** Draws {@code [n, d]} from a frozen network, in microbatches. */
-    private Tensor push(Mlp g, int n, RandomStream random) {
+    private Tensor push(Network g, int n, RandomStream random) {
         return Microbatches.map(
                 g.parameters(), compute.workers(), n, g.outputs(), random, (rows, r) -> g.apply(latent(rows, r))
                         .mul(scale));

@@ -1,7 +1,7 @@
 package dev.pushforward.core.generator;
 
+import dev.pushforward.core.Composed;
 import dev.pushforward.core.DensityTarget;
-import dev.pushforward.core.State;
 import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.train.Rows;
@@ -11,9 +11,9 @@ import java.util.function.Supplier;
 /**
  * What a method brings to an {@link AlternatingTraining}: its estimate of the sampler's own score, and the loss that
  * the generator descends with the estimate held fixed. All points are in units of the training's scale. One thread
- * calls it; the loss of rows is asked for on many.
+ * calls it; the loss of rows is asked for on many. Its parts are all that the next fit and loss depend on.
  */
-public interface GeneratorObjective extends AutoCloseable {
+public interface GeneratorObjective extends Composed, AutoCloseable {
     /** The loss of a microbatch. */
     @FunctionalInterface
     interface RowLoss {
@@ -60,12 +60,6 @@ public interface GeneratorObjective extends AutoCloseable {
 
     /** A step's report with what the method has to say of this iteration. */
     StepInfo report(long iteration, StepInfo step);
-
-    /** A copy of all that the next fit and loss depend on. */
-    State state();
-
-    /** Puts this objective where a saved one was. */
-    void restore(State state);
 
     /** Frees what it holds. */
     @Override

@@ -1,6 +1,6 @@
 package dev.pushforward.core.generator;
 
-import dev.pushforward.core.nn.MlpSettings;
+import dev.pushforward.core.nn.NetworkSettings;
 
 /**
  * How a training checks itself by a {@link FisherBound}.
@@ -12,7 +12,7 @@ import dev.pushforward.core.nn.MlpSettings;
  * @param critic the critic's network
  * @param selects whether the sampler that is drawn from is the checked one of the least estimate; else it is the last
  */
-public record SelfCheckSettings(int every, int draws, int fits, int batch, MlpSettings critic, boolean selects) {
+public record SelfCheckSettings(int every, int draws, int fits, int batch, NetworkSettings critic, boolean selects) {
     /** Checks the numbers. */
     public SelfCheckSettings {
         if (every < 1 || fits < 1 || batch < 1) {

@@ -3,6 +3,7 @@ package dev.pushforward.core.generator;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Estimation;
 import dev.pushforward.core.State;
+import dev.pushforward.core.Stateful;
 import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.tensor.Tensor;
@@ -12,7 +13,7 @@ import dev.pushforward.tensor.Tensor;
  * smooths by tau itself is fitted to draws under noise of variance {@code sigma^2 - tau^2}, so that what it estimates
  * is the law under sigma; at {@code tau = sigma} that is a fit to {@code alpha x} itself.
  */
-public final class SmoothedLaw implements AutoCloseable {
+public final class SmoothedLaw implements Stateful, AutoCloseable {
     /** A loss of points {@code y = alpha x + sigma e}. */
     @FunctionalInterface
     public interface Loss {
@@ -72,12 +73,12 @@ public final class SmoothedLaw implements AutoCloseable {
         return loss.perRow(target.score(y), estimate.score(y), e.mul(-1 / noise.sigma()), y);
     }
 
-    /** A copy of all that the next fit depends on. */
+    @Override
     public State state() {
         return estimate.state();
     }
 
-    /** Puts the estimation where a saved one was. */
+    @Override
     public void restore(State state) {
         estimate.restore(state);
     }

@@ -1,5 +1,6 @@
 package dev.pushforward.core.nn;
 
+import dev.pushforward.core.State;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.tensor.DType;
 import dev.pushforward.tensor.Tensor;
@@ -25,6 +26,9 @@ public final class CouplingFlow {
      * @param logDeterminant log of the absolute determinant of the map's Jacobian at each point, {@code [n]}, in nats
      */
     public record Image(Tensor points, Tensor logDeterminant) {}
+
+    private static final String DIMENSION = "dimension";
+    private static final String COUPLINGS = "couplings";
 
     private final int dimension;
     private final Parameters parameters;
@@ -133,5 +137,42 @@ public final class CouplingFlow {
     /** The weights and biases of all couplings, those of coupling i as the part {@code coupling-i}, counted from 1. */
     public Parameters parameters() {
         return parameters;
+    }
+
+    /** The dimension, and each coupling's network by {@link Network#saved}: {@link #load} makes the flow again. */
+    public State saved() {
+        State all = State.empty().with(DIMENSION, dimension).with(COUPLINGS, couplings.size());
+        for (int i = 0; i < couplings.size(); i++) {
+            all = all.nested(part(i), couplings.get(i).network().saved().orElseThrow());
+        }
+        return all;
+    }
+
+    /**
+     * The flow that was {@link #saved}, in memory of its own.
+     *
+     * @throws IllegalArgumentException if the state is of something else
+     */
+    public static CouplingFlow load(State saved) {
+        long d = saved.counter(DIMENSION);
+        var fresh = new ArrayList<AffineCoupling>();
+        var parts = new LinkedHashMap<String, Parameters>();
+        long kept = d - d / 2;
+        for (int i = 0; i < saved.counter(COUPLINGS); i++) {
+            Mlp mlp = saved.load(part(i), Mlp::load);
+            if (mlp.inputs() != kept || mlp.outputs() != 2 * (d - kept)) {
+                throw new IllegalArgumentException(
+                        "the network of " + part(i) + " maps " + mlp.inputs() + " numbers to "
+                                + mlp.outputs() + ", and a flow of " + d + " coordinates needs " + kept + " and "
+                                + 2 * (d - kept) + " there: the state is damaged");
+            }
+            fresh.add(new AffineCoupling(mlp, (int) kept));
+            parts.put(part(i), mlp.parameters());
+            kept = d - kept;
+        }
+        if (fresh.isEmpty()) {
+            throw new IllegalArgumentException("the saved flow has no couplings: the state is damaged");
+        }
+        return on(Parameters.joined(parts), (int) d, fresh);
     }
 }

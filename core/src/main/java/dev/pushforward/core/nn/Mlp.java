@@ -1,13 +1,17 @@
 package dev.pushforward.core.nn;
 
+import dev.pushforward.core.State;
 import dev.pushforward.tensor.Activation;
 import dev.pushforward.tensor.DType;
 import dev.pushforward.tensor.Tensor;
 import dev.pushforward.tensor.TensorMemory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -16,6 +20,10 @@ import java.util.random.RandomGenerator;
  * {@link #frozen()}.
  */
 public final class Mlp implements Network {
+    static final String KIND = "mlp";
+    private static final String ACTIVATION = "activation";
+    private static final String LAYERS = "layers";
+
     private final Activation activation;
     private final Parameters parameters;
     private final List<Tensor> weights;
@@ -46,8 +54,8 @@ public final class Mlp implements Network {
         }
         Map<String, Tensor> initial = new LinkedHashMap<>();
         for (int l = 1; l < widths.size(); l++) {
-            initial.put("weights-" + l, initialization.weights(dtype, random, widths.get(l - 1), widths.get(l)));
-            initial.put("biases-" + l, initialization.biases(dtype, random, widths.get(l - 1), widths.get(l)));
+            initial.put(weights(l), initialization.weights(dtype, random, widths.get(l - 1), widths.get(l)));
+            initial.put(biases(l), initialization.biases(dtype, random, widths.get(l - 1), widths.get(l)));
         }
         return on(activation, new Parameters(initial));
     }
@@ -102,5 +110,55 @@ public final class Mlp implements Network {
     @Override
     public int outputs() {
         return biases.get(biases.size() - 1).size(0);
+    }
+
+    /**
+     * {@code kind=mlp}, {@code activation=}, {@code layers}, and the parameters, whose shapes are the widths and whose
+     * precision is the network's.
+     */
+    @Override
+    public Optional<State> saved() {
+        return Optional.of(State.empty()
+                .with(SavedNetwork.KIND, KIND)
+                .with(ACTIVATION, activation.name().toLowerCase(Locale.ROOT))
+                .with(LAYERS, weights.size())
+                .nested(SavedNetwork.PARAMETERS, parameters.state()));
+    }
+
+    /**
+     * The network that was saved.
+     *
+     * @throws IllegalArgumentException if the state is of something else
+     */
+    static Mlp load(State saved) {
+        State parameters = saved.under(SavedNetwork.PARAMETERS);
+        long layers = saved.counter(LAYERS);
+        var initial = new LinkedHashMap<String, Tensor>();
+        Tensor first = parameters.tensor(weights(1));
+        int in = first.size(0);
+        for (int l = 1; l <= layers; l++) {
+            Tensor biases = parameters.tensor(biases(l));
+            int out = biases.size(0);
+            initial.put(weights(l), parameters.tensor(weights(l), first.dtype(), in, out));
+            initial.put(biases(l), parameters.tensor(biases(l), first.dtype(), out));
+            in = out;
+        }
+        return on(activation(saved.choice(ACTIVATION)), new Parameters(initial));
+    }
+
+    private static Activation activation(String name) {
+        return Arrays.stream(Activation.values())
+                .filter(a -> a.name().toLowerCase(Locale.ROOT).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the saved network has the activation '" + name + "', which this version does not know"));
+    }
+
+    private static String weights(int layer) {
+        return "weights-" + layer;
+    }
+
+    private static String biases(int layer) {
+        return "biases-" + layer;
     }
 }

@@ -13,13 +13,14 @@ import java.util.random.RandomGenerator;
  * @param activation between layers
  * @param initialization of weights and biases
  */
-public record MlpSettings(List<Integer> hidden, Activation activation, Initialization initialization) {
+public record MlpSettings(List<Integer> hidden, Activation activation, Initialization initialization)
+        implements NetworkSettings {
     /** Copies the list. */
     public MlpSettings {
         hidden = List.copyOf(hidden);
     }
 
-    /** A network of this shape with fresh parameters. */
+    @Override
     public Mlp create(int inputs, int outputs, DType dtype, RandomGenerator random) {
         var widths = new ArrayList<Integer>();
         widths.add(inputs);

@@ -1,5 +1,7 @@
 package dev.pushforward.core.nn;
 
+import dev.pushforward.core.State;
+import dev.pushforward.core.Stateful;
 import dev.pushforward.tensor.Tensor;
 import dev.pushforward.tensor.TensorMemory;
 import dev.pushforward.tensor.parallel.Workers;
@@ -7,7 +9,7 @@ import dev.pushforward.tensor.parallel.Workers;
 /**
  * An exponential moving average of parameters, {@code a <- decay a + (1 - decay) w}, starting at their first values.
  */
-public final class MovingAverage {
+public final class MovingAverage implements Stateful {
     private final double decay;
     private final Parameters average;
 
@@ -35,6 +37,16 @@ public final class MovingAverage {
             TensorMemory.scale(decay, block);
             TensorMemory.add(1 - decay, parameters.flat().slice(0, from, to), block);
         });
+    }
+
+    @Override
+    public State state() {
+        return average.state();
+    }
+
+    @Override
+    public void restore(State state) {
+        average.restore(state);
     }
 
     /** The average, in memory that later updates change. */

@@ -1,6 +1,8 @@
 package dev.pushforward.core.nn;
 
+import dev.pushforward.core.State;
 import dev.pushforward.tensor.Tensor;
+import java.util.Optional;
 
 /**
  * A function of rows with trainable parameters, {@code [n, inputs] -> [n, outputs]}, differentiable to any order in its
@@ -33,4 +35,12 @@ public interface Network {
 
     /** Size of a row of the output. */
     int outputs();
+
+    /**
+     * What {@link SavedNetwork} makes this network again from: its kind, its sizes and a copy of its parameters. Empty
+     * for a network of a kind that is made by its own class only.
+     */
+    default Optional<State> saved() {
+        return Optional.empty();
+    }
 }

@@ -1,11 +1,14 @@
 package dev.pushforward.core.nn;
 
 import dev.pushforward.core.DivergenceException;
-import dev.pushforward.core.State;
+import dev.pushforward.core.Stateful;
 import dev.pushforward.tensor.parallel.Workers;
 
-/** Changes parameters along their gradient, in place. One optimiser serves one set of parameters; not thread-safe. */
-public interface Optimizer {
+/**
+ * Changes parameters along their gradient, in place. One optimiser serves one set of parameters; not thread-safe. Its
+ * state is that of its moments and step count, without the parameters.
+ */
+public interface Optimizer extends Stateful {
     /**
      * One step downhill.
      *
@@ -15,10 +18,4 @@ public interface Optimizer {
      *     parameter becomes so, some have moved
      */
     void step(Parameters gradient, Workers workers);
-
-    /** A copy of moments and step count. */
-    State state();
-
-    /** Takes a saved state. */
-    void restore(State state);
 }

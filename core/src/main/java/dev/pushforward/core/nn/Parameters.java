@@ -2,6 +2,7 @@ package dev.pushforward.core.nn;
 
 import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.State;
+import dev.pushforward.core.Stateful;
 import dev.pushforward.tensor.DType;
 import dev.pushforward.tensor.Tensor;
 import dev.pushforward.tensor.TensorMemory;
@@ -18,7 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * or an average is one pass over one array. The tensors are tracked. Gradients and moments have the same layout:
  * {@link #zerosLike}.
  */
-public final class Parameters {
+public final class Parameters implements Stateful {
     private static final String SEPARATOR = ".";
     private final DType dtype;
     private final Tensor flat;
@@ -169,6 +170,7 @@ public final class Parameters {
     }
 
     /** A copy of every parameter, by name. */
+    @Override
     public State state() {
         var copies = new LinkedHashMap<String, Tensor>();
         byName.forEach((name, value) -> copies.put(name, value.kept()));
@@ -180,6 +182,7 @@ public final class Parameters {
      *
      * @throws IllegalArgumentException if a name is missing or a shape or precision differs
      */
+    @Override
     public void restore(State state) {
         var saved = new ArrayList<Tensor>();
         byName.forEach((name, value) -> saved.add(state.tensor(name, dtype, value.shape())));

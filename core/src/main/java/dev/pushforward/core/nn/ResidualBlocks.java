@@ -3,6 +3,7 @@ package dev.pushforward.core.nn;
 import dev.pushforward.tensor.Activation;
 import dev.pushforward.tensor.DType;
 import dev.pushforward.tensor.Tensor;
+import dev.pushforward.tensor.TensorMemory;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
@@ -11,7 +12,7 @@ import java.util.random.RandomGenerator;
 record ResidualBlocks(Parameters parameters, int count) {
     private static final double EPSILON = 1e-5; // of layer norm
 
-    /** Puts fresh weights and biases in, in the order of the layers; those of the last layer are 0. */
+    /** Puts fresh weights and biases in, in the order of the layers. */
     static void addInitial(
             Map<String, Tensor> into,
             int inputs,
@@ -30,8 +31,13 @@ record ResidualBlocks(Parameters parameters, int count) {
             addLayer(into, "block-" + b + "-up", width, 2 * width, initialization, dtype, random);
             addLayer(into, "block-" + b + "-down", 2 * width, width, initialization, dtype, random);
         }
-        into.put("last-weights", Tensor.zeros(dtype, width, outputs));
-        into.put("last-biases", Tensor.zeros(dtype, outputs));
+        addLayer(into, "last", width, outputs, initialization, dtype, random);
+    }
+
+    /** Sets the last layer to 0, in place: until it is trained the network is 0 everywhere. */
+    void startAtZero() {
+        TensorMemory.clear(weights("last"));
+        TensorMemory.clear(biases("last"));
     }
 
     static void addLayer(

@@ -1,9 +1,12 @@
 package dev.pushforward.core.nn;
 
+import dev.pushforward.core.State;
+import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.tensor.DType;
 import dev.pushforward.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -16,6 +19,9 @@ import java.util.random.RandomGenerator;
  * {@link TimeEmbeddedNetwork}.)
  */
 public final class ResidualNetwork implements Network {
+    static final String KIND = "residual";
+    private static final String BLOCKS = "blocks";
+
     private final Parameters parameters;
     private final ResidualBlocks blocks;
 
@@ -32,6 +38,20 @@ public final class ResidualNetwork implements Network {
      * @param random consumed in the order of the layers
      */
     public static ResidualNetwork create(
+            int inputs,
+            int outputs,
+            int blocks,
+            int width,
+            Initialization initialization,
+            DType dtype,
+            RandomGenerator random) {
+        ResidualNetwork network = drawn(inputs, outputs, blocks, width, initialization, dtype, random);
+        network.blocks.startAtZero();
+        return network;
+    }
+
+    /** A network whose last layer is drawn too. */
+    static ResidualNetwork drawn(
             int inputs,
             int outputs,
             int blocks,
@@ -67,5 +87,46 @@ public final class ResidualNetwork implements Network {
     @Override
     public int outputs() {
         return blocks.outputs();
+    }
+
+    /**
+     * {@code kind=residual}, {@code blocks}, and the parameters, whose shapes are the sizes and whose precision is the
+     * network's.
+     */
+    @Override
+    public Optional<State> saved() {
+        return Optional.of(State.empty()
+                .with(SavedNetwork.KIND, KIND)
+                .with(BLOCKS, blocks.count())
+                .nested(SavedNetwork.PARAMETERS, parameters.state()));
+    }
+
+    /**
+     * The network that was saved.
+     *
+     * @throws IllegalArgumentException if the state is of something else
+     */
+    static ResidualNetwork load(State saved) {
+        State parameters = saved.under(SavedNetwork.PARAMETERS);
+        Tensor first = parameters.tensor("first-weights");
+        int width = first.size(1);
+        long blocks = saved.counter(BLOCKS);
+        if (blocks < 0 || blocks > parameters.tensors().size()) {
+            throw new IllegalArgumentException("the saved network has " + blocks + " blocks and "
+                    + parameters.tensors().size() + " tensors: it is damaged");
+        }
+        for (int b = 1; b <= blocks; b++) { // before a network of this size is made
+            parameters.tensor("block-" + b + "-up-weights", first.dtype(), width, 2 * width);
+        }
+        ResidualNetwork network = create(
+                first.size(0),
+                parameters.tensor("last-biases").size(0),
+                (int) blocks,
+                width,
+                Initialization.PYTORCH, // overwritten
+                first.dtype(),
+                RandomStream.of(0).generator());
+        network.parameters.restore(parameters);
+        return network;
     }
 }

@@ -54,7 +54,9 @@ public final class TimeEmbeddedNetwork {
             ResidualBlocks.addLayer(initial, time(b), embedding, 2 * width, initialization, dtype, random);
         }
         ResidualBlocks.addInitial(initial, inputs, outputs, blocks, width, initialization, dtype, random);
-        return new TimeEmbeddedNetwork(new Parameters(initial), blocks);
+        var network = new TimeEmbeddedNetwork(new Parameters(initial), blocks);
+        network.blocks.startAtZero();
+        return network;
     }
 
     private static String time(int block) {
@@ -70,6 +72,39 @@ public final class TimeEmbeddedNetwork {
                     parameters.get(time(b) + "-weights"), parameters.get(time(b) + "-biases"), Activation.IDENTITY);
             return blocks.bias(b).add(own.squeeze(0));
         });
+    }
+
+    /** The network at time k, whose parameters are those of all times. */
+    public Network at(int k) {
+        Objects.checkIndex(k, times());
+        return new AtTime(this, k);
+    }
+
+    private record AtTime(TimeEmbeddedNetwork all, int k) implements Network {
+        @Override
+        public Tensor apply(Tensor x) {
+            return all.apply(k, x);
+        }
+
+        @Override
+        public Parameters parameters() {
+            return all.parameters;
+        }
+
+        @Override
+        public Network with(Parameters other) {
+            return new AtTime(all.with(other), k);
+        }
+
+        @Override
+        public int inputs() {
+            return all.inputs();
+        }
+
+        @Override
+        public int outputs() {
+            return all.outputs();
+        }
     }
 
     /** What is trained. */

@@ -2,6 +2,7 @@ package dev.pushforward.core.train;
 
 import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.State;
+import dev.pushforward.core.Stateful;
 import dev.pushforward.core.nn.Optimizer;
 import dev.pushforward.core.nn.Parameters;
 import dev.pushforward.core.random.RandomStream;
@@ -11,7 +12,7 @@ import dev.pushforward.tensor.parallel.Workers;
  * A network's way down a loss: each step moves its parameters by the optimiser along the gradient of the loss's mean
  * over a batch. Not thread-safe.
  */
-public final class Descent {
+public final class Descent implements Stateful {
     private final String loss;
     private final Parameters parameters;
     private final Optimizer optimizer;
@@ -53,11 +54,12 @@ public final class Descent {
     }
 
     /** The optimiser's moments and step count; the parameters' values are not in it. */
+    @Override
     public State state() {
         return optimizer.state();
     }
 
-    /** Takes a saved state. */
+    @Override
     public void restore(State state) {
         optimizer.restore(state);
     }

@@ -6,18 +6,19 @@ import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.GuardedTarget;
 import dev.pushforward.core.ImplicitSampler;
-import dev.pushforward.core.State;
 import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.Target;
 import dev.pushforward.core.TrainedSampler;
 import dev.pushforward.core.Training;
-import dev.pushforward.core.TrainingException;
+import dev.pushforward.core.generator.FlowDensity;
+import dev.pushforward.core.generator.FlowSampler;
 import dev.pushforward.core.nn.Adam;
 import dev.pushforward.core.nn.CouplingFlow;
 import dev.pushforward.core.nn.MovingAverage;
+import dev.pushforward.core.nn.Parameters;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.train.Descent;
-import dev.pushforward.tensor.Scope;
+import dev.pushforward.core.train.IterativeTraining;
 import dev.pushforward.tensor.Tensor;
 
 /**
@@ -72,87 +73,47 @@ public final class CouplingFlowSampler implements ImplicitSampler {
         return logP.sub(target.logDensity(image.points().mul(scale)));
     }
 
-    private final class FlowTraining implements Training {
+    private final class FlowTraining extends IterativeTraining {
         private final DensityTarget target;
-        private final RandomStream random;
         private final CouplingFlow flow;
         private final Descent descent;
         private final MovingAverage average;
-        private long iteration;
 
         FlowTraining(DensityTarget target, RandomStream random) {
+            super(settings.iterations(), random);
             this.target = new GuardedTarget(target);
-            this.random = random;
             this.flow = CouplingFlow.create(
                     target.dimension(),
                     settings.couplings(),
                     settings.network(),
                     compute.dtype(),
                     random.split("flow"));
-            this.descent = new Descent(
-                    "loss of the flow",
-                    flow.parameters(),
-                    new Adam(flow.parameters(), settings.adam()),
-                    compute.workers());
-            this.average = new MovingAverage(flow.parameters(), settings.averaging());
+            Parameters parameters = part("flow", flow.parameters());
+            this.average = part("average", new MovingAverage(parameters, settings.averaging()));
+            this.descent = part(
+                    "adam",
+                    new Descent(
+                            "loss of the flow", parameters, new Adam(parameters, settings.adam()), compute.workers()));
         }
 
         @Override
-        public StepInfo step() {
-            RandomStream now = random.split(iteration);
-            try (Scope scope = Scope.open()) {
-                DensityTarget q = target.minibatch(now.split("minibatch"));
-                double loss = descent.step(
-                        settings.batch(),
-                        now,
-                        (rows, r) -> perRow(
-                                flow,
-                                settings.scale(),
-                                q,
-                                Tensor.normal(compute.dtype(), r.generator(), rows.count(), flow.dimension())));
-                average.update(flow.parameters(), compute.workers());
-                iteration++;
-                return StepInfo.of("loss", loss);
-            } catch (TrainingException e) {
-                throw e.within("iteration " + iteration + ": ");
-            }
-        }
-
-        @Override
-        public long iteration() {
-            return iteration;
-        }
-
-        @Override
-        public long iterations() {
-            return settings.iterations();
+        protected StepInfo step(long iteration, RandomStream now) {
+            DensityTarget q = target.minibatch(now.split("minibatch"));
+            double loss = descent.step(
+                    settings.batch(),
+                    now,
+                    (rows, r) -> perRow(
+                            flow,
+                            settings.scale(),
+                            q,
+                            Tensor.normal(compute.dtype(), r.generator(), rows.count(), flow.dimension())));
+            average.update(flow.parameters(), compute.workers());
+            return StepInfo.of("loss", loss);
         }
 
         @Override
         public TrainedSampler sampler() {
             return new FlowSampler(flow.with(average.average()), settings.scale(), compute);
-        }
-
-        @Override
-        public State state() {
-            return State.empty()
-                    .with("iteration", iteration)
-                    .nested("flow", flow.parameters().state())
-                    .nested("average", average.average().state())
-                    .nested("adam", descent.state());
-        }
-
-        @Override
-        public void restore(State state) {
-            state.restore("flow", flow.parameters()::restore);
-            state.restore("average", average.average()::restore);
-            state.restore("adam", descent::restore);
-            iteration = state.counter("iteration");
-        }
-
-        @Override
-        public void close() {
-            // parameters and moments are freed with this object
         }
     }
 }

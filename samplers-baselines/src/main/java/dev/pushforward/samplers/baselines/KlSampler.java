@@ -5,8 +5,8 @@ import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Estimation;
 import dev.pushforward.core.GuardedTarget;
 import dev.pushforward.core.ImplicitSampler;
+import dev.pushforward.core.Parts;
 import dev.pushforward.core.ScoreEstimator;
-import dev.pushforward.core.State;
 import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.Target;
 import dev.pushforward.core.Training;
@@ -89,13 +89,8 @@ public final class KlSampler implements ImplicitSampler {
         }
 
         @Override
-        public State state() {
-            return State.empty().nested("score", estimate.state());
-        }
-
-        @Override
-        public void restore(State state) {
-            state.restore("score", estimate::restore);
+        public Parts parts() {
+            return Parts.of("score", estimate);
         }
 
         @Override

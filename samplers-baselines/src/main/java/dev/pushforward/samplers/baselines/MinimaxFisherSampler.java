@@ -4,7 +4,7 @@ import dev.pushforward.core.Compute;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.GuardedTarget;
 import dev.pushforward.core.ImplicitSampler;
-import dev.pushforward.core.State;
+import dev.pushforward.core.Parts;
 import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.Target;
 import dev.pushforward.core.Training;
@@ -12,7 +12,7 @@ import dev.pushforward.core.coordinates.ScaledTarget;
 import dev.pushforward.core.generator.AlternatingTraining;
 import dev.pushforward.core.generator.GeneratorObjective;
 import dev.pushforward.core.nn.Adam;
-import dev.pushforward.core.nn.Mlp;
+import dev.pushforward.core.nn.Network;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.train.Descent;
 import dev.pushforward.tensor.Tensor;
@@ -57,8 +57,8 @@ public final class MinimaxFisherSampler implements ImplicitSampler {
 
     private final class Objective implements GeneratorObjective {
         private final DensityTarget target;
-        private final Mlp critic;
-        private final Mlp frozen;
+        private final Network critic;
+        private final Network frozen;
         private final Descent descent;
 
         Objective(DensityTarget target, RandomStream random) {
@@ -109,14 +109,8 @@ public final class MinimaxFisherSampler implements ImplicitSampler {
         }
 
         @Override
-        public State state() {
-            return State.empty().nested("critic", critic.parameters().state()).nested("critic-adam", descent.state());
-        }
-
-        @Override
-        public void restore(State state) {
-            state.restore("critic", critic.parameters()::restore);
-            state.restore("critic-adam", descent::restore);
+        public Parts parts() {
+            return Parts.of("critic", critic.parameters()).and("critic-adam", descent);
         }
 
         @Override

@@ -2,7 +2,7 @@ package dev.pushforward.samplers.baselines;
 
 import dev.pushforward.core.generator.AlternatingSettings;
 import dev.pushforward.core.nn.Adam;
-import dev.pushforward.core.nn.MlpSettings;
+import dev.pushforward.core.nn.NetworkSettings;
 
 /**
  * Settings of a {@link MinimaxFisherSampler}.
@@ -19,7 +19,7 @@ public record MinimaxFisherSettings(
         AlternatingSettings training,
         MinimaxFisherLoss loss,
         double discrepancyWeight,
-        MlpSettings critic,
+        NetworkSettings critic,
         Adam.Settings criticAdam) {
     /** Checks the weight, and that the critic is trained. */
     public MinimaxFisherSettings {

@@ -1,18 +1,15 @@
 package dev.pushforward.samplers.baselines;
 
 import dev.pushforward.core.Compute;
-import dev.pushforward.core.Draws;
 import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.ImplicitSampler;
-import dev.pushforward.core.State;
 import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.Target;
 import dev.pushforward.core.TrainedSampler;
 import dev.pushforward.core.Training;
+import dev.pushforward.core.generator.ScaledNormal;
 import dev.pushforward.core.random.RandomStream;
-import dev.pushforward.core.train.Microbatches;
-import dev.pushforward.tensor.Tensor;
-import java.util.OptionalLong;
+import dev.pushforward.core.train.IterativeTraining;
 
 /**
  * The normal law {@code N(location, scale^2 I)} on the target's space, whatever the target: nothing is trained, in 0
@@ -44,67 +41,27 @@ public final class NormalSampler implements ImplicitSampler {
     @Override
     public Training start(Target target, RandomStream random) {
         Euclidean.require(target, "the sampler 'normal'");
-        return new Untrained(target.dimension());
+        return new Untrained(
+                new ScaledNormal(target.dimension(), location, scale, compute.dtype(), compute.workers()), random);
     }
 
     /** A training of 0 iterations. */
-    private final class Untrained implements Training, TrainedSampler {
-        private final int dimension;
+    private static final class Untrained extends IterativeTraining {
+        private final ScaledNormal sampler;
 
-        Untrained(int dimension) {
-            this.dimension = dimension;
-        }
-
-        /** @throws IllegalStateException always: there are no iterations to do */
-        @Override
-        public StepInfo step() {
-            throw new IllegalStateException("the sampler 'normal' is not trained: it has 0 iterations");
+        Untrained(ScaledNormal sampler, RandomStream random) {
+            super(0, random);
+            this.sampler = sampler;
         }
 
         @Override
-        public long iteration() {
-            return 0;
-        }
-
-        @Override
-        public long iterations() {
-            return 0;
+        protected StepInfo step(long iteration, RandomStream random) {
+            throw new IllegalStateException("the sampler 'normal' is not trained");
         }
 
         @Override
         public TrainedSampler sampler() {
-            return this;
+            return sampler;
         }
-
-        @Override
-        public Draws draw(int n, RandomStream random) {
-            return Draws.of(Microbatches.map(
-                    compute.workers(), n, dimension, compute.dtype(), random, (rows, r) -> Tensor.normal(
-                                    compute.dtype(), r.generator(), rows.count(), dimension)
-                            .mul(scale)
-                            .add(location)));
-        }
-
-        /** 0. */
-        @Override
-        public OptionalLong parameters() {
-            return OptionalLong.of(0);
-        }
-
-        @Override
-        public State state() {
-            return State.empty().with("iteration", 0);
-        }
-
-        @Override
-        public void restore(State state) {
-            if (state.counter("iteration") != 0) {
-                throw new IllegalArgumentException("the saved state is of iteration " + state.counter("iteration")
-                        + ", and the sampler 'normal' is not trained");
-            }
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -2,7 +2,7 @@ package dev.pushforward.samplers.baselines;
 
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.GuardedTarget;
-import dev.pushforward.core.State;
+import dev.pushforward.core.Parts;
 import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.coordinates.ScaledTarget;
 import dev.pushforward.core.generator.GeneratorObjective;
@@ -53,13 +53,8 @@ final class ParticleObjective implements GeneratorObjective {
     }
 
     @Override
-    public State state() {
-        return State.empty();
-    }
-
-    @Override
-    public void restore(State state) {
-        // nothing is kept
+    public Parts parts() {
+        return Parts.none();
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.Space;
 import dev.pushforward.core.Training;
+import dev.pushforward.core.generator.FlowDensity;
 import dev.pushforward.core.nn.CouplingFlow;
 import dev.pushforward.core.nn.Parameters;
 import dev.pushforward.core.random.RandomStream;

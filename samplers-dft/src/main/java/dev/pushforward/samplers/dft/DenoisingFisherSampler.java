@@ -5,8 +5,8 @@ import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.GuardedTarget;
 import dev.pushforward.core.ImplicitSampler;
+import dev.pushforward.core.Parts;
 import dev.pushforward.core.ScoreEstimator;
-import dev.pushforward.core.State;
 import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.Target;
 import dev.pushforward.core.Training;
@@ -145,16 +145,8 @@ public final class DenoisingFisherSampler implements ImplicitSampler {
         }
 
         @Override
-        public State state() {
-            State state = State.empty().nested("score", law.state());
-            return noised.map(other -> state.nested("noised-score", other.state()))
-                    .orElse(state);
-        }
-
-        @Override
-        public void restore(State state) {
-            state.restore("score", law::restore);
-            noised.ifPresent(other -> state.restore("noised-score", other::restore));
+        public Parts parts() {
+            return Parts.of("score", law).and("noised-score", noised);
         }
 
         @Override

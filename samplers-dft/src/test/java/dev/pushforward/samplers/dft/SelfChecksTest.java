@@ -186,7 +186,7 @@ class SelfChecksTest {
             training.step();
             training.step();
             var e = assertThrows(TrainingException.class, training::step);
-            assertTrue(e.getMessage().startsWith("iteration 3: the check: the score of Fragile is "), e.getMessage());
+            assertTrue(e.getMessage().startsWith("iteration 2: the check: the score of Fragile is "), e.getMessage());
         }
     }
 }

@@ -6,8 +6,8 @@ import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.Estimation;
 import dev.pushforward.core.GuardedTarget;
 import dev.pushforward.core.ImplicitSampler;
+import dev.pushforward.core.Parts;
 import dev.pushforward.core.ScoreEstimator;
-import dev.pushforward.core.State;
 import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.Target;
 import dev.pushforward.core.Training;
@@ -126,15 +126,8 @@ public final class AnnealedFisherSampler implements ImplicitSampler {
         }
 
         @Override
-        public State state() {
-            State state = State.empty().nested("score", estimate.state());
-            return noised.map(law -> state.nested("noised-score", law.state())).orElse(state);
-        }
-
-        @Override
-        public void restore(State state) {
-            state.restore("score", estimate::restore);
-            noised.ifPresent(law -> state.restore("noised-score", law::restore));
+        public Parts parts() {
+            return Parts.of("score", estimate).and("noised-score", noised);
         }
 
         @Override

@@ -1,13 +1,14 @@
 package dev.pushforward.samplers.fisher;
 
+import dev.pushforward.core.Composed;
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.Estimation;
+import dev.pushforward.core.Parts;
 import dev.pushforward.core.ScoreEstimator;
 import dev.pushforward.core.Space;
-import dev.pushforward.core.State;
 import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.nn.Adam;
-import dev.pushforward.core.nn.Mlp;
+import dev.pushforward.core.nn.Network;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.train.Descent;
 import dev.pushforward.tensor.Tensor;
@@ -36,12 +37,12 @@ public final class ScoreNetwork implements ScoreEstimator {
                 .create(d, d, compute.dtype(), random.split("network").generator()));
     }
 
-    private final class Fit implements Estimation {
-        private final Mlp network;
-        private final Mlp frozen;
+    private final class Fit implements Estimation, Composed {
+        private final Network network;
+        private final Network frozen;
         private final Descent descent;
 
-        Fit(Mlp network) {
+        Fit(Network network) {
             this.network = network;
             this.frozen = network.frozen();
             this.descent = new Descent(
@@ -69,14 +70,8 @@ public final class ScoreNetwork implements ScoreEstimator {
         }
 
         @Override
-        public State state() {
-            return State.empty().nested("network", network.parameters().state()).nested("adam", descent.state());
-        }
-
-        @Override
-        public void restore(State state) {
-            state.restore("network", network.parameters()::restore);
-            state.restore("adam", descent::restore);
+        public Parts parts() {
+            return Parts.of("network", network.parameters()).and("adam", descent);
         }
 
         @Override

@@ -1,7 +1,7 @@
 package dev.pushforward.samplers.fisher;
 
 import dev.pushforward.core.nn.Adam;
-import dev.pushforward.core.nn.MlpSettings;
+import dev.pushforward.core.nn.NetworkSettings;
 
 /**
  * How a score network is built and fitted.
@@ -9,4 +9,4 @@ import dev.pushforward.core.nn.MlpSettings;
  * @param network its hidden layers
  * @param adam its optimiser, over fits
  */
-public record ScoreNetworkSettings(MlpSettings network, Adam.Settings adam) {}
+public record ScoreNetworkSettings(NetworkSettings network, Adam.Settings adam) {}

@@ -1,13 +1,16 @@
-package dev.pushforward.samplers.baselines;
+package dev.pushforward.core.generator;
 
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Draws;
+import dev.pushforward.core.State;
 import dev.pushforward.core.TrainedSampler;
 import dev.pushforward.core.nn.CouplingFlow;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.train.Microbatches;
+import dev.pushforward.tensor.DType;
 import dev.pushforward.tensor.Tensor;
+import dev.pushforward.tensor.parallel.Workers;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -18,7 +21,11 @@ import java.util.OptionalLong;
  * @param scale greater than 0
  * @param compute precision of the draws and threads
  */
-record FlowSampler(CouplingFlow flow, double scale, Compute compute) implements TrainedSampler {
+public record FlowSampler(CouplingFlow flow, double scale, Compute compute) implements TrainedSampler {
+    static final String KIND = "coupling-flow";
+    private static final String SCALE = "scale";
+    private static final String FLOW = "flow";
+
     @Override
     public Draws draw(int n, RandomStream random) {
         CouplingFlow frozen = flow.frozen();
@@ -38,5 +45,22 @@ record FlowSampler(CouplingFlow flow, double scale, Compute compute) implements 
     @Override
     public Optional<DensityTarget> learnedDensity() {
         return Optional.of(new FlowDensity(flow, scale));
+    }
+
+    /** {@code kind=coupling-flow}, the scale and the flow. */
+    @Override
+    public Optional<State> saved() {
+        return Optional.of(State.empty()
+                .with(SavedSampler.KIND, KIND)
+                .with(SCALE, Tensor.scalar(DType.FLOAT64, scale).kept())
+                .nested(FLOW, flow.saved()));
+    }
+
+    static FlowSampler load(State saved, Workers workers) {
+        CouplingFlow flow = saved.load(FLOW, CouplingFlow::load);
+        return new FlowSampler(
+                flow,
+                saved.tensor(SCALE, DType.FLOAT64).item(),
+                new Compute(flow.parameters().dtype(), workers));
     }
 }

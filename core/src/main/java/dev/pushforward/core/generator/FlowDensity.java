@@ -1,4 +1,4 @@
-package dev.pushforward.samplers.baselines;
+package dev.pushforward.core.generator;
 
 import dev.pushforward.core.DataTarget;
 import dev.pushforward.core.DensityTarget;
@@ -20,7 +20,7 @@ import java.util.OptionalDouble;
  * copy of the flow's parameters in both precisions. Cost per point: one pass back through the flow for the density, one
  * forth in float64 for a draw.
  */
-final class FlowDensity implements DensityTarget, DataTarget {
+public final class FlowDensity implements DensityTarget, DataTarget {
     /**
      * Draws are pushed so many at a time, all of them even where fewer are wanted: a product of other sizes may round
      * otherwise.
@@ -31,7 +31,8 @@ final class FlowDensity implements DensityTarget, DataTarget {
     private final int dimension;
     private final double scale;
 
-    FlowDensity(CouplingFlow flow, double scale) {
+    /** Of draws {@code scale T(z)} by the flow's parameters of this moment, which are copied. */
+    public FlowDensity(CouplingFlow flow, double scale) {
         for (DType dtype : DType.values()) {
             flows.put(dtype, flow.with(flow.parameters().in(dtype)).frozen());
         }
@@ -40,7 +41,7 @@ final class FlowDensity implements DensityTarget, DataTarget {
     }
 
     /** {@code log N(z; 0, I)}, {@code [n, d] -> [n]}. */
-    static Tensor logNormal(Tensor z) {
+    public static Tensor logNormal(Tensor z) {
         return z.square().sum(1).mul(-0.5).sub(0.5 * z.size(1) * Math.log(2 * Math.PI));
     }
 
