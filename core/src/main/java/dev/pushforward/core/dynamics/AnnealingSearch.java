@@ -1,0 +1,125 @@
+package dev.pushforward.core.dynamics;
+
+import dev.pushforward.core.Compute;
+import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.DivergenceException;
+import dev.pushforward.core.Draws;
+import dev.pushforward.core.dynamics.AnnealedParticles.Agreement;
+import dev.pushforward.core.dynamics.AnnealedParticles.Run;
+import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.tensor.DType;
+import dev.pushforward.tensor.Scope;
+import dev.pushforward.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs from different starts, with growing effort, until two agree: how {@link AnnealedParticles} come about. */
+final class AnnealingSearch {
+    private static final Annealing.Effort SHORT = new Annealing.Effort(512, 0.5, 4);
+    private static final double EFFECTIVE = 0.9;
+    private static final int MOVES = 4;
+    private static final double WIDENING = 4;
+    private static final int MOST_WIDENINGS = 60; // 4^60 is beyond what float32 can hold
+    private static final double FITS =
+            0.5; // largest mean square of a coordinate of the target, in units of the start's
+    private static final double WIDER_THAN_TARGET = 1.2; // in its standard deviations
+    private static final double WIDER_AGAIN = 1.3;
+
+    private final DensityTarget target;
+    private final AnnealingSettings settings;
+    private final RandomStream random;
+    private final Compute compute;
+    private final List<Run> runs = new ArrayList<>();
+    private long evaluations;
+
+    AnnealingSearch(DensityTarget target, AnnealingSettings settings, RandomStream random, Compute compute) {
+        this.target = target;
+        this.settings = settings;
+        this.random = random;
+        this.compute = compute;
+    }
+
+    AnnealedParticles result() {
+        var effort = new Annealing.Effort(settings.particles(), EFFECTIVE, MOVES);
+        double scale = scale();
+        Annealing wide = run(NormalStart.isotropic(target.dimension(), scale), effort);
+        Annealing middle = run(middleOf(wide), effort);
+        boolean fromMiddle = middle.evidence().exceeds(wide.evidence());
+        Annealing last = fromMiddle ? middle : wide;
+        LogEvidence before = (fromMiddle ? wide : middle).evidence();
+        Agreement agreement = Agreement.DISAGREE; // no run with more effort has confirmed the first two
+        while (!(agreement == Agreement.AGREE && last.evidence().standardError() <= settings.tolerance())
+                && isAffordable(last)) {
+            effort = effort.grown();
+            scale *= WIDER_AGAIN;
+            before = last.evidence();
+            last = run(fromMiddle ? middleOf(last) : NormalStart.isotropic(target.dimension(), scale), effort);
+            agreement = agreement(before, last.evidence());
+        }
+        if (!fromMiddle && last == wide) {
+            runs.add(runs.removeFirst());
+        }
+        return result(last, agreement(before, last.evidence()));
+    }
+
+    /** A standard deviation in each coordinate that is wide enough for the target, which need not be centred. */
+    private double scale() {
+        double scale = 1;
+        for (int k = 0; k < MOST_WIDENINGS; k++) {
+            var run = new Annealing(
+                    target,
+                    NormalStart.isotropic(target.dimension(), scale),
+                    SHORT,
+                    random.split("scale").split(k),
+                    compute);
+            boolean fits = run.run(FITS);
+            evaluations += run.evaluations();
+            if (fits) {
+                return WIDER_THAN_TARGET * scale * Math.sqrt(run.largestSquare());
+            }
+            scale *= WIDENING;
+        }
+        throw new DivergenceException("no start N(0, s^2 I) up to s = " + scale + " is wide enough for " + target.name()
+                + ": its mass seems to be infinite, or out of reach; centre and scale it");
+    }
+
+    private NormalStart middleOf(Annealing run) {
+        try (Scope scope = Scope.open()) {
+            return NormalStart.middle(run.points(), run.weights(), WIDER_THAN_TARGET);
+        }
+    }
+
+    private Annealing run(NormalStart start, Annealing.Effort effort) {
+        var annealing = new Annealing(target, start, effort, random.split("run").split(runs.size()), compute);
+        annealing.run(Double.POSITIVE_INFINITY);
+        evaluations += annealing.evaluations();
+        runs.add(annealing.summary());
+        return annealing;
+    }
+
+    private Agreement agreement(LogEvidence before, LogEvidence last) {
+        if (last.differsFrom(before)) {
+            return Agreement.DISAGREE;
+        }
+        return last.errorOfDifference(before) <= 2 * settings.tolerance() ? Agreement.AGREE : Agreement.UNKNOWN;
+    }
+
+    private boolean isAffordable(Annealing last) {
+        return evaluations + Annealing.Effort.GROWTH * last.evaluations()
+                <= (long) settings.budget() * settings.particles();
+    }
+
+    private AnnealedParticles result(Annealing last, Agreement agreement) {
+        try (Scope scope = Scope.open()) {
+            Tensor logWeights = Tensor.of(DType.FLOAT64, last.logWeights(), settings.particles());
+            Moments moments = last.moments();
+            return new AnnealedParticles(
+                    Draws.weighted(last.points(), logWeights).kept(),
+                    moments.mean().kept(),
+                    moments.covariance().kept(),
+                    runs,
+                    agreement,
+                    evaluations);
+        }
+    }
+}
