@@ -6,7 +6,6 @@ import dev.pushforward.core.Compute;
 import dev.pushforward.core.Draws;
 import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.dynamics.Hmc;
-import dev.pushforward.core.dynamics.Hmc;
 import dev.pushforward.core.nn.EnergyDensity;
 import dev.pushforward.core.nn.Initialization;
 import dev.pushforward.core.nn.InnerProductEnergy;
