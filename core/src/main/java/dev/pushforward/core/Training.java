@@ -3,9 +3,9 @@ package dev.pushforward.core;
 import java.util.Optional;
 
 /**
- * A training under way. Not thread-safe: one thread steps it. Its state is all that the next step depends on: a training
- * restored to it goes on bit for bit as the one that was saved. {@link dev.pushforward.core.train.IterativeTraining} is
- * its skeleton.
+ * A training under way. Not thread-safe: one thread steps it. Its state is all that the next step depends on: a
+ * training restored to it goes on bit for bit as the one that was saved.
+ * {@link dev.pushforward.core.train.IterativeTraining} is its skeleton.
  */
 public interface Training extends Stateful, AutoCloseable {
     /**

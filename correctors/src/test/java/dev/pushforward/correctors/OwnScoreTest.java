@@ -48,7 +48,7 @@ class OwnScoreTest {
         }
     }
 
-    /** With a score in closed form, and a density that nobody may differentiate, as of data that do not fit into memory. */
+    /** With a score in closed form, and a density that nobody may differentiate, as of data too large for memory. */
     private static final class Written extends Derived {
         @Override
         public Tensor logDensity(Tensor x) {

@@ -15,8 +15,8 @@ import java.util.Arrays;
  * in {0, 1}. Features are standardised by their mean and population standard deviation over all rows; so were they by
  * Song, Zhao and Ermon (2017, arXiv:1706.07561).
  *
- * <p>The density costs one product {@code [n, d+1] [d+1, N]}, the score two, both together two. The normaliser is not known and there are
- * no exact draws.
+ * <p>The density costs one product {@code [n, d+1] [d+1, N]}, the score two, both together two. The normaliser is not
+ * known and there are no exact draws.
  */
 public final class LogisticRegression implements DensityTarget {
     private final int dimension;
