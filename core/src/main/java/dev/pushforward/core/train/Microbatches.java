@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Work on a batch, cut into microbatches of a few hundred rows: their activations stay in a core's cache, and threads
+ * Work on a batch, cut into microbatches of 60 to 500 rows: their activations stay in a core's cache, and threads
  * take whole microbatches. The cut depends on the sizes of the batch and the network alone and microbatch m draws from
  * {@code random.split(m)}, so results are the same, bit for bit, for any number of threads. Everything a microbatch
  * makes lives in a {@link Scope} of its own.
@@ -22,17 +22,25 @@ import java.util.stream.IntStream;
  * <p>A small batch of a large network is one piece, whose products the threads share: see {@link Workers#idle}.
  */
 public final class Microbatches {
+    /** Fewer rows than this are one piece: most of its time would go into what a piece costs whatever its size. */
     private static final int FEW_ROWS = 64;
     /**
-     * Fewer rows than this are left whole for a large network: each piece would read all its weights, which takes
-     * longer than to multiply by them.
+     * The same for a large network: each piece would read all its weights, which takes longer than to multiply by them.
      */
     private static final int FEW_ROWS_OF_LARGE = 128;
 
     private static final int LARGE_NETWORK = 1_000_000;
-    private static final int SMALL_ROWS = 250;
-    private static final int LARGE_ROWS = 500;
-    private static final int LARGE_BATCH = 2000;
+
+    /** A batch is cut into so many pieces, which so many threads can take, where they get enough rows each. */
+    private static final int PIECES = 8;
+    /** Rows that are enough: a product copies its weights once for each piece, a twentieth of its time at 60 rows. */
+    private static final int ENOUGH_ROWS = 60;
+
+    private static final int ENOUGH_ROWS_OF_LARGE = 250;
+    /** More rows than this leave the cache: a larger batch is cut into more pieces. */
+    private static final int MOST_ROWS = 500;
+    /** Pieces begin at multiples of this: the products' inner loops take so many rows at once, and fewer slower. */
+    private static final int ALIGNMENT = 4;
     /**
      * Elements that all partial gradients together may have, if they are more than two: more cost more time to add up
      * than they save.
@@ -50,21 +58,24 @@ public final class Microbatches {
 
     /** How a batch of n rows is cut. */
     public static List<Rows> cut(int n) {
-        return cut(n, FEW_ROWS);
+        return cut(n, FEW_ROWS, ENOUGH_ROWS);
     }
 
     /** How a batch of n rows that go through a network is cut. */
-    private static List<Rows> cut(int n, Parameters network) {
-        return cut(n, network.flat().length() < LARGE_NETWORK ? FEW_ROWS : FEW_ROWS_OF_LARGE);
+    static List<Rows> cut(int n, Parameters network) {
+        return network.flat().length() < LARGE_NETWORK ? cut(n) : cut(n, FEW_ROWS_OF_LARGE, ENOUGH_ROWS_OF_LARGE);
     }
 
-    private static List<Rows> cut(int n, int few) {
-        int pieces = n < few
-                ? Math.min(n, 1)
-                : n < LARGE_BATCH ? Math.max(2, n / SMALL_ROWS) : (n + LARGE_ROWS - 1) / LARGE_ROWS;
+    private static List<Rows> cut(int n, int few, int enough) {
+        int pieces = n < few ? Math.min(n, 1) : Math.max(Math.clamp(n / enough, 2, PIECES), Math.ceilDiv(n, MOST_ROWS));
         return IntStream.range(0, pieces)
-                .mapToObj(i -> new Rows((int) ((long) n * i / pieces), (int) ((long) n * (i + 1) / pieces)))
+                .mapToObj(i -> new Rows(start(i, pieces, n), start(i + 1, pieces, n)))
                 .toList();
+    }
+
+    /** The first row of piece i. */
+    private static int start(int i, int pieces, int n) {
+        return i == pieces ? n : (int) ((long) n * i / pieces / ALIGNMENT * ALIGNMENT);
     }
 
     /** Values for all rows of a batch, {@code [n, d]}, in the caller's scope; constants. */

@@ -3,10 +3,12 @@ package dev.pushforward.core.train;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pushforward.core.TrainingException;
 import dev.pushforward.core.nn.Initialization;
 import dev.pushforward.core.nn.Mlp;
+import dev.pushforward.core.nn.Parameters;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.tensor.Activation;
 import dev.pushforward.tensor.DType;
@@ -32,6 +34,41 @@ class MicrobatchesTest {
             }
             assertEquals(n, next);
         }
+    }
+
+    private static Parameters parameters(int width) {
+        return Mlp.create(
+                        List.of(2, width, width, width, 2),
+                        Activation.ELU,
+                        Initialization.PYTORCH,
+                        DType.FLOAT32,
+                        RANDOM.generator())
+                .parameters();
+    }
+
+    /** The default batch through the default networks: as many pieces as eight threads need, and all of a size. */
+    @Test
+    void theDefaultBatchKeepsEightThreadsAtWork() {
+        List<Rows> pieces = Microbatches.cut(500, parameters(200));
+        assertEquals(8, pieces.size());
+        for (Rows rows : pieces) {
+            assertTrue(rows.count() >= 60 && rows.count() <= 64, rows.toString());
+        }
+        assertEquals(pieces, Microbatches.cut(500));
+        assertEquals(8, Microbatches.cut(2000).size());
+        assertEquals(10, Microbatches.cut(5000).size());
+    }
+
+    /** Fewer rows are fewer pieces, and so are those of a network whose weights cost more than they. */
+    @Test
+    void piecesKeepEnoughRows() {
+        assertEquals(1, Microbatches.cut(63).size());
+        assertEquals(2, Microbatches.cut(100).size());
+        assertEquals(4, Microbatches.cut(250).size());
+        Parameters large = parameters(1100);
+        assertEquals(1, Microbatches.cut(127, large).size());
+        assertEquals(2, Microbatches.cut(500, large).size());
+        assertEquals(8, Microbatches.cut(2000, large).size());
     }
 
     @Test

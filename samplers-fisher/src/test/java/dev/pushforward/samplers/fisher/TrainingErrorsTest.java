@@ -60,7 +60,7 @@ class TrainingErrorsTest {
     void wrongShapeIsNamed() {
         String message = messageOf(x -> x.square().mul(-0.5));
         assertTrue(message.contains("bad-target"), message);
-        assertTrue(message.contains("must be [300]"), message);
+        assertTrue(message.contains("must be [72]"), message);
     }
 
     /**
