@@ -16,8 +16,9 @@ import java.util.function.IntFunction;
  * What a measurement gives on exact draws: its distribution over pairs of independent exact sets of one size, the first
  * measured, the second its reference. Rows that a data set holds out are exact draws of what it was drawn from; its
  * training rows are not, since what was trained has seen them. A value inside it is as good as that many draws can
- * show: a kernel Stein discrepancy of 0.1 at 500 draws may be perfect. In the unit of the measurement. Cost:
- * {@code repeats} measurements.
+ * show: a kernel Stein discrepancy of 0.1 at 500 draws may be perfect. Of n weighted draws that is the floor of n
+ * equally weighted ones, and they are worth their {@linkplain Draws#effectiveSampleSize effective sample size} only. In
+ * the unit of the measurement. Cost: {@code repeats} measurements.
  *
  * @param mean its mean
  * @param sd its standard deviation, with {@code repeats - 1}

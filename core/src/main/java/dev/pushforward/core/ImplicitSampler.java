@@ -19,6 +19,14 @@ public interface ImplicitSampler {
     Training start(Target target, RandomStream random);
 
     /**
+     * Whether its draws carry log weights, as {@link Draws} has them: known before anything is trained, so that a
+     * metric which needs weights is refused at once.
+     */
+    default boolean weighted() {
+        return false;
+    }
+
+    /**
      * Makes a trained sampler of this method again.
      *
      * @param saved its {@link TrainedSampler#saved} state

@@ -18,7 +18,9 @@ public interface Metric {
         /** The target must be a {@link ModalTarget}. */
         MODES,
         /** The target must be a {@link PredictiveTarget}. */
-        PREDICTION
+        PREDICTION,
+        /** The draws must be weighted. Exact draws are not, so what needs this has no {@link Floor}. */
+        WEIGHTS
     }
 
     /** What must be there; checked by whoever composes an experiment, before anything is computed. */

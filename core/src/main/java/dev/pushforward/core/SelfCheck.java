@@ -1,12 +1,26 @@
 package dev.pushforward.core;
 
+import java.util.List;
+
 /**
- * A held-out estimate of a Fisher divergence between a sampler and its target, as a training makes it of itself.
+ * What a training measured of itself after an iteration, on draws of their own: the bound of a divergence, an evidence
+ * lower bound, a held-out loss.
  *
  * @param iteration of the sampler that was checked
- * @param divergence the estimate, in the unit of its {@link SelfChecks}; of a lower bound, so that it may fall a little
- *     below 0
- * @param standardError of the estimate
- * @param draws that it was made on
+ * @param draws that it was measured on
+ * @param measured one number or more, the same ones in every check of a training; the first is what it selects by
  */
-public record SelfCheck(long iteration, double divergence, double standardError, int draws) {}
+public record SelfCheck(long iteration, int draws, List<Measurement> measured) {
+    /** Copies the list, which must hold something. */
+    public SelfCheck {
+        measured = List.copyOf(measured);
+        if (measured.isEmpty()) {
+            throw new IllegalArgumentException("a check of iteration " + iteration + " measured nothing");
+        }
+    }
+
+    /** What a training selects by. */
+    public Measurement criterion() {
+        return measured.getFirst();
+    }
+}

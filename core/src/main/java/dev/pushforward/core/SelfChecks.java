@@ -13,16 +13,11 @@ public interface SelfChecks {
     List<SelfCheck> done();
 
     /**
-     * The check whose sampler is drawn from, the least of those done; empty where the last sampler is drawn from. The
-     * least of many noisy numbers is biased low: {@link #fresh} says what the sampler is worth.
+     * The check whose sampler is drawn from, the best of those done by {@link SelfCheck#criterion}; empty where the
+     * last sampler is drawn from. The best of many noisy numbers is too good: {@link #fresh} says what the sampler is
+     * worth.
      */
     Optional<SelfCheck> selected();
-
-    /**
-     * The unit of the divergences: {@code 1/length^2}, or {@code 1} where the training is in coordinates without a
-     * unit.
-     */
-    String unit();
 
     /**
      * A new check of the sampler that is drawn from, on draws that chose nothing. The same key gives the same numbers.

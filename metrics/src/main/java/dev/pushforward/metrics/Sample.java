@@ -27,32 +27,11 @@ record Sample(Tensor x, double[] weights) {
                 }
             }
         }
-        double[] weights = new double[n];
-        double[] logs = draws.logWeights().map(Tensor::toDoubleArray).orElse(new double[n]);
-        double largest = Double.NEGATIVE_INFINITY;
-        for (double l : logs) {
-            largest = Math.max(largest, l);
+        try {
+            return new Sample(x, draws.normalizedWeights());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(what + ": " + e.getMessage(), e);
         }
-        double sum = 0;
-        for (int i = 0; i < n; i++) {
-            weights[i] = Math.exp(logs[i] - largest);
-            sum += weights[i];
-        }
-        if (!(sum > 0 && sum < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("the log weights of the " + what + " are not finite");
-        }
-        for (int i = 0; i < n; i++) {
-            weights[i] /= sum;
-        }
-        return new Sample(x, weights);
-    }
-
-    /** The points of draws that must be equally weighted. */
-    static Sample unweighted(String metric, String what, Draws draws) {
-        if (draws.logWeights().isPresent()) {
-            throw new IllegalArgumentException(metric + " does not take weighted " + what + ": resample them first");
-        }
-        return of(what, draws);
     }
 
     int count() {

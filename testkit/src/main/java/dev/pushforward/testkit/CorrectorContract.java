@@ -91,6 +91,27 @@ public abstract class CorrectorContract {
         }
     }
 
+    /**
+     * Each draw keeps its own weight; a method that cannot keep them refuses weighted draws, in words that name them.
+     */
+    @Test
+    public void weightsAreKeptOrRefused() {
+        Tensor logs = Tensor.normal(DType.FLOAT32, KEY.split("weights").generator(), 40);
+        Draws draws = Draws.weighted(
+                KnownTarget.SKEWED.draw(40, KEY.split("weighted")).cast(DType.FLOAT32), logs);
+        Draws moved;
+        try {
+            moved = create().correct(KnownTarget.SKEWED, draws, KEY.split(1)).draws();
+        } catch (IllegalArgumentException refused) {
+            assertTrue(
+                    refused.getMessage().contains("weight"),
+                    "weighted draws are refused without a word of weights: " + refused.getMessage());
+            return;
+        }
+        assertTrue(moved.logWeights().isPresent(), "weighted draws have lost their log weights");
+        assertSameBits("log weights", logs, moved.logWeights().orElseThrow());
+    }
+
     @Test
     public void raisesTheDensityOfDrawsFarOut() {
         KnownTarget target = KnownTarget.GAUSSIAN;

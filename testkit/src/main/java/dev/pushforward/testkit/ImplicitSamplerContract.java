@@ -213,6 +213,13 @@ public abstract class ImplicitSamplerContract {
                     assertArrayEquals(new int[] {n, target().dimension()}, draws.shape(), "shape of " + n + " draws");
                     assertEquals(dtype, draws.dtype(), "precision of the draws");
                     assertTrue(draws.isFinite(), "draws are finite");
+                    assertEquals(
+                            create(new Compute(dtype, Workers.of(1))).weighted(),
+                            training.sampler()
+                                    .draw(n, KEY.split("draw"))
+                                    .logWeights()
+                                    .isPresent(),
+                            "the method says whether its draws are weighted");
                 }
                 assertFalse(
                         Arrays.equals(

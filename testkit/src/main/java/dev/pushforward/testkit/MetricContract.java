@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What every metric must do: judge exact draws better than draws that are displaced and miss a mode; be determined by
- * its key; leave its input alone; name what it measures; refuse what it cannot measure. The target is
- * {@link KnownTarget#TWO_MODES}, which has a density, draws and modes, or one with the same draws.
+ * its key; leave its input alone; let weights count; name what it measures; refuse what it cannot measure. The target
+ * is {@link KnownTarget#TWO_MODES}, which has a density, draws and modes, or one with the same draws.
  */
 public abstract class MetricContract {
     private static final KnownTarget TARGET = KnownTarget.TWO_MODES;
@@ -49,23 +49,84 @@ public abstract class MetricContract {
         List<Measurement> exact = measure(exact(500));
         List<Measurement> wrong = measure(wrong(500));
         assertEquals(exact.size(), wrong.size(), "number of measurements of exact and of wrong draws");
+        assertBetter(exact, wrong, "exact draws", "wrong ones");
+    }
+
+    /** Never worse, and better in one measurement. */
+    private static void assertBetter(List<Measurement> good, List<Measurement> bad, String ofGood, String ofBad) {
         boolean strictly = false;
-        for (int i = 0; i < exact.size(); i++) {
-            Measurement e = exact.get(i);
-            Measurement w = wrong.get(i);
+        for (int i = 0; i < good.size(); i++) {
+            Measurement g = good.get(i);
+            Measurement b = bad.get(i);
             double better =
-                    switch (e.better()) {
-                        case LOWER -> w.value() - e.value();
-                        case HIGHER -> e.value() - w.value();
+                    switch (g.better()) {
+                        case LOWER -> b.value() - g.value();
+                        case HIGHER -> g.value() - b.value();
                         case NEARER ->
-                            Math.abs(w.value() - e.truth().orElseThrow())
-                                    - Math.abs(e.value() - e.truth().orElseThrow());
+                            Math.abs(b.value() - g.truth().orElseThrow())
+                                    - Math.abs(g.value() - g.truth().orElseThrow());
                     };
-            String values = e.name() + " is " + e.value() + " for exact draws and " + w.value() + " for wrong ones";
-            assertTrue(better >= 0, values + ": " + e.better() + " is better");
+            String values = g.name() + " is " + g.value() + " for " + ofGood + " and " + b.value() + " for " + ofBad;
+            assertTrue(better >= 0, values + ": " + g.better() + " is better");
             strictly |= better > 0;
         }
-        assertTrue(strictly, "no measurement tells exact draws from wrong ones");
+        assertTrue(strictly, "no measurement tells " + ofGood + " from " + ofBad);
+    }
+
+    /**
+     * Of the same points, half of them exact and half wrong, weights choose which half counts; weights that are equal,
+     * however large, change nothing. A metric may also refuse weighted draws, in words that name the weights.
+     */
+    @Test
+    public void weightsCountOrAreRefused() {
+        Tensor exact = exact(400).points();
+        Tensor wrong = wrong(400).points();
+        Tensor both = Tensor.stack(1, exact, wrong).reshape(800, 2); // in turns
+        List<Measurement> good;
+        try {
+            good = measure(Draws.weighted(both, inTurns(800, 50, 0)));
+        } catch (IllegalArgumentException refused) {
+            assertTrue(
+                    refused.getMessage().contains("weight"),
+                    "weighted draws are refused without a word of weights: " + refused.getMessage());
+            return;
+        }
+        assertBetter(
+                good, measure(Draws.weighted(both, inTurns(800, 0, 50))), "weights of exact draws", "of wrong ones");
+        List<Measurement> plain = measure(exact(60));
+        List<Measurement> equal = measure(Draws.weighted(exact(60).points(), inTurns(60, -200, -200)));
+        for (int i = 0; i < plain.size(); i++) {
+            double value = plain.get(i).value();
+            assertEquals(
+                    value,
+                    equal.get(i).value(),
+                    1e-9 * (1 + Math.abs(value)),
+                    plain.get(i).name() + " of draws of equal weights, and without weights");
+        }
+    }
+
+    /** The message names the first bad row. */
+    @Test
+    public void weightsThatAreNoneAreRefused() {
+        for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+            double[] logs = new double[60];
+            logs[37] = bad;
+            logs[41] = bad;
+            Draws draws = Draws.weighted(exact(60).points(), Tensor.of(DType.FLOAT64, logs, 60));
+            var refused = assertThrows(
+                    IllegalArgumentException.class, () -> measure(draws), "a log weight of " + bad + " in row 37");
+            assertTrue(
+                    refused.getMessage().contains("37") || refused.getMessage().contains("weighted"),
+                    "the message does not name row 37, nor that draws are weighted: " + refused.getMessage());
+        }
+    }
+
+    private static Tensor inTurns(int n, double first, double second) {
+        double[] logs = new double[n];
+        for (int i = 0; i < n; i++) {
+            logs[i] = i % 2 == 0 ? first : second;
+        }
+        return Tensor.of(DType.FLOAT64, logs, n);
     }
 
     @Test
@@ -89,6 +150,10 @@ public abstract class MetricContract {
                 boolean complete =
                         m.better() != Measurement.Better.NEARER || m.truth().isPresent();
                 assertTrue(complete, m.name() + " should be near a truth that it does not give");
+                boolean checkable =
+                        m.bound() == Measurement.Bound.NONE || m.standardError().isPresent();
+                assertTrue(
+                        checkable, m.name() + " is a bound without a standard error: nobody can tell when it is wrong");
             }
         }
     }

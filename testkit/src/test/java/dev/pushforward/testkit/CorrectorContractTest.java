@@ -12,6 +12,7 @@ import dev.pushforward.core.Draws;
 import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.tensor.Tensor;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class CorrectorContractTest {
                     }
                 }
             }
-            Draws out = Draws.of(x.like(moved, x.shape()));
+            Draws out = new Draws(x.like(moved, x.shape()), weights(draws));
             return new Correction(
                     out,
                     OptionalDouble.of(inside == 0 ? 1 : accepted / inside),
@@ -58,6 +59,10 @@ class CorrectorContractTest {
                     0,
                     stuck,
                     0);
+        }
+
+        Optional<Tensor> weights(Draws draws) {
+            return draws.logWeights();
         }
 
         void refuse(double logDensity, int row) {
@@ -99,6 +104,18 @@ class CorrectorContractTest {
     @Test
     void aRightCorrectorIsLetPass() {
         assertKept(of(new Walk()));
+    }
+
+    @Test
+    void weightsLost() {
+        assertOnlyBroken(
+                of(new Walk() {
+                    @Override
+                    Optional<Tensor> weights(Draws draws) {
+                        return Optional.empty();
+                    }
+                }),
+                "weightsAreKeptOrRefused");
     }
 
     @Test

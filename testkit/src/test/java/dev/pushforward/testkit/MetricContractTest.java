@@ -5,11 +5,14 @@ import static dev.pushforward.testkit.Contracts.assertKept;
 import static dev.pushforward.testkit.Contracts.assertOnlyBroken;
 
 import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.Draws;
 import dev.pushforward.core.Measurement;
 import dev.pushforward.core.Metric;
 import dev.pushforward.core.Subject;
 import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.tensor.DType;
 import dev.pushforward.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,9 @@ class MetricContractTest {
             if (!(subject.target() instanceof DensityTarget)
                     || subject.reference().count() == 0) {
                 throw new IllegalArgumentException("needs a density and a reference");
+            }
+            if (subject.draws().logWeights().isPresent()) {
+                throw new IllegalArgumentException("does not take weighted draws");
             }
             Tensor x = subject.draws().points();
             for (int i = 0; i < x.size(0); i++) {
@@ -151,6 +157,97 @@ class MetricContractTest {
         assertBroken(of(careless), "nonFiniteDrawsAreRefused");
         assertBroken(of(careless), "targetWithoutWhatIsNeededIsRefused");
         assertBroken(of(careless), "missingReferenceIsRefusedWhereItIsNeeded");
+    }
+
+    /** Weighs by {@code exp(l - largest)}, self-normalised. */
+    private static class WeightedMeans extends Means {
+        @Override
+        public List<Measurement> measure(Subject subject, RandomStream random) {
+            super.check(subject.with(Draws.of(subject.draws().points())));
+            double[] w = weights(subject.draws());
+            Tensor mean = Tensor.of(DType.FLOAT64, w, 1, w.length)
+                    .matmul(subject.draws().points().cast(DType.FLOAT64));
+            Tensor gap = mean.row(0)
+                    .sub(subject.reference().points().cast(DType.FLOAT64).mean(0));
+            return List.of(
+                    Measurement.lower(name(), Math.sqrt(gap.square().sum().item())));
+        }
+
+        double[] weights(Draws draws) {
+            return draws.normalizedWeights();
+        }
+    }
+
+    @Test
+    void aMetricThatWeighsIsLetPass() {
+        assertKept(of(new WeightedMeans()));
+    }
+
+    @Test
+    void weightsIgnored() {
+        assertBroken(
+                of(new WeightedMeans() {
+                    @Override
+                    double[] weights(Draws draws) {
+                        return super.weights(Draws.of(draws.points()));
+                    }
+                }),
+                "weightsCountOrAreRefused");
+    }
+
+    @Test
+    void weightsThatAreNotNormalized() {
+        assertBroken(
+                of(new WeightedMeans() {
+                    @Override
+                    double[] weights(Draws draws) {
+                        double[] w = super.weights(draws);
+                        double scale = draws.logWeights().isPresent()
+                                ? Math.exp(
+                                        0.001 * draws.logWeights().orElseThrow().get(0))
+                                : 1;
+                        return Arrays.stream(w).map(v -> v * scale).toArray();
+                    }
+                }),
+                "weightsCountOrAreRefused");
+    }
+
+    @Test
+    void aWeightThatIsNoneWithoutAWord() {
+        assertOnlyBroken(
+                of(new WeightedMeans() {
+                    @Override
+                    double[] weights(Draws draws) {
+                        double[] logs =
+                                draws.logWeights().map(Tensor::toDoubleArray).orElse(new double[draws.count()]);
+                        double[] finite = Arrays.stream(logs)
+                                .map(l -> Double.isFinite(l) ? l : 0)
+                                .toArray();
+                        return Draws.weighted(draws.points(), Tensor.of(DType.FLOAT64, finite, finite.length))
+                                .normalizedWeights();
+                    }
+                }),
+                "weightsThatAreNoneAreRefused");
+    }
+
+    @Test
+    void aBoundWithoutAStandardError() {
+        assertOnlyBroken(
+                of(new Means() {
+                    @Override
+                    public List<Measurement> measure(Subject subject, RandomStream random) {
+                        Measurement m = super.measure(subject, random).getFirst();
+                        return List.of(new Measurement(
+                                m.name(),
+                                m.value(),
+                                m.standardError(),
+                                m.unit(),
+                                m.better(),
+                                Measurement.Bound.UPPER_BOUND,
+                                m.truth()));
+                    }
+                }),
+                "measurementsAreNamedAndFinite");
     }
 
     @Test

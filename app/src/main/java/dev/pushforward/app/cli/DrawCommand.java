@@ -13,7 +13,10 @@ import dev.pushforward.core.Training;
 import dev.pushforward.core.random.RandomStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,7 +37,9 @@ final class DrawCommand extends Session implements Callable<Integer> {
             names = "-o",
             required = true,
             paramLabel = "FILE",
-            description = "File to write, .npz (array 'draws') or .csv.")
+            description =
+                    "File to write, .npz (array 'draws', and 'log_weights' of weighted draws) or .csv (last column"
+                            + " 'log_weight' of weighted draws).")
     private Path file;
 
     @Option(
@@ -44,7 +49,12 @@ final class DrawCommand extends Session implements Callable<Integer> {
             description = "The same seed and number give the same draws (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--correct", description = "Move the draws by the run's corrector.")
+    @Option(
+            names = "--resample",
+            description = "Write as many equally weighted draws, by systematic resampling of the weighted ones.")
+    private boolean resampled;
+
+    @Option(names = "--correct", description = "Move the draws by the run's corrector, after any resampling.")
     private boolean corrected;
 
     @Option(names = "--part", paramLabel = "PART", description = "Which training, if the run has several.")
@@ -90,10 +100,30 @@ final class DrawCommand extends Session implements Callable<Integer> {
 
     private void write(DrawFile drawFile, Part part, TrainedSampler sampler, RunSettings settings) throws IOException {
         RandomStream random = DrawFile.random(settings, part.replicate(), seed);
-        long stuck = drawFile.write(part.composition(), sampler, n, corrected, settings.precision(), random);
-        if (stuck > 0) {
-            err().println("WARN: " + stuck + " of " + n
+        Set<DrawFile.Treatment> treatments = EnumSet.noneOf(DrawFile.Treatment.class);
+        if (resampled) {
+            treatments.add(DrawFile.Treatment.RESAMPLED);
+        }
+        if (corrected) {
+            treatments.add(DrawFile.Treatment.CORRECTED);
+        }
+        DrawFile.Written written =
+                drawFile.write(part.composition(), sampler, n, treatments, settings.precision(), random);
+        written.effectiveSampleSize().ifPresent(this::noteWorth);
+        if (written.stuck() > 0) {
+            err().println("WARN: " + written.stuck() + " of " + n
                     + " draws stay where the density is 0: no proposal of the corrector reached the support");
         }
+    }
+
+    private void noteWorth(double effectiveSampleSize) {
+        err().printf(
+                        Locale.ROOT,
+                        "Note: %,d weighted draws are worth %,.1f equally weighted ones.%s%n",
+                        n,
+                        effectiveSampleSize,
+                        resampled
+                                ? ""
+                                : " Their log weights are in the file; --resample writes equally weighted draws.");
     }
 }

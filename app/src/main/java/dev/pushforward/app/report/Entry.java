@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
  *     any
  * @param floor what exact draws give, where there are any: over all pairs of the runs that the values are of
  * @param published the published number, where there is one
+ * @param contradictsTruth whether one of the values is a bound on the wrong side of the truth
  */
 record Entry(
         String row,
@@ -43,7 +44,8 @@ record Entry(
         Stats values,
         OptionalDouble standardError,
         Optional<Floor> floor,
-        Optional<Comparison.Value> published) {
+        Optional<Comparison.Value> published,
+        boolean contradictsTruth) {
 
     /** What belongs together but for the stage. */
     record Line(String row, String column, int index, String name) {}
@@ -86,7 +88,8 @@ record Entry(
                             experiment
                                     .comparison()
                                     .filter(c -> c.metric().equals(key.name()))
-                                    .flatMap(c -> c.find(key.row(), key.column(), stage))));
+                                    .flatMap(c -> c.find(key.row(), key.column(), stage)),
+                            of.stream().anyMatch(r -> r.measurement().contradictsTruth())));
                 }
             }
         });

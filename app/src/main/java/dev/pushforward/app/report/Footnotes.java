@@ -28,7 +28,7 @@ final class Footnotes {
 
     /** What stands behind a measurement, e.g. {@code " [2]"}; nothing behind what no metric of the experiment gave. */
     String marker(Experiment experiment, Entry entry) {
-        if (entry.metric().equals(Result.CHECK) || entry.metric().equals(Result.SUPPORT)) {
+        if (Result.isOwn(entry.metric())) {
             return "";
         }
         Cell cell = experiment.cells().stream()

@@ -29,7 +29,7 @@ final class LossPicture {
         var charts = new ArrayList<JFreeChart>();
         history.curves().forEach((name, values) -> charts.add(chart(name, values, history.stride())));
         // beside the loss
-        checks.ifPresent(report -> charts.add(Math.min(1, charts.size()), SelfCheckPicture.chart(report)));
+        checks.ifPresent(report -> charts.addAll(Math.min(1, charts.size()), SelfCheckPicture.charts(report)));
         return Canvas.png(charts, PER_ROW, WIDTH, HEIGHT);
     }
 

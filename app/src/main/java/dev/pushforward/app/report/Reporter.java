@@ -10,8 +10,11 @@ import dev.pushforward.app.run.History;
 import dev.pushforward.app.run.Part;
 import dev.pushforward.app.run.Result;
 import dev.pushforward.app.run.RunFolder;
+import dev.pushforward.app.run.SelfCheckReport;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Draws;
+import dev.pushforward.core.Measurement;
+import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.core.spi.ComponentDescriptor;
 import dev.pushforward.core.spi.ComponentKind;
 import dev.pushforward.core.spi.ComponentRegistry;
@@ -37,9 +40,11 @@ public final class Reporter {
     private static final int TABLE_OF_COSTS = 200;
 
     private static final String CHECKS =
-            " Chart fisher: the held-out estimates, with a band of two standard errors; the large point with a bar is"
-                    + " the fresh estimate of what is drawn from, on a line where that was selected. Its axis fits the"
-                    + " second half.";
+            ": the held-out estimates, with a band of two standard errors; the large point with a bar is the fresh"
+                    + " estimate of what is drawn from, on a line where that was selected. Its axis fits the second"
+                    + " half.";
+
+    private static final RandomStream RESAMPLING = RandomStream.of(0);
 
     private final ComponentRegistry registry;
 
@@ -68,6 +73,9 @@ public final class Reporter {
         }
         if (!done.isEmpty()) {
             page.append("<h2>Pictures</h2>\n").append(firstOf(experiment.run().replicates()));
+            if (results.stream().anyMatch(r -> r.metric().equals(Result.WORTH))) {
+                page.append(Html.note("Weighted draws are shown as equally weighted ones, by systematic resampling."));
+            }
         }
         var courses = new LinkedHashMap<Cell, Course>();
         for (Part part : done) {
@@ -171,8 +179,14 @@ public final class Reporter {
                                     ? "iteration"
                                     : "point (a mean over " + history.stride() + " iterations)")
                             + ". Dark: a running mean. The axes leave out the outermost hundredth."
-                            + (part.checks().isPresent() ? CHECKS : ""));
+                            + part.checks().map(Reporter::ofChecks).orElse(""));
         }
+    }
+
+    private static String ofChecks(SelfCheckReport report) {
+        return report.fresh().measured().stream()
+                .map(Measurement::name)
+                .collect(Collectors.joining(", ", " Chart ", CHECKS));
     }
 
     /** Which of d coordinates are shown, where not all are. */
@@ -212,6 +226,7 @@ public final class Reporter {
     private static Map<String, PlanePicture.Painted> sets(Part part, String reference) throws IOException {
         var sets = new LinkedHashMap<String, PlanePicture.Painted>();
         Map<Stage, Draws> draws = part.draws();
+        draws.replaceAll((stage, x) -> x.logWeights().isEmpty() ? x : x.resampled(x.count(), RESAMPLING));
         sets.put("as drawn", new PlanePicture.Painted(draws.get(Stage.DRAWN), Canvas.DRAWN));
         if (draws.containsKey(Stage.CORRECTED)) {
             String corrector = part.composition()

@@ -4,6 +4,7 @@ import dev.pushforward.app.experiment.Comparison;
 import dev.pushforward.app.experiment.Experiment;
 import dev.pushforward.app.run.Result;
 import dev.pushforward.core.Floor;
+import dev.pushforward.core.Measurement;
 import dev.pushforward.core.store.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,6 +53,9 @@ final class ResultCsv {
         line.put("published_mean", e.published().map(Comparison.Value::mean).orElse(null));
         line.put("published_sd", e.published().map(Comparison.Value::sd).orElse(null));
         line.put("verdict", e.verdict().map(Verdict::toString).orElse(null));
+        Measurement.Bound bound = e.like().bound();
+        line.put("bound", bound == Measurement.Bound.NONE ? null : bound.name().toLowerCase(Locale.ROOT));
+        line.put("error", e.contradictsTruth() ? "wrong-side" : null);
         return line;
     }
 

@@ -61,12 +61,13 @@ public final class ResultTable {
 
     /** What the measurements of several experiments are, which are compared with the same published numbers. */
     static List<String> notes(Optional<Comparison> comparison, List<Result> results, Footnotes footnotes) {
-        var notes = new LinkedHashSet<>(footnotes.texts());
+        var notes = new LinkedHashSet<>(BoundNotes.of(results));
+        notes.addAll(footnotes.texts());
         if (results.stream().anyMatch(r -> r.measurement().standardError().isPresent())) {
             notes.add("se: the standard error of one value, as its metric estimates it.");
         }
         for (Result r : results) {
-            if (r.metric().equals(Result.CHECK)) {
+            if (r.metric().equals(Result.CHECK) && r.measurement().name().equals("fisher")) {
                 notes.add(SelfCheckNotes.MEANING);
             }
             if (!r.reference().isEmpty()) {
@@ -79,6 +80,7 @@ public final class ResultTable {
             }
         }
         notes.addAll(SupportNotes.of(results));
+        notes.addAll(WeightNotes.of(results));
         String references = results.stream()
                 .filter(r -> r.floor().isPresent())
                 .map(Result::reference)
@@ -132,11 +134,17 @@ public final class ResultTable {
     }
 
     private static String better(Measurement m) {
+        String truth = m.truth().isPresent() ? Numbers.text(m.truth().getAsDouble()) : "";
+        String limit =
+                switch (m.bound()) {
+                    case NONE -> "";
+                    case LOWER_BOUND -> truth.isEmpty() ? "" : ", at most " + truth;
+                    case UPPER_BOUND -> truth.isEmpty() ? "" : ", at least " + truth;
+                };
         return switch (m.better()) {
-            case LOWER -> "lower";
-            case HIGHER -> "higher";
-            case NEARER ->
-                m.truth().isPresent() ? "near " + Numbers.text(m.truth().getAsDouble()) : "nearer";
+            case LOWER -> "lower" + limit;
+            case HIGHER -> "higher" + limit;
+            case NEARER -> (truth.isEmpty() ? "nearer" : "near " + truth) + limit;
         };
     }
 

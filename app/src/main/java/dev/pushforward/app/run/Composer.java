@@ -136,6 +136,8 @@ public final class Composer {
             Target target = composition.target();
             List<Metric> metrics = composition.metrics();
             Optional<Integer> heldOut = composition.heldOutRows().map(rows -> rows.size(0));
+            boolean weighted = new Named("sampler '" + cell.sampler().name() + "': ")
+                    .call(composition.sampler()::weighted);
             boolean density = target instanceof DensityTarget;
             if (cell.corrector().isPresent() && !density) {
                 problem(
@@ -160,6 +162,7 @@ public final class Composer {
                                 case REFERENCE -> target instanceof DataTarget || chains;
                                 case MODES -> target instanceof ModalTarget;
                                 case PREDICTION -> target instanceof PredictiveTarget;
+                                case WEIGHTS -> weighted;
                             };
                     String metric = "metrics[" + i + "]";
                     if (!met) {
@@ -226,6 +229,9 @@ public final class Composer {
                     what + "exact draws, and " + target
                             + " has none: use long Markov chains, run.reference { corrector { name = hmc } }";
                 case MODES -> what + "modes of known weight, and " + target + " has none: leave the metric out";
+                case WEIGHTS ->
+                    what + "weighted draws, and sampler '" + cell.sampler().name()
+                            + "' gives equally weighted ones: leave the metric out";
                 case PREDICTION -> what + "held-out observations, and " + target + " has none: leave the metric out";
             };
         }

@@ -103,6 +103,11 @@ public record Composition(
         return onTarget("sampler", cell.sampler().name()).draws(n, target.dimension(), () -> trained.draw(n, random));
     }
 
+    /** What the sampler's weighted draws are worth. */
+    double effectiveSampleSize(Draws draws) {
+        return onTarget("sampler", cell.sampler().name()).ask(draws::effectiveSampleSize);
+    }
+
     /** Draws moved by the corrector, which must be there. */
     Correction correct(Draws draws, RandomStream random) {
         var named = new NamedCorrector(

@@ -10,6 +10,7 @@ import dev.pushforward.core.EvaluationCounter;
 import dev.pushforward.core.EvaluationCounts;
 import dev.pushforward.core.Floor;
 import dev.pushforward.core.Measurement;
+import dev.pushforward.core.Metric;
 import dev.pushforward.core.Subject;
 import dev.pushforward.core.Target;
 import dev.pushforward.core.TrainedSampler;
@@ -32,7 +33,8 @@ final class Measures {
     /**
      * The floors of a cell's metrics.
      *
-     * @param of of each metric's measurements; empty where there is no reference to draw sets from
+     * @param of of each metric's measurements, nothing of one that has none; empty where there is no reference to draw
+     *     sets from
      * @param made evaluations of the target that they took
      */
     record Floors(List<List<Floor>> of, EvaluationCounts made) {
@@ -68,17 +70,16 @@ final class Measures {
                 NamedMetric named = c.metric(i);
                 var subject = new Subject(x, c.target(i), y, Optional.of(sampler));
                 RandomStream own = random.split(stage.getKey().key()).split(i);
+                boolean floored = !floors.isEmpty() && hasFloor(named);
                 String what = "measuring " + cell.metrics().get(i).name();
                 List<Measurement> measured = stages.run(part.name(), what, () -> named.measure(subject, own));
-                if (!floors.isEmpty() && floors.get(i).size() != measured.size()) {
+                if (floored && floors.get(i).size() != measured.size()) {
                     throw new TrainingException(c.metric(i).name().who() + "gave " + measured.size()
                             + " numbers for these draws and " + floors.get(i).size()
                             + " for sets of " + label + ": which it gives must not depend on the draws");
                 }
                 for (int k = 0; k < measured.size(); k++) {
-                    Optional<Floor> floor = floors.isEmpty()
-                            ? Optional.empty()
-                            : Optional.of(floors.get(i).get(k));
+                    Optional<Floor> floor = floored ? Optional.of(floors.get(i).get(k)) : Optional.empty();
                     String metric = cell.metrics().get(i).name();
                     results.add(new Result(
                             cell.row(),
@@ -94,6 +95,22 @@ final class Measures {
                 }
             }
         }
+        return results;
+    }
+
+    /** Exact draws have no weights, so what needs some has no floor. */
+    private static boolean hasFloor(NamedMetric metric) {
+        return !metric.needs().contains(Metric.Need.WEIGHTS);
+    }
+
+    /** What the weighted draws of each stage are worth; nothing of equally weighted ones. */
+    List<Result> worth(Part part, Composition c, Map<Stage, Draws> draws) {
+        var results = new ArrayList<Result>();
+        draws.forEach((stage, x) -> {
+            if (x.logWeights().isPresent()) {
+                results.add(Result.worth(c.effectiveSampleSize(x), c.cell(), part.replicate(), stage, x.count()));
+            }
+        });
         return results;
     }
 
@@ -141,6 +158,10 @@ final class Measures {
             Target target = counted.target(i);
             RandomStream own = Streams.floor(run).split(i);
             IntFunction<Draws> set = index -> c.reference(sets, n, first + index);
+            if (!hasFloor(metric)) {
+                floors.add(List.of());
+                continue;
+            }
             String what = "measuring the floor of " + c.cell().metrics().get(i).name();
             floors.add(stages.run("", what, () -> Floor.of(metric, target, repeats, set, own)));
         }

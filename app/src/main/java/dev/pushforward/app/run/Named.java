@@ -62,8 +62,8 @@ record Named(String who) {
     }
 
     /**
-     * Draws that a call gives: as many as asked for, of this dimension, all finite. Metrics would measure others
-     * without a word.
+     * Draws that a call gives: as many as asked for, of this dimension, all finite, with weights that are some.
+     * Metrics would measure others without a word.
      */
     Draws draws(int n, int d, Supplier<Draws> part) {
         return finite(() -> {
@@ -76,7 +76,7 @@ record Named(String who) {
         });
     }
 
-    /** Draws that a call gives, all finite. */
+    /** Draws that a call gives, all finite, no log weight NaN or +infinity. */
     Draws finite(Supplier<Draws> part) {
         return call(() -> {
             Draws given = part.get();
@@ -89,8 +89,17 @@ record Named(String who) {
                     }
                 }
             }
+            given.logWeights().ifPresent(Named::refuseWhatIsNoWeight);
             return given;
         });
+    }
+
+    private static void refuseWhatIsNoWeight(Tensor logWeights) {
+        for (int i = 0; i < logWeights.size(0); i++) {
+            if (!(logWeights.get(i) < Double.POSITIVE_INFINITY)) {
+                throw new DivergenceException("the log weight in row " + i + " is " + logWeights.get(i));
+            }
+        }
     }
 
     /** What a failure says; with its type where that is none of Pushforward's, whose messages need none. */

@@ -27,7 +27,7 @@ final class OutsideSupport {
                 compute.workers(), n, 1, x.dtype(), RandomStream.of(0), (rows, unused) -> target.logDensity(rows.of(x))
                         .detach()
                         .unsqueeze(1));
-        double[] weights = weights(draws);
+        double[] weights = draws.normalizedWeights();
         double share = 0;
         for (int i = 0; i < n; i++) {
             share += outside(log.get(i, 0)) ? weights[i] : 0;
@@ -48,24 +48,5 @@ final class OutsideSupport {
 
     private static boolean outside(double logDensity) {
         return Double.isNaN(logDensity) || logDensity == Double.NEGATIVE_INFINITY;
-    }
-
-    private static double[] weights(Draws draws) {
-        int n = draws.count();
-        double[] logs = draws.logWeights().map(Tensor::toDoubleArray).orElse(new double[n]);
-        double largest = Double.NEGATIVE_INFINITY;
-        for (double l : logs) {
-            largest = Math.max(largest, l);
-        }
-        double sum = 0;
-        double[] weights = new double[n];
-        for (int i = 0; i < n; i++) {
-            weights[i] = Math.exp(logs[i] - largest);
-            sum += weights[i];
-        }
-        for (int i = 0; i < n; i++) {
-            weights[i] /= sum;
-        }
-        return weights;
     }
 }

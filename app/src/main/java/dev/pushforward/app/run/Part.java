@@ -108,9 +108,16 @@ public record Part(Composition composition, int replicate, String name, OutputFo
         for (var set : saved.tensors().entrySet()) {
             Tensor x = set.getValue();
             boolean weights = set.getKey().endsWith(WEIGHTS);
-            if (weights ? x.rank() != 1 : x.rank() != 2 || x.size(1) != d) {
+            if (weights) {
+                Tensor of = saved.tensors()
+                        .get(set.getKey().substring(0, set.getKey().length() - WEIGHTS.length()));
+                if (of == null || x.rank() != 1 || x.size(0) != of.size(0)) {
+                    throw new IOException(drawsFile() + " is damaged: '" + set.getKey() + "' has the shape "
+                            + x.shapeText() + " and must have a number for each draw");
+                }
+            } else if (x.rank() != 2 || x.size(1) != d) {
                 throw new IOException(drawsFile() + " is damaged: '" + set.getKey() + "' has the shape " + x.shapeText()
-                        + " and must have " + (weights ? "[n]" : "[n, " + d + "]"));
+                        + " and must have [n, " + d + "]");
             }
         }
     }

@@ -4,6 +4,7 @@ import dev.pushforward.app.experiment.RunSettings;
 import dev.pushforward.app.experiment.Stage;
 import dev.pushforward.core.Correction;
 import dev.pushforward.core.Draws;
+import dev.pushforward.core.Measurement;
 import dev.pushforward.core.SelfCheck;
 import dev.pushforward.core.SelfChecks;
 import dev.pushforward.core.State;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -197,13 +199,26 @@ final class PartRun {
             SelfCheck last = done.getLast();
             progress.phase(
                     part.name(),
-                    String.format(
-                            Locale.ROOT,
-                            "iteration %d: Fisher divergence at least %.4g, standard error %.2g",
-                            last.iteration(),
-                            last.divergence(),
-                            last.standardError()));
+                    "iteration " + last.iteration() + ": "
+                            + last.measured().stream().map(PartRun::told).collect(Collectors.joining("; ")));
         }
+    }
+
+    private static String told(Measurement m) {
+        String is =
+                switch (m.bound()) {
+                    case NONE -> "";
+                    case LOWER_BOUND -> "at least ";
+                    case UPPER_BOUND -> "at most ";
+                };
+        String value = String.format(Locale.ROOT, "%s %s%.4g", m.name(), is, m.value());
+        return m.standardError().isPresent()
+                ? String.format(
+                        Locale.ROOT,
+                        "%s, standard error %.2g",
+                        value,
+                        m.standardError().getAsDouble())
+                : value;
     }
 
     /** Warns once in a training. */
@@ -276,6 +291,7 @@ final class PartRun {
         var results = new ArrayList<>(measures.of(
                 part, c, training.sampler(), draws, reference, set, random.split("measure"), floors.of(), stages));
         results.addAll(measures.support(part, c, draws, stages));
+        results.addAll(measures.worth(part, c, draws));
         if (training.checks().isPresent()) {
             SelfCheckReport checks = stages.run(
                     part.name(), "checking", () -> c.check(training.checks().orElseThrow(), random.split("check")));

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * @param column column of the table, or empty
  * @param replicate which training, from 1
  * @param stage which draws
- * @param index place of the metric in the cell's list, from 1; checks and the share outside the support stand behind it
+ * @param index place of the metric in the cell's list, from 1; what the run adds of itself stands behind it
  * @param metric name of the metric
  * @param measurement what it gave
  * @param draws number of draws measured
@@ -45,6 +45,36 @@ public record Result(
     /** What stands as the metric of the share of draws outside the target's support. */
     public static final String SUPPORT = "support";
 
+    /** What stands as the metric of what weighted draws are worth. */
+    public static final String WORTH = "weights";
+
+    /** What weighted draws are worth: how many equally weighted ones. */
+    static Result worth(double effectiveSampleSize, Cell cell, int replicate, Stage stage, int draws) {
+        var measurement = new Measurement(
+                "effective-sample-size",
+                effectiveSampleSize,
+                OptionalDouble.empty(),
+                "draws",
+                Measurement.Better.HIGHER,
+                OptionalDouble.empty());
+        return new Result(
+                cell.row(),
+                cell.column(),
+                replicate,
+                stage,
+                cell.metrics().size() + 3,
+                WORTH,
+                measurement,
+                draws,
+                "",
+                Optional.empty());
+    }
+
+    /** Whether no metric of the experiment gave this, but the run itself. */
+    public static boolean isOwn(String metric) {
+        return metric.equals(CHECK) || metric.equals(SUPPORT) || metric.equals(WORTH);
+    }
+
     /** The share of draws outside the target's support. */
     static Result support(Measurement share, Cell cell, int replicate, Stage stage, int draws) {
         return new Result(
@@ -60,23 +90,18 @@ public record Result(
                 Optional.empty());
     }
 
-    /** The results of a training's own checks: the fresh one, and the one that it was selected by. */
+    /** The results of a training's own checks: the fresh one's, and what it was selected by. */
     static List<Result> of(SelfCheckReport checks, Cell cell, int replicate) {
         var results = new ArrayList<Result>();
-        results.add(check("fisher", checks.fresh(), checks.unit(), cell, replicate));
-        checks.selected()
-                .ifPresent(least -> results.add(check("fisher-at-selection", least, checks.unit(), cell, replicate)));
+        checks.fresh().measured().forEach(m -> results.add(check(m, checks.fresh(), cell, replicate)));
+        checks.selected().ifPresent(best -> {
+            Measurement criterion = best.criterion();
+            results.add(check(criterion.named(criterion.name() + "-at-selection"), best, cell, replicate));
+        });
         return results;
     }
 
-    private static Result check(String name, SelfCheck check, String unit, Cell cell, int replicate) {
-        var measurement = new Measurement(
-                name,
-                check.divergence(),
-                OptionalDouble.of(check.standardError()),
-                unit,
-                Measurement.Better.LOWER,
-                OptionalDouble.empty());
+    private static Result check(Measurement measurement, SelfCheck check, Cell cell, int replicate) {
         return new Result(
                 cell.row(),
                 cell.column(),
@@ -113,12 +138,7 @@ public record Result(
         map.put("stage", stage.key());
         map.put("index", index);
         map.put("metric", metric);
-        map.put("name", measurement.name());
-        map.put("value", measurement.value());
-        measurement.standardError().ifPresent(e -> map.put("standardError", e));
-        map.put("unit", measurement.unit());
-        map.put("better", measurement.better().name().toLowerCase(Locale.ROOT));
-        measurement.truth().ifPresent(t -> map.put("truth", t));
+        map.putAll(MeasurementMap.of(measurement));
         map.put("draws", draws);
         map.put("reference", reference);
         floor.ifPresent(f -> {
@@ -135,37 +155,24 @@ public record Result(
     static Result of(Map<String, Object> map) {
         Optional<Floor> floor = Optional.empty();
         if (map.get("floor") instanceof Map<?, ?> f) {
-            floor = Optional.of(new Floor(number(f.get("mean")), number(f.get("sd")), (int) number(f.get("repeats"))));
+            floor = Optional.of(
+                    new Floor(MeasurementMap.number(f.get("mean")), MeasurementMap.number(f.get("sd")), (int)
+                            MeasurementMap.number(f.get("repeats"))));
         }
         return new Result(
                 text(map, "row"),
                 text(map, "column"),
-                (int) number(map.get("replicate")),
+                (int) MeasurementMap.number(map.get("replicate")),
                 Stage.valueOf(text(map, "stage").toUpperCase(Locale.ROOT)),
-                (int) number(map.get("index")),
+                (int) MeasurementMap.number(map.get("index")),
                 text(map, "metric"),
-                new Measurement(
-                        text(map, "name"),
-                        number(map.get("value")),
-                        optional(map.get("standardError")),
-                        text(map, "unit"),
-                        Measurement.Better.valueOf(text(map, "better").toUpperCase(Locale.ROOT)),
-                        optional(map.get("truth"))),
-                (int) number(map.get("draws")),
+                MeasurementMap.measurement(map),
+                (int) MeasurementMap.number(map.get("draws")),
                 text(map, "reference"),
                 floor);
     }
 
     private static String text(Map<String, Object> map, String key) {
         return String.valueOf(map.get(key));
-    }
-
-    /** JSON has no NaN: it is written as the text, and read back from it. */
-    private static double number(Object raw) {
-        return raw instanceof Number n ? n.doubleValue() : Double.parseDouble(String.valueOf(raw));
-    }
-
-    private static OptionalDouble optional(Object raw) {
-        return raw == null ? OptionalDouble.empty() : OptionalDouble.of(number(raw));
     }
 }

@@ -137,6 +137,7 @@ public final class Runner {
             var results = new ArrayList<>(measures.of(
                     part, c, training.sampler(), draws, reference, set, random.split("measure"), floors, stages));
             results.addAll(measures.support(part, c, draws, stages));
+            results.addAll(measures.worth(part, c, draws));
             checks.ifPresent(report -> results.addAll(Result.of(report, c.cell(), part.replicate())));
             return Result.shown(results);
         }

@@ -69,18 +69,17 @@ class ReproduceCommandTest {
         assertEquals(
                 "row,column,measurement,stage,better,truth,replicates,mean,sd,standard_error,"
                         + "floor_mean,floor_sd,floor_pairs,floor_t,floor_p,"
-                    + "published_mean,published_sd,verdict",
+                        + "published_mean,published_sd,verdict,bound,error",
                 lines.getFirst());
         assertEquals(1 + 5 * 3 * 2, lines.size()); // five targets, three columns, drawn and corrected
         assertTrue(
                 lines.get(1)
-                        .matches(
-                                "banana,fis,mmd,drawn,lower,,2,[^,]+,[^,]+,,[^,]+,[^,]+,\\d+,[^,]+,[^,]+,"
-                                        + "0\\.0112,0\\.00107,.+"),
+                        .matches("banana,fis,mmd,drawn,lower,,2,[^,]+,[^,]+,,[^,]+,[^,]+,\\d+,[^,]+,[^,]+,"
+                                + "0\\.0112,0\\.00107,.+"),
                 lines.get(1));
         assertTrue(
                 lines.getLast()
-                        .matches("t3,noised,mmd,corrected,lower,,2,[^,]+,[^,]+,,[^,]+,[^,]+,\\d+,[^,]+,[^,]+,,,"),
+                        .matches("t3,noised,mmd,corrected,lower,,2,[^,]+,[^,]+,,[^,]+,[^,]+,\\d+,[^,]+,[^,]+,,,,,"),
                 lines.getLast());
         assertTrue(Files.readString(csv.resolveSibling("report.html")).contains("verdict, drawn"));
         assertEquals(0, reproduce("afis-1", "-q"));

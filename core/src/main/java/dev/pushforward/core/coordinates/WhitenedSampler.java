@@ -7,6 +7,7 @@ import dev.pushforward.core.Draws;
 import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.GuardedTarget;
 import dev.pushforward.core.ImplicitSampler;
+import dev.pushforward.core.Measurement;
 import dev.pushforward.core.Parts;
 import dev.pushforward.core.SelfCheck;
 import dev.pushforward.core.SelfChecks;
@@ -55,6 +56,11 @@ public final class WhitenedSampler implements ImplicitSampler {
         DensityTarget density = DensityTarget.of(target, "whitening");
         Euclidean.require(target, "whitening");
         return new Whitened(new GuardedTarget(density), random);
+    }
+
+    @Override
+    public boolean weighted() {
+        return sampler.weighted();
     }
 
     /** Of an inner sampler of a kind of its own. */
@@ -157,26 +163,28 @@ public final class WhitenedSampler implements ImplicitSampler {
         }
     }
 
-    /** Checks in whitened coordinates, which are lengths over lengths. */
+    /** Checks in whitened coordinates, which are lengths over lengths: what is in units of length is a pure number. */
     private record WhitenedChecks(SelfChecks inside) implements SelfChecks {
         @Override
         public List<SelfCheck> done() {
-            return inside.done();
+            return inside.done().stream().map(WhitenedChecks::withoutLengths).toList();
         }
 
         @Override
         public Optional<SelfCheck> selected() {
-            return inside.selected();
-        }
-
-        @Override
-        public String unit() {
-            return "1";
+            return inside.selected().map(WhitenedChecks::withoutLengths);
         }
 
         @Override
         public SelfCheck fresh(RandomStream random) {
-            return inside.fresh(random);
+            return withoutLengths(inside.fresh(random));
+        }
+
+        private static SelfCheck withoutLengths(SelfCheck check) {
+            List<Measurement> measured = check.measured().stream()
+                    .map(m -> m.unit().contains("length") ? m.in("1") : m)
+                    .toList();
+            return new SelfCheck(check.iteration(), check.draws(), measured);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.pushforward.core.generator;
 
 import dev.pushforward.core.Draws;
+import dev.pushforward.core.Measurement;
 import dev.pushforward.core.SelfCheck;
 import dev.pushforward.core.SelfChecks;
 import dev.pushforward.core.State;
@@ -62,7 +63,7 @@ final class DivergenceChecks implements SelfChecks, Stateful {
             return;
         }
         try {
-            done.add(inUnitsOfLength(bound.check(settings, present, iteration, random.split(iteration))));
+            done.add(check(present, iteration, random.split(iteration)));
         } catch (TrainingException e) {
             throw e.within("the check: ");
         }
@@ -71,13 +72,18 @@ final class DivergenceChecks implements SelfChecks, Stateful {
         }
     }
 
-    private SelfCheck inUnitsOfLength(SelfCheck check) {
+    private SelfCheck check(TrainedSampler sampler, long of, RandomStream random) {
+        Measurement m = bound.measure(settings, sampler, random);
         double unit = scale * scale;
-        return new SelfCheck(check.iteration(), check.divergence() / unit, check.standardError() / unit, check.draws());
+        return check(of, m.value() / unit, m.standardError().orElseThrow() / unit);
+    }
+
+    private SelfCheck check(long of, double divergence, double standardError) {
+        return new SelfCheck(of, settings.draws(), List.of(FisherBound.fisher(divergence, standardError)));
     }
 
     private Optional<SelfCheck> least() {
-        return done.stream().min(Comparator.comparingDouble(SelfCheck::divergence)); // the first of equals
+        return done.stream().min(Comparator.comparingDouble(c -> c.criterion().value())); // the first of equals
     }
 
     /** What is drawn from, in units of length. */
@@ -115,22 +121,19 @@ final class DivergenceChecks implements SelfChecks, Stateful {
     }
 
     @Override
-    public String unit() {
-        return "1/length^2";
-    }
-
-    @Override
     public SelfCheck fresh(RandomStream random) {
-        return inUnitsOfLength(bound.check(
-                settings, drawnFrom(), selected().map(SelfCheck::iteration).orElseGet(iteration::getAsLong), random));
+        long of = selected().map(SelfCheck::iteration).orElseGet(iteration::getAsLong);
+        return check(drawnFrom(), of, random);
     }
 
     @Override
     public State state() {
         return State.empty()
                 .with("iteration", column(SelfCheck::iteration))
-                .with("divergence", column(SelfCheck::divergence))
-                .with("standard-error", column(SelfCheck::standardError))
+                .with("divergence", column(c -> c.criterion().value()))
+                .with(
+                        "standard-error",
+                        column(c -> c.criterion().standardError().orElseThrow()))
                 .nested("best", best.network().parameters().state());
     }
 
@@ -148,7 +151,7 @@ final class DivergenceChecks implements SelfChecks, Stateful {
         state.restore("best", best.network().parameters()::restore);
         done.clear();
         for (int i = 0; i < checks; i++) {
-            done.add(new SelfCheck((long) of.get(i), divergence.get(i), error.get(i), settings.draws()));
+            done.add(check((long) of.get(i), divergence.get(i), error.get(i)));
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.pushforward.core.generator;
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.DivergenceException;
-import dev.pushforward.core.SelfCheck;
+import dev.pushforward.core.Measurement;
 import dev.pushforward.core.TrainedSampler;
 import dev.pushforward.core.nn.Adam;
 import dev.pushforward.core.nn.Network;
@@ -13,6 +13,7 @@ import dev.pushforward.core.train.Descent;
 import dev.pushforward.tensor.Scope;
 import dev.pushforward.tensor.Tensor;
 import dev.pushforward.tensor.parallel.Workload;
+import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 
 /**
@@ -60,19 +61,27 @@ public final class FisherBound {
     }
 
     /**
-     * A check of a sampler by a critic that is fitted for it.
+     * The bound for a sampler, by a critic that is fitted for it: the measurement {@code fisher}, a lower bound, of
+     * which lower is better, of a divergence that is not known.
      *
      * @param sampler in the target's units
-     * @param iteration what the check is said to be of
      * @throws DivergenceException if a value is not finite
      */
-    public SelfCheck check(SelfCheckSettings settings, TrainedSampler sampler, long iteration, RandomStream random) {
+    public Measurement measure(SelfCheckSettings settings, TrainedSampler sampler, RandomStream random) {
         return estimate(
-                critic(settings, sampler, random.split("critic")),
-                sampler,
-                settings.draws(),
-                iteration,
-                random.split("estimate"));
+                critic(settings, sampler, random.split("critic")), sampler, settings.draws(), random.split("estimate"));
+    }
+
+    /** A lower bound of the divergence, in the target's units. */
+    static Measurement fisher(double value, double standardError) {
+        return new Measurement(
+                "fisher",
+                value,
+                OptionalDouble.of(standardError),
+                "1/length^2",
+                Measurement.Better.LOWER,
+                Measurement.Bound.LOWER_BOUND,
+                OptionalDouble.empty());
     }
 
     /** A critic for a sampler, in memory of its own. */
@@ -102,8 +111,7 @@ public final class FisherBound {
      *
      * @param field {@code [n, d] -> [n, d]}, constants
      */
-    SelfCheck estimate(
-            UnaryOperator<Tensor> field, TrainedSampler sampler, int draws, long iteration, RandomStream random) {
+    Measurement estimate(UnaryOperator<Tensor> field, TrainedSampler sampler, int draws, RandomStream random) {
         int groups = draws / GROUP;
         double[] sums = new double[groups];
         int[] sizes = new int[groups];
@@ -131,7 +139,7 @@ public final class FisherBound {
         if (!Double.isFinite(squares)) {
             throw new DivergenceException("the check's estimate of the Fisher divergence is " + mean);
         }
-        return new SelfCheck(iteration, mean, Math.sqrt(squares * groups / (groups - 1)) / draws, draws);
+        return fisher(mean, Math.sqrt(squares * groups / (groups - 1)) / draws);
     }
 
     /**

@@ -9,7 +9,7 @@ import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.Draws;
 import dev.pushforward.core.Euclidean;
-import dev.pushforward.core.SelfCheck;
+import dev.pushforward.core.Measurement;
 import dev.pushforward.core.Space;
 import dev.pushforward.core.TrainedSampler;
 import dev.pushforward.core.nn.Initialization;
@@ -180,16 +180,16 @@ class FisherBoundTest {
         double sum = 0;
         double squares = 0;
         for (int i = 0; i < 600; i++) {
-            SelfCheck check = bound.estimate(
+            Measurement check = bound.estimate(
                     x -> x.mul(0.3).add(0.25),
                     standardNormal(),
                     2000,
-                    7,
                     RandomStream.of(11).split(i));
-            assertEquals(7, check.iteration());
-            covered += Math.abs(check.divergence() - 0.175) <= 2 * check.standardError() ? 1 : 0;
-            sum += check.divergence();
-            squares += check.standardError() * check.standardError();
+            covered +=
+                    Math.abs(check.value() - 0.175) <= 2 * check.standardError().orElseThrow() ? 1 : 0;
+            sum += check.value();
+            squares +=
+                    check.standardError().orElseThrow() * check.standardError().orElseThrow();
         }
         assertEquals(0.175, sum / 600, 4 * Math.sqrt(squares) / 600, "mean of the estimates");
         double share = covered / 600.0;
@@ -206,13 +206,13 @@ class FisherBoundTest {
     void aFittedCriticStaysBelowTheDivergence() {
         var network = new MlpSettings(List.of(32, 32), Activation.TANH, Initialization.PYTORCH);
         var bound = new FisherBound(new Quartic(), Noise.added(SIGMA), COMPUTE);
-        SelfCheck check = bound.check(
-                new SelfCheckSettings(1, 20_000, 1000, 500, network, false), standardNormal(), 1, RandomStream.of(3));
-        assertTrue(check.divergence() < 22.596875 + 4 * check.standardError(), check.toString());
-        assertTrue(check.divergence() > 0.8 * 22.596875, check.toString());
-        SelfCheck poor = bound.check(
-                new SelfCheckSettings(1, 20_000, 20, 500, network, false), standardNormal(), 1, RandomStream.of(3));
-        assertTrue(poor.divergence() < check.divergence(), "20 fits gave " + poor + ", 1000 gave " + check);
+        Measurement check = bound.measure(
+                new SelfCheckSettings(1, 20_000, 1000, 500, network, false), standardNormal(), RandomStream.of(3));
+        assertTrue(check.value() < 22.596875 + 4 * check.standardError().orElseThrow(), check.toString());
+        assertTrue(check.value() > 0.8 * 22.596875, check.toString());
+        Measurement poor = bound.measure(
+                new SelfCheckSettings(1, 20_000, 20, 500, network, false), standardNormal(), RandomStream.of(3));
+        assertTrue(poor.value() < check.value(), "20 fits gave " + poor + ", 1000 gave " + check);
     }
 
     /**
@@ -227,10 +227,11 @@ class FisherBoundTest {
         double sum = 0;
         double squares = 0;
         for (int i = 0; i < 30; i++) {
-            SelfCheck check = bound.check(
-                    settings, standardNormal(), i, RandomStream.of(5).split(i));
-            sum += check.divergence();
-            squares += check.standardError() * check.standardError();
+            Measurement check =
+                    bound.measure(settings, standardNormal(), RandomStream.of(5).split(i));
+            sum += check.value();
+            squares +=
+                    check.standardError().orElseThrow() * check.standardError().orElseThrow();
         }
         assertTrue(sum / 30 < 4 * Math.sqrt(squares) / 30, "mean " + sum / 30);
         assertTrue(sum / 30 > -0.05, "what the critic fits of noise is small: mean " + sum / 30);
@@ -270,16 +271,18 @@ class FisherBoundTest {
             }
         };
         var bound = new FisherBound(noisy, Noise.added(SIGMA), COMPUTE);
-        SelfCheck check =
-                bound.estimate(x -> x.div(1.25).sub(x.pow(3)), standardNormal(), 200_000, 1, RandomStream.of(17));
-        assertEquals(22.596875, check.divergence(), 4 * check.standardError());
+        Measurement check =
+                bound.estimate(x -> x.div(1.25).sub(x.pow(3)), standardNormal(), 200_000, RandomStream.of(17));
+        assertEquals(22.596875, check.value(), 4 * check.standardError().orElseThrow());
         assertTrue(
-                check.standardError() > 0.15 && check.standardError() < 1, "one minibatch for each 50 draws: " + check);
+                check.standardError().orElseThrow() > 0.15
+                        && check.standardError().orElseThrow() < 1,
+                "one minibatch for each 50 draws: " + check);
         var settings = new SelfCheckSettings(
                 1, 200, 1, 10, new MlpSettings(List.of(), Activation.TANH, Initialization.PYTORCH), false);
         assertTrue(
-                Double.isFinite(bound.check(settings, standardNormal(), 1, RandomStream.of(1))
-                        .divergence()),
+                Double.isFinite(bound.measure(settings, standardNormal(), RandomStream.of(1))
+                        .value()),
                 "minibatches are all that is asked for");
     }
 
@@ -288,7 +291,7 @@ class FisherBoundTest {
         var bound = new FisherBound(new Quartic(), Noise.added(SIGMA), COMPUTE);
         assertThrows(
                 DivergenceException.class,
-                () -> bound.estimate(x -> x.div(0), standardNormal(), 100, 1, RandomStream.of(1)));
+                () -> bound.estimate(x -> x.div(0), standardNormal(), 100, RandomStream.of(1)));
     }
 
     @Test

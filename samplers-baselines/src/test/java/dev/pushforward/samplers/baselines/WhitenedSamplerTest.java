@@ -95,7 +95,11 @@ class WhitenedSamplerTest {
             SelfChecks checks = training.checks().orElseThrow();
             assertEquals(2, checks.done().size());
             assertTrue(checks.selected().isPresent());
-            assertEquals("1", checks.unit(), "of lengths over lengths");
+            assertEquals(
+                    List.of("1", "1"),
+                    checks.done().stream().map(c -> c.criterion().unit()).toList(),
+                    "of lengths over lengths");
+            assertEquals("1", checks.fresh(RandomStream.of(1)).criterion().unit());
             resumed.restore(training.state());
             assertEquals(checks.done(), resumed.checks().orElseThrow().done());
             assertEquals(

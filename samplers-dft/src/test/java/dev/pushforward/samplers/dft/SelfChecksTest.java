@@ -96,7 +96,7 @@ class SelfChecksTest {
             }
             List<SelfCheck> done = checks(training).done();
             SelfCheck least = done.stream()
-                    .min(Comparator.comparingDouble(SelfCheck::divergence))
+                    .min(Comparator.comparingDouble(c -> c.criterion().value()))
                     .orElseThrow();
             assertEquals(Optional.of(least), checks(training).selected());
             while (again.iteration() < least.iteration()) {
@@ -110,7 +110,7 @@ class SelfChecksTest {
             SelfCheck fresh = checks(training).fresh(key);
             assertEquals(least.iteration(), fresh.iteration());
             assertEquals(fresh, checks(training).fresh(key), "the same key gives the same numbers");
-            assertTrue(fresh.divergence() != least.divergence(), "on draws of its own");
+            assertTrue(fresh.criterion().value() != least.criterion().value(), "on draws of its own");
         }
     }
 
@@ -158,10 +158,17 @@ class SelfChecksTest {
             assertEquals(Optional.empty(), checks(training).selected());
             assertEquals(5, done.size());
             assertEquals(300, checks(training).fresh(KEY).iteration());
-            assertTrue(done.getFirst().divergence() > 0.1, done.toString());
-            assertTrue(done.getLast().divergence() < 0.05 && done.getLast().divergence() > -0.01, done.toString());
-            done.forEach(
-                    check -> assertTrue(check.standardError() > 0 && check.standardError() < 0.2, done.toString()));
+            assertTrue(done.getFirst().criterion().value() > 0.1, done.toString());
+            assertTrue(
+                    done.getLast().criterion().value() < 0.05
+                            && done.getLast().criterion().value() > -0.01,
+                    done.toString());
+            for (SelfCheck check : done) {
+                double error = check.criterion().standardError().orElseThrow();
+                assertTrue(error > 0 && error < 0.2, done.toString());
+                assertEquals("fisher", check.criterion().name());
+                assertEquals("1/length^2", check.criterion().unit());
+            }
         }
     }
 
