@@ -14,6 +14,7 @@ import dev.pushforward.tensor.DType;
 import dev.pushforward.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -228,6 +229,45 @@ class MetricContractTest {
                     }
                 }),
                 "weightsThatAreNoneAreRefused");
+    }
+
+    /** The mean log weight, a lower bound of the log normaliser 0. */
+    private static class MeanLogWeight implements Metric {
+        @Override
+        public Set<Need> needs() {
+            return Set.of(Need.WEIGHTS);
+        }
+
+        @Override
+        public List<Measurement> measure(Subject subject, RandomStream random) {
+            Draws draws = subject.draws();
+            new Means().check(subject.with(Draws.of(draws.points())));
+            draws.normalizedWeights();
+            double[] logs = draws.logWeights().orElseThrow().toDoubleArray();
+            double mean = Arrays.stream(logs).average().orElseThrow();
+            return List.of(Measurement.lowerBound("elbo", sign() * mean, 0.1, "nats", OptionalDouble.of(0)));
+        }
+
+        double sign() {
+            return 1;
+        }
+    }
+
+    @Test
+    void aMetricOfTheWeightsIsLetPass() {
+        assertKept(of(new MeanLogWeight()));
+    }
+
+    @Test
+    void aMetricOfTheWeightsInTheWrongDirection() {
+        assertOnlyBroken(
+                of(new MeanLogWeight() {
+                    @Override
+                    double sign() {
+                        return -1;
+                    }
+                }),
+                "exactDrawsAreBetterThanWrongOnes");
     }
 
     @Test
