@@ -56,6 +56,7 @@ final class PointFile {
 
     private static Tensor ofText(Path file, List<String> columns) throws IOException {
         try (var lines = new NumberLines(file)) {
+            refuseWeights(file, columns.isEmpty() ? lines.names() : columns, "log_weight");
             int[] chosen = chosen(file, columns, lines.names(), lines.columns());
             int d = chosen.length;
             lines.choose(chosen);
@@ -89,6 +90,7 @@ final class PointFile {
 
     private static Tensor ofArray(Path file, String name, List<String> columns) throws IOException {
         Tensor read = ArrayFile.read(file, name);
+        refuseWeights(file, ArrayFile.names(file), name.equals("draws") ? "log_weights" : name + "_log_weights");
         if (read.rank() < 1 || read.rank() > 2) {
             throw new IllegalArgumentException(file + " holds an array of shape " + read.shapeText()
                     + ": must be [N, d], a row for each point, or [N]");
@@ -99,6 +101,14 @@ final class PointFile {
             Tensor some =
                     columns.isEmpty() ? rows : rows.transpose().gather(chosen).transpose();
             return some.cast(DType.FLOAT64).kept();
+        }
+    }
+
+    /** Weighted draws are no data set, in which each row counts once. */
+    private static void refuseWeights(Path file, List<String> names, String weights) {
+        if (names.contains(weights)) {
+            throw new IllegalArgumentException(file + " holds weighted draws, with '" + weights
+                    + "', and in a data set each row counts once: write equally weighted draws by `draw --resample`");
         }
     }
 

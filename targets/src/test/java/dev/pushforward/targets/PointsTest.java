@@ -76,6 +76,29 @@ class PointsTest {
         }
     }
 
+    /** As {@code draw} and a run write them. */
+    @Test
+    void weightedDrawsAreNoDataSet() throws IOException {
+        Path table = folder.resolve("weighted.csv");
+        Files.writeString(table, "x1,x2,log_weight\n1,2,-0.5\n3,4,0.5\n");
+        assertEquals(
+                table
+                        + " holds weighted draws, with 'log_weight', and in a data set each row counts once: write"
+                        + " equally weighted draws by `draw --resample`",
+                assertThrows(IllegalArgumentException.class, () -> PointFile.read(table, "", List.of()))
+                        .getMessage());
+        assertArrayEquals(
+                new int[] {2, 2}, PointFile.read(table, "", List.of("x1", "x2")).shape(), "a user may choose columns");
+        Path arrays = folder.resolve("weighted.npz");
+        for (String name : List.of("draws", "drawn")) {
+            String weights = name.equals("draws") ? "log_weights" : "drawn_log_weights";
+            StateFile.write(arrays, State.empty().with(name, line(3)).with(weights, Tensor.zeros(DType.FLOAT64, 3)));
+            assertTrue(assertThrows(IllegalArgumentException.class, () -> PointFile.read(arrays, name, List.of()))
+                    .getMessage()
+                    .contains("holds weighted draws, with '" + weights + "'"));
+        }
+    }
+
     @Test
     void rowsAreSplitOnceAndForAll() {
         var points = new Points(new Euclidean(2), line(1000), 0.2);

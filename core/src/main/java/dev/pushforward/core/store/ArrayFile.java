@@ -67,6 +67,22 @@ public final class ArrayFile {
         }
     }
 
+    /**
+     * The names of the arrays of an archive; none of an NPY file, whose array has no name.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public static List<String> names(Path file) throws IOException {
+        if (name(file).endsWith(ARRAY)) {
+            return List.of();
+        }
+        try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8)) {
+            return zip.stream().map(ArrayFile::arrayName).toList();
+        } catch (ZipException | IllegalArgumentException e) { // the last of names not in UTF-8
+            throw new IOException(file + ": " + e.getMessage(), e);
+        }
+    }
+
     private static String name(Path file) {
         return file.getFileName().toString().toLowerCase(Locale.ROOT);
     }
