@@ -17,7 +17,9 @@ import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.Target;
 import dev.pushforward.core.TrainedSampler;
 import dev.pushforward.core.Training;
+import dev.pushforward.core.WeighingSampler;
 import dev.pushforward.core.random.RandomStream;
+import dev.pushforward.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -107,7 +109,38 @@ public final class WhitenedSampler implements ImplicitSampler {
 
         @Override
         public TrainedSampler sampler() {
-            return this;
+            return training.sampler() instanceof WeighingSampler ? new Weighing() : this;
+        }
+
+        /**
+         * The same of a sampler that weighs given points: the integral of the density is that in whitened coordinates.
+         */
+        private final class Weighing implements WeighingSampler {
+            @Override
+            public Tensor reverseLogWeights(Tensor x, RandomStream random) {
+                Tensor u = whitening().coordinates(x);
+                return ((WeighingSampler) training.sampler()).reverseLogWeights(u, random);
+            }
+
+            @Override
+            public Draws draw(int n, RandomStream random) {
+                return Whitened.this.draw(n, random);
+            }
+
+            @Override
+            public OptionalLong parameters() {
+                return Whitened.this.parameters();
+            }
+
+            @Override
+            public Optional<DensityTarget> learnedDensity() {
+                return Whitened.this.learnedDensity();
+            }
+
+            @Override
+            public Optional<State> saved() {
+                return Whitened.this.saved();
+            }
         }
 
         private WhitenedDraws draws() {
