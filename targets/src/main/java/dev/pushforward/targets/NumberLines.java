@@ -20,8 +20,8 @@ import java.util.zip.GZIPInputStream;
  * if none of its cells is a number. Cells may stand in double quotes. Every line has as many columns. What stands in
  * columns that are not {@linkplain #choose chosen} may be anything. Lines before the first that begin with {@code #}
  * are comments; empty lines at the end do not count. Lines end in a line feed, with a carriage return before it or
- * without. Plain, or compressed where the name ends in {@code .gz}. About 30 million numbers per second, in a buffer of
- * its own.
+ * without. Plain, or compressed where the name ends in {@code .gz}. About 30 million whole numbers per second, or 1.7
+ * million of 17 digits, in a buffer of its own.
  */
 final class NumberLines implements AutoCloseable {
     private static final int BUFFER = 1 << 16;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.pushforward.core.State;
 import dev.pushforward.core.nn.Initialization;
+import dev.pushforward.core.nn.InnerProductEnergy;
 import dev.pushforward.core.nn.Mlp;
 import dev.pushforward.core.nn.MlpSettings;
 import dev.pushforward.core.nn.Network;
@@ -91,6 +92,7 @@ class NetworkContractTest {
             var layers = new MlpSettings(List.of(6, 4), activation, Initialization.GLOROT);
             assertKept(of((dtype, random) -> layers.create(3, 2, dtype, random.generator())));
         }
+        assertKept(of((dtype, random) -> new InnerProductEnergy(LAYERS.create(3, 3, dtype, random.generator()))));
         assertKept(of((dtype, random) -> new MlpSettings(List.of(), Activation.TANH, Initialization.PYTORCH)
                 .create(2, 2, dtype, random.generator())));
         assertKept(of((dtype, random) ->

@@ -1,6 +1,8 @@
 package dev.pushforward.core.nn;
 
+import dev.pushforward.core.State;
 import dev.pushforward.tensor.Tensor;
+import java.util.Optional;
 
 /**
  * The scalar network {@code E(x) = x . psi(x)}, {@code [n, d] -> [n, 1]}, of a network {@code psi: R^d -> R^d}, whose
@@ -9,6 +11,8 @@ import dev.pushforward.tensor.Tensor;
  * {@code -log q(x) = x . psi(x)} up to a constant.)
  */
 public final class InnerProductEnergy implements Network {
+    static final String KIND = "inner-product-energy";
+    private static final String PSI = "psi";
     private final Network psi;
 
     /**
@@ -47,5 +51,21 @@ public final class InnerProductEnergy implements Network {
     @Override
     public int outputs() {
         return 1;
+    }
+
+    /** That of psi, where it is known how to make it again. */
+    @Override
+    public Optional<State> saved() {
+        return psi.saved()
+                .map(own -> State.empty().with(SavedNetwork.KIND, KIND).nested(PSI, own));
+    }
+
+    /**
+     * The energy that was saved.
+     *
+     * @throws IllegalArgumentException if the state is of something else
+     */
+    static InnerProductEnergy load(State saved) {
+        return new InnerProductEnergy(SavedNetwork.load(saved.under(PSI)));
     }
 }

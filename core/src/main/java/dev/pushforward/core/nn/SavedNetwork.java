@@ -19,10 +19,11 @@ public final class SavedNetwork {
         return switch (kind) {
             case Mlp.KIND -> Mlp.load(saved);
             case ResidualNetwork.KIND -> ResidualNetwork.load(saved);
+            case InnerProductEnergy.KIND -> InnerProductEnergy.load(saved);
             default ->
-                throw new IllegalArgumentException(
-                        "the network is of kind '" + kind + "', and the kinds known here are " + Mlp.KIND + " and "
-                                + ResidualNetwork.KIND + ": make the network by its own class");
+                throw new IllegalArgumentException("the network is of kind '" + kind
+                        + "', and the kinds known here are " + Mlp.KIND + ", " + ResidualNetwork.KIND + " and "
+                        + InnerProductEnergy.KIND + ": make the network by its own class");
         };
     }
 }

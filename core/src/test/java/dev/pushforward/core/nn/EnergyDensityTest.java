@@ -52,6 +52,14 @@ class EnergyDensityTest {
         assertThrows(IllegalArgumentException.class, () -> new InnerProductEnergy(mlp(DType.FLOAT64, 3, 5, 2)));
     }
 
+    @Test
+    void aSavedEnergyIsMadeAgain() {
+        var energy = new InnerProductEnergy(mlp(DType.FLOAT64, 3, 5, 3));
+        Network again = SavedNetwork.load(energy.saved().orElseThrow());
+        assertArrayEquals(energy.apply(X).toDoubleArray(), again.apply(X).toDoubleArray());
+        assertEquals(1, again.outputs());
+    }
+
     /** Each derivative in a direction against central differences of the one before it. */
     @Test
     void derivativesToThirdOrderAreThoseOfDifferences() {
