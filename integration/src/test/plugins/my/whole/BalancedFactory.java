@@ -12,6 +12,7 @@ import dev.pushforward.core.spi.ComponentSpec;
 import dev.pushforward.core.spi.Setting;
 import dev.pushforward.core.spi.Settings;
 import dev.pushforward.core.spi.TargetFactory;
+import dev.pushforward.tensor.DType;
 import dev.pushforward.tensor.Tensor;
 import java.util.List;
 
@@ -28,10 +29,12 @@ public final class BalancedFactory implements TargetFactory {
 
     @Override
     public Target create(Settings settings, ComponentContext context) {
-        return new Balanced(context.create(settings.get(SPACE), Space.class));
+        return new Balanced(
+                context.create(settings.get(SPACE), Space.class),
+                context.compute().dtype());
     }
 
-    private record Balanced(Space space) implements DensityTarget, DataTarget {
+    private record Balanced(Space space, DType dtype) implements DensityTarget, DataTarget {
         @Override
         public Tensor logDensity(Tensor x) {
             return space.project(x).square().sum(1).mul(-0.5);
@@ -39,7 +42,7 @@ public final class BalancedFactory implements TargetFactory {
 
         @Override
         public Tensor draw(int n, RandomStream random) {
-            return space.reference(n, random);
+            return space.reference(dtype, n, random);
         }
     }
 }

@@ -25,10 +25,10 @@ public final class ZeroSumFactory implements SpaceFactory {
 
     @Override
     public Space create(Settings settings, ComponentContext context) {
-        return new ZeroSum(settings.get(COORDINATES), context.compute().dtype());
+        return new ZeroSum(settings.get(COORDINATES));
     }
 
-    private record ZeroSum(int ambientDimension, DType dtype) implements Space {
+    private record ZeroSum(int ambientDimension) implements Space {
         @Override
         public int dimension() {
             return ambientDimension - 1;
@@ -50,12 +50,22 @@ public final class ZeroSumFactory implements SpaceFactory {
         }
 
         @Override
+        public Tensor log(Tensor x, Tensor y) {
+            return y.sub(x);
+        }
+
+        @Override
+        public Tensor transport(Tensor x, Tensor v, Tensor w) {
+            return w;
+        }
+
+        @Override
         public Tensor distance(Tensor x, Tensor y) {
             return x.sub(y).square().sum(1).sqrt();
         }
 
         @Override
-        public Tensor reference(int n, RandomStream random) {
+        public Tensor reference(DType dtype, int n, RandomStream random) {
             return project(Tensor.normal(dtype, random.generator(), n, ambientDimension));
         }
 

@@ -72,9 +72,13 @@ public sealed interface CountedTarget extends DensityTarget {
     }
 
     @Override
+    default boolean hasMinibatches() {
+        return target().hasMinibatches();
+    }
+
+    @Override
     default DensityTarget minibatch(RandomStream random) {
-        DensityTarget some = target().minibatch(random);
-        return some.equals(target()) ? this : of(some, counter());
+        return hasMinibatches() ? of(target().minibatch(random), counter()) : this;
     }
 
     /** The draws of a target that has them. */

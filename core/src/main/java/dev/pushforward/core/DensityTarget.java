@@ -48,7 +48,7 @@ public interface DensityTarget extends Target {
      * observations. Then it is the density of some of them, {@code B} of {@code N} chosen anew by the key, whose part
      * counts {@code N / B} times: at every point its log density and score are unbiased estimates of this one's. One
      * step evaluates one minibatch at all its points, or where it needs a square of the score, two that are
-     * independent.
+     * independent: {@link #hasMinibatches} says whether it must.
      *
      * @param random the key of the choice; the same key gives the same density
      * @return a density on the same space, for the life of the caller's open scope, or without one for as long as it is
@@ -56,6 +56,14 @@ public interface DensityTarget extends Target {
      */
     default DensityTarget minibatch(RandomStream random) {
         return this;
+    }
+
+    /**
+     * Whether {@link #minibatch} gives other densities than this one; a target that wraps another answers for that
+     * one. To be overridden together with {@link #minibatch}.
+     */
+    default boolean hasMinibatches() {
+        return false;
     }
 
     /** Log of the integral of {@code exp(logDensity)}, in nats, where it is known. */

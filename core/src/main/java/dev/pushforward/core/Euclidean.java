@@ -2,6 +2,7 @@ package dev.pushforward.core;
 
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.tensor.DType;
+import dev.pushforward.tensor.Gradient;
 import dev.pushforward.tensor.Tensor;
 import java.util.OptionalDouble;
 
@@ -27,6 +28,18 @@ public record Euclidean(int dimension) implements Space {
         }
     }
 
+    /**
+     * Refuses another space.
+     *
+     * @param who works in R^d only, for the message, e.g. {@code exact score matching}
+     * @throws IllegalArgumentException if the space is another
+     */
+    public static void require(Space space, String who) {
+        if (!(space instanceof Euclidean)) {
+            throw new IllegalArgumentException(who + " works in R^d, and the points live on " + space);
+        }
+    }
+
     @Override
     public int ambientDimension() {
         return dimension;
@@ -48,13 +61,28 @@ public record Euclidean(int dimension) implements Space {
     }
 
     @Override
+    public Tensor log(Tensor x, Tensor y) {
+        return y.sub(x);
+    }
+
+    @Override
+    public Tensor transport(Tensor x, Tensor v, Tensor w) {
+        return w;
+    }
+
+    @Override
+    public Tensor divergence(Tensor x, Tensor field) {
+        return Gradient.divergence(field, x);
+    }
+
+    @Override
     public Tensor distance(Tensor x, Tensor y) {
         return x.sub(y).square().sum(1).sqrt();
     }
 
     @Override
-    public Tensor reference(int n, RandomStream random) {
-        return Tensor.normal(DType.FLOAT32, random.generator(), n, dimension);
+    public Tensor reference(DType dtype, int n, RandomStream random) {
+        return Tensor.normal(dtype, random.generator(), n, dimension);
     }
 
     @Override

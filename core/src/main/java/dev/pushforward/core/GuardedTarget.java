@@ -4,7 +4,6 @@ import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.tensor.Tensor;
 import java.util.Arrays;
 import java.util.OptionalDouble;
-import java.util.function.IntPredicate;
 
 /**
  * A density whose values are checked as they come: the first wrong shape or bad row is an error that names the target,
@@ -59,7 +58,7 @@ public final class GuardedTarget implements DensityTarget {
         Tensor score = sameShape(x, target.score(x));
         if (!score.isFinite()) {
             logDensity(x.detach());
-            refuse(x, score, i -> true);
+            refuse(x, score);
         }
         return score;
     }
@@ -77,7 +76,7 @@ public final class GuardedTarget implements DensityTarget {
         Tensor logDensity = checked(x, at.logDensity());
         Tensor score = sameShape(x, at.score());
         if (!score.isFinite()) {
-            refuse(x, score, i -> logDensity.get(i) > Double.NEGATIVE_INFINITY);
+            refuse(x, zeroWhere(outside(logDensity).unsqueeze(1).broadcastTo(score.shape()), score.detach()));
         }
         return at;
     }
@@ -94,15 +93,23 @@ public final class GuardedTarget implements DensityTarget {
     private Tensor checked(Tensor x, Tensor logDensity) {
         onePerRow(this, x, logDensity);
         if (!logDensity.isFinite()) {
-            for (int i = 0; i < logDensity.size(0); i++) {
-                double v = logDensity.get(i);
-                if (!(v < Double.POSITIVE_INFINITY)) {
-                    throw new DivergenceException("the log density of " + name() + " is " + v + " at row "
-                            + (firstRow + i) + ", " + point(x, i));
-                }
-            }
+            Tensor values = logDensity.detach();
+            zeroWhere(outside(values), values).firstNonFiniteRow().ifPresent(i -> {
+                throw new DivergenceException("the log density of " + name() + " is " + values.get(i) + at(x, i));
+            });
         }
         return logDensity;
+    }
+
+    /** 1 where the density is 0, else 0: {@code [n]}. */
+    private static Tensor outside(Tensor logDensity) {
+        return logDensity
+                .detach()
+                .equalTo(Tensor.full(logDensity.dtype(), Double.NEGATIVE_INFINITY, logDensity.shape()));
+    }
+
+    private static Tensor zeroWhere(Tensor mask, Tensor values) {
+        return Tensor.where(mask, Tensor.zeros(values.dtype(), values.shape()), values);
     }
 
     private Tensor sameShape(Tensor x, Tensor score) {
@@ -113,22 +120,23 @@ public final class GuardedTarget implements DensityTarget {
         return score;
     }
 
-    /** Throws at the first of these rows that is not finite. */
-    private void refuse(Tensor x, Tensor score, IntPredicate rows) {
-        for (int i = 0; i < x.size(0); i++) {
-            for (int j = 0; rows.test(i) && j < x.size(1); j++) {
-                if (!Double.isFinite(score.get(i, j))) {
-                    throw new DivergenceException("the score of " + name() + " is " + score.get(i, j)
-                            + " in coordinate " + j + " at row " + (firstRow + i) + ", " + point(x, i));
-                }
-            }
-        }
+    /** Throws at the first row that is not finite. */
+    private void refuse(Tensor x, Tensor score) {
+        score.firstNonFiniteRow().ifPresent(i -> {
+            int j = score.row(i).firstNonFiniteRow().orElseThrow();
+            throw new DivergenceException(
+                    "the score of " + name() + " is " + score.get(i, j) + " in coordinate " + j + at(x, i));
+        });
+    }
+
+    @Override
+    public boolean hasMinibatches() {
+        return target.hasMinibatches();
     }
 
     @Override
     public DensityTarget minibatch(RandomStream random) {
-        DensityTarget some = target.minibatch(random);
-        return some.equals(target) ? this : new GuardedTarget(some, firstRow);
+        return hasMinibatches() ? new GuardedTarget(target.minibatch(random), firstRow) : this;
     }
 
     /** What messages call the target. */
@@ -137,7 +145,8 @@ public final class GuardedTarget implements DensityTarget {
         return target.name();
     }
 
-    private static String point(Tensor x, int row) {
-        return "x = " + Arrays.toString(x.detach().row(row).toDoubleArray());
+    private String at(Tensor x, int row) {
+        return " at row " + (firstRow + row) + ", x = "
+                + Arrays.toString(x.detach().row(row).toDoubleArray());
     }
 }

@@ -2,7 +2,9 @@ package dev.pushforward.core;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pushforward.core.coordinates.ScaledTarget;
 import dev.pushforward.core.random.RandomStream;
@@ -41,6 +43,11 @@ class CountedTargetTest {
         @Override
         public String name() {
             return "the quartic";
+        }
+
+        @Override
+        public boolean hasMinibatches() {
+            return factor == 1;
         }
 
         @Override
@@ -135,7 +142,10 @@ class CountedTargetTest {
                 new Quartic(2).logDensity(POINTS).toDoubleArray(),
                 some.logDensity(POINTS).toDoubleArray());
         DensityTarget whole = CountedTarget.of(new Normal(), counter);
-        assertSame(whole, whole.minibatch(RandomStream.of(1)), "a method tells by this that there are none");
+        assertSame(whole, whole.minibatch(RandomStream.of(1)));
+        assertTrue(q.hasMinibatches());
+        assertFalse(some.hasMinibatches());
+        assertFalse(whole.hasMinibatches());
     }
 
     @Test

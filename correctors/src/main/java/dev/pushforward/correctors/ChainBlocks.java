@@ -35,13 +35,8 @@ final class ChainBlocks {
     }
 
     static void refuseNonFinite(Tensor points) {
-        if (points.isFinite()) {
-            return;
-        }
-        for (int i = 0; i < points.size(0); i++) {
-            if (!points.slice(0, i, i + 1).isFinite()) {
-                throw new IllegalArgumentException("draw " + i + " is not finite: a chain cannot start there");
-            }
-        }
+        points.firstNonFiniteRow().ifPresent(i -> {
+            throw new IllegalArgumentException("draw " + i + " is not finite: a chain cannot start there");
+        });
     }
 }

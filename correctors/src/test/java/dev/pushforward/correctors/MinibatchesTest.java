@@ -38,6 +38,11 @@ class MinibatchesTest {
         }
 
         @Override
+        public boolean hasMinibatches() {
+            return true;
+        }
+
+        @Override
         public DensityTarget minibatch(RandomStream random) {
             double mean = random.generator().nextGaussian();
             return new DensityTarget() {

@@ -19,14 +19,10 @@ record Sample(Tensor x, double[] weights) {
         if (n == 0) {
             throw new IllegalArgumentException("there are no " + what + ": at least one is needed");
         }
-        if (!x.isFinite()) {
-            for (int i = 0; i < n; i++) {
-                if (!x.slice(0, i, i + 1).isFinite()) {
-                    throw new IllegalArgumentException(
-                            "row " + i + " of the " + what + " is not finite: " + x.slice(0, i, i + 1));
-                }
-            }
-        }
+        x.firstNonFiniteRow().ifPresent(i -> {
+            throw new IllegalArgumentException(
+                    "row " + i + " of the " + what + " is not finite: " + x.slice(0, i, i + 1));
+        });
         try {
             return new Sample(x, draws.normalizedWeights());
         } catch (IllegalArgumentException e) {

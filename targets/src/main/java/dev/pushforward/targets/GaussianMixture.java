@@ -14,7 +14,8 @@ import java.util.OptionalDouble;
 
 /**
  * A mixture of K isotropic Gaussians of one width on R^d, normalised: {@code p(x) = sum_k w_k N(x; m_k, sd^2 I)}. The
- * density costs one product {@code [n, d] [d, K]}, the score two, both together two; a draw takes one uniform and d normal numbers.
+ * density costs one product {@code [n, d] [d, K]}, the score two, both together two; a draw takes one uniform and d
+ * normal numbers.
  *
  * <p>A point belongs to the component of largest responsibility, {@code w_k N(x; m_k, sd^2 I)}. The mass of that region
  * is w_k only where components do not overlap. {@link #modeWeights} gives the region's mass: w_k where less than 1e-6

@@ -23,9 +23,9 @@ import java.util.Arrays;
  * itself sums over all N training observations; its {@link #minibatch} over B of them, drawn uniformly with
  * replacement.
  *
- * <p>Cost per point and observation: 2 d operations for the density, 4 d for the score, 4 d for both. All stream over the
- * observations, unless something differentiates through x. The normaliser is not known and there are no exact draws. In
- * float32 the density of hundreds of thousands of observations is good to about 0.1 nats.
+ * <p>Cost per point and observation: 2 d operations for the density, 4 d for the score, 4 d for both. All stream over
+ * the observations, unless something differentiates through x. The normaliser is not known and there are no exact
+ * draws. In float32 the density of hundreds of thousands of observations is good to about 0.1 nats.
  */
 public final class HierarchicalLogisticRegression implements DensityTarget, PredictiveTarget {
     private final Observations all; // held as a whole: whoever reads the same table shares it for that long
@@ -117,11 +117,16 @@ public final class HierarchicalLogisticRegression implements DensityTarget, Pred
     }
 
     @Override
+    public boolean hasMinibatches() {
+        return observations() > minibatch;
+    }
+
+    @Override
     public DensityTarget minibatch(RandomStream random) {
-        int n = observations();
-        if (n <= minibatch) {
+        if (!hasMinibatches()) {
             return this;
         }
+        int n = observations();
         int[] rows = random.generator().ints(minibatch, 0, n).toArray();
         return new LogisticPosterior(posterior.observations().chosen(rows), (double) n / minibatch);
     }

@@ -6,6 +6,7 @@ import dev.pushforward.tensor.kernel.Memory;
 import dev.pushforward.tensor.kernel.UnaryOp;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -222,6 +223,15 @@ public final class Tensor {
     /** Whether no element is NaN or infinite. */
     public boolean isFinite() {
         return kernels().allFinite(address(), length);
+    }
+
+    /** The first row, along the first axis, that has a NaN or an infinity in it; empty where all are finite. */
+    public OptionalInt firstNonFiniteRow() {
+        return isFinite()
+                ? OptionalInt.empty()
+                : IntStream.range(0, size(0))
+                        .filter(i -> !slice(0, i, i + 1).isFinite())
+                        .findFirst();
     }
 
     /** This tensor as an ND4J array on the same memory; valid as long as the tensor is. */

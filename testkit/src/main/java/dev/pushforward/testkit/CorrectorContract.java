@@ -166,7 +166,7 @@ public abstract class CorrectorContract {
 
     @Test
     public void staysOnTheSpaceOrRefusesIt() {
-        Tensor points = new OnCircle().space().reference(20, KEY.split("circle"));
+        Tensor points = new OnCircle().space().reference(DType.FLOAT64, 20, KEY.split("circle"));
         OnCircle.assertRefusedOrStayedOn(() -> create().correct(new OnCircle(), Draws.of(points), KEY.split("circle"))
                 .draws()
                 .points());

@@ -53,6 +53,11 @@ public final class CountingTarget implements DensityTarget {
     }
 
     @Override
+    public boolean hasMinibatches() {
+        return target.hasMinibatches();
+    }
+
+    @Override
     public DensityTarget minibatch(RandomStream random) {
         return new CountingTarget(target.minibatch(random), densities, scores);
     }

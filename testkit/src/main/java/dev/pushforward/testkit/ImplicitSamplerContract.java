@@ -193,6 +193,11 @@ public abstract class ImplicitSamplerContract {
         }
 
         @Override
+        public boolean hasMinibatches() {
+            return true;
+        }
+
+        @Override
         public DensityTarget minibatch(RandomStream random) {
             return target;
         }

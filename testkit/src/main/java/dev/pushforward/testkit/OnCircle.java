@@ -12,8 +12,12 @@ import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/** The density {@code e^x} at the points (x, y) of the unit circle: a target that does not live in R^d. */
-record OnCircle() implements DensityTarget {
+/**
+ * The density {@code e^x} at the points (x, y) of the unit circle, the von Mises distribution of concentration 1: a
+ * target that does not live in R^d. The mean of x is 0.44640, the quotient of the modified Bessel functions of order 1
+ * and 0 at 1.
+ */
+public record OnCircle() implements DensityTarget {
     /** A method that does not know the circle must refuse it; one that knows it must stay on it. */
     static void assertRefusedOrStayedOn(Supplier<Tensor> points) {
         Tensor x;
@@ -81,20 +85,43 @@ record OnCircle() implements DensityTarget {
 
         @Override
         public Tensor exp(Tensor x, Tensor v) {
-            Tensor angle = v.square().sum(1).sqrt().unsqueeze(1);
-            return x.mul(angle.cos())
-                    .add(v.mul(angle.sin().div(angle.max(angle.mul(0).add(1e-12)))));
+            Tensor angle = speed(x, v);
+            return x.mul(angle.cos()).add(ahead(x).mul(angle.sin()));
         }
 
-        /** By the chord, as there is no arc cosine. */
+        @Override
+        public Tensor log(Tensor x, Tensor y) {
+            return ahead(x).mul(angle(x, y).unsqueeze(1));
+        }
+
+        @Override
+        public Tensor transport(Tensor x, Tensor v, Tensor w) {
+            return ahead(exp(x, v)).mul(speed(x, w));
+        }
+
         @Override
         public Tensor distance(Tensor x, Tensor y) {
-            return plane.distance(x, y);
+            return angle(x, y).abs();
         }
 
         @Override
-        public Tensor reference(int n, RandomStream random) {
-            return project(plane.reference(n, random));
+        public Tensor reference(DType dtype, int n, RandomStream random) {
+            return project(plane.reference(dtype, n, random));
+        }
+
+        /** The tangent of length 1, counterclockwise, {@code [n, 2]}. */
+        private static Tensor ahead(Tensor x) {
+            return Tensor.stack(1, x.column(1).neg(), x.column(0));
+        }
+
+        /** The signed length of a tangent, {@code [n, 1]}. */
+        private static Tensor speed(Tensor x, Tensor v) {
+            return ahead(x).mul(v).sum(1).unsqueeze(1);
+        }
+
+        /** The signed angle from x to y, {@code [n]}. */
+        private static Tensor angle(Tensor x, Tensor y) {
+            return ahead(x).mul(y).sum(1).atan2(x.mul(y).sum(1));
         }
 
         @Override

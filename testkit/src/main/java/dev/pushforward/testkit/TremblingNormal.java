@@ -25,6 +25,11 @@ public record TremblingNormal(int dimension, double c) implements DensityTarget 
     }
 
     @Override
+    public boolean hasMinibatches() {
+        return true;
+    }
+
+    @Override
     public DensityTarget minibatch(RandomStream random) {
         return new Minibatch(dimension, random.generator().nextBoolean() ? 1 + c : 1 - c);
     }

@@ -131,7 +131,7 @@ class TargetContractTest {
 
     @Test
     void scoreThatIsAConstant() {
-        assertOnlyBroken(
+        assertBroken(
                 of(new Right() {
                     @Override
                     public Tensor score(Tensor x) {
@@ -340,10 +340,46 @@ class TargetContractTest {
                 "modeWeightsAgreeWithDraws");
     }
 
+    /** A method that squares the score would take the square of one minibatch's. */
+    @Test
+    void minibatchesThatAreNotSaid() {
+        assertOnlyBroken(
+                of(new Right() {
+                    @Override
+                    public DensityTarget minibatch(RandomStream random) {
+                        double noise = random.generator().nextGaussian();
+                        return new Right() {
+                            @Override
+                            public Tensor logDensity(Tensor x) {
+                                return super.logDensity(x).add(x.column(0).mul(noise));
+                            }
+                        };
+                    }
+                }),
+                "minibatchesAreUnbiased");
+    }
+
+    @Test
+    void minibatchesThatAreNone() {
+        assertOnlyBroken(
+                of(new Right() {
+                    @Override
+                    public boolean hasMinibatches() {
+                        return true;
+                    }
+                }),
+                "minibatchesAreUnbiased");
+    }
+
     @Test
     void minibatchesThatPullAside() {
         assertOnlyBroken(
                 of(new Right() {
+                    @Override
+                    public boolean hasMinibatches() {
+                        return true;
+                    }
+
                     @Override
                     public DensityTarget minibatch(RandomStream random) {
                         double noise = 0.1 * random.generator().nextGaussian();
@@ -361,6 +397,11 @@ class TargetContractTest {
     @Test
     void minibatchesThatOnlyTremble() {
         assertKept(of(new Right() {
+            @Override
+            public boolean hasMinibatches() {
+                return true;
+            }
+
             @Override
             public DensityTarget minibatch(RandomStream random) {
                 double noise = random.generator().nextGaussian();

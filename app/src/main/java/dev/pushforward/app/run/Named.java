@@ -81,14 +81,10 @@ record Named(String who) {
         return call(() -> {
             Draws given = part.get();
             Tensor x = given.points();
-            if (!x.isFinite()) {
-                for (int i = 0; i < x.size(0); i++) {
-                    if (!x.row(i).isFinite()) {
-                        throw new DivergenceException("the draw in row " + i + " is "
-                                + Arrays.toString(x.row(i).toDoubleArray()));
-                    }
-                }
-            }
+            x.firstNonFiniteRow().ifPresent(i -> {
+                throw new DivergenceException("the draw in row " + i + " is "
+                        + Arrays.toString(x.row(i).toDoubleArray()));
+            });
             given.logWeights().ifPresent(Named::refuseWhatIsNoWeight);
             return given;
         });

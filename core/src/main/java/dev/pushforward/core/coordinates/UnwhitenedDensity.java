@@ -42,6 +42,11 @@ record UnwhitenedDensity(DensityTarget p, Whitening whitening) implements Densit
     }
 
     @Override
+    public boolean hasMinibatches() {
+        return p.hasMinibatches();
+    }
+
+    @Override
     public DensityTarget minibatch(RandomStream random) {
         return new UnwhitenedDensity(p.minibatch(random), whitening);
     }

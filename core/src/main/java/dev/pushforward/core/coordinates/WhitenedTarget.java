@@ -49,6 +49,11 @@ record WhitenedTarget(DensityTarget target, Supplier<Whitening> whitening) imple
     }
 
     @Override
+    public boolean hasMinibatches() {
+        return target.hasMinibatches();
+    }
+
+    @Override
     public DensityTarget minibatch(RandomStream random) {
         return new WhitenedTarget(target.minibatch(random), whitening);
     }

@@ -1,6 +1,7 @@
 package dev.pushforward.core.coordinates;
 
 import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.State;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.tensor.DType;
@@ -46,9 +47,10 @@ public record Whitening(Tensor root, Tensor inverseRoot, double logDeterminant) 
      * @param points number of points, at least 1
      * @param spread above 0
      * @param dtype precision of the evaluations and of what is returned, in memory of its own
-     * @throws IllegalArgumentException if the density is flat at all points
+     * @throws IllegalArgumentException if the density is flat at all points, or does not live in R^d
      */
     public static Whitening of(DensityTarget q, int points, double spread, DType dtype, RandomStream random) {
+        Euclidean.require(q, "whitening");
         int d = q.dimension();
         try (Scope scope = Scope.open()) {
             Tensor mean = TensorMemory.own(DType.FLOAT64, d, d);

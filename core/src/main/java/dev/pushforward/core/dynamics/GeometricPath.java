@@ -89,6 +89,11 @@ public record GeometricPath(DensityTarget start, DensityTarget end) {
             return finite.mul(w.cast(v.dtype()));
         }
 
+        @Override
+        public boolean hasMinibatches() {
+            return path.start.hasMinibatches() || path.end.hasMinibatches();
+        }
+
         /** Each end's, by keys of their own: the combination of two unbiased estimates is unbiased. */
         @Override
         public DensityTarget minibatch(RandomStream random) {

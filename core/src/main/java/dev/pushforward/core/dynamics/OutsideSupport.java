@@ -48,11 +48,7 @@ public final class OutsideSupport {
 
     /** @throws DivergenceException if one of these scores is not finite; it says which */
     private static void refuseNonFinite(DensityTarget target, int firstRow, Tensor x, Tensor scores) {
-        for (int i = 0; !scores.isFinite() && i < x.size(0); i++) {
-            if (!scores.row(i).isFinite()) {
-                new GuardedTarget(target, firstRow + i)
-                        .score(x.slice(0, i, i + 1).detach()); // says where
-            }
-        }
+        scores.firstNonFiniteRow().ifPresent(i -> new GuardedTarget(target, firstRow + i)
+                .score(x.slice(0, i, i + 1).detach())); // says where
     }
 }

@@ -4,6 +4,7 @@ import dev.pushforward.core.Compute;
 import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.SelfChecks;
+import dev.pushforward.core.Space;
 import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.TrainedSampler;
 import dev.pushforward.core.nn.Adam;
@@ -24,6 +25,9 @@ import java.util.Optional;
  * gradient of the {@link GeneratorObjective}'s loss. What is drawn from is the moving average of G's parameters; with
  * checks that select, as it was at the check of the least estimate.
  *
+ * <p>On a curved space the points are projected onto it, {@code x = P(G(z))}; an objective whose loss does not hold
+ * there refuses it.
+ *
  * <p>Everything but the draws is computed in units of scale, for {@code x / scale}, which the generator and the score
  * networks so see at the size that they begin with. Randomness: iteration t draws from {@code random.split(t)}; checks,
  * if there are any, from a key of their own, so that they change no step. Errors: a target or loss that is not finite
@@ -43,14 +47,18 @@ public final class AlternatingTraining extends IterativeTraining {
     /**
      * At iteration 0, with G's parameters drawn from {@code random.split("generator")}. Owns the objective.
      *
-     * @throws IllegalArgumentException if the objective's target does not live in R^d, where a network's points are;
-     *     the objective is closed then
+     * @throws IllegalArgumentException if the objective's target does not live in R^d, and the settings say another
+     *     scale than 1 or checks, which do; the objective is closed then
      */
     public AlternatingTraining(
             AlternatingSettings settings, GeneratorObjective objective, RandomStream random, Compute compute) {
         super(settings.iterations(), random);
+        Optional<FisherBound> bound;
         try {
-            Euclidean.require(objective.target(), "a generator network");
+            if (settings.scale() != 1) {
+                Euclidean.require(objective.target(), "scaling by " + settings.scale());
+            }
+            bound = settings.check().map(check -> new FisherBound(objective.target(), objective.noise(), compute));
         } catch (IllegalArgumentException e) {
             objective.close();
             throw e;
@@ -66,10 +74,11 @@ public final class AlternatingTraining extends IterativeTraining {
                         d,
                         compute.dtype(),
                         random.split("generator").generator());
+        Space space = objective.target().space();
         Parameters parameters = part("generator", network.parameters());
-        this.generator = new Generator(network, 1, compute);
+        this.generator = new Generator(network, space, 1, compute);
         this.average = part("average", new MovingAverage(parameters, g.averaging()));
-        this.averaged = new Generator(network.with(average.average()), settings.scale(), compute);
+        this.averaged = new Generator(network.with(average.average()), space, settings.scale(), compute);
         this.descent = part(
                 "adam", new Descent("generator loss", parameters, new Adam(parameters, g.adam()), compute.workers()));
         part("objective", objective);
@@ -78,8 +87,8 @@ public final class AlternatingTraining extends IterativeTraining {
                         "checks",
                         new DivergenceChecks(
                                 check,
-                                new FisherBound(objective.target(), objective.noise(), compute),
-                                new Generator(averaged.network(), 1, compute),
+                                bound.orElseThrow(),
+                                new Generator(averaged.network(), space, 1, compute),
                                 settings.scale(),
                                 random.split("check"),
                                 this::iteration)));
@@ -112,9 +121,7 @@ public final class AlternatingTraining extends IterativeTraining {
                     iteration, () -> generator.draw(settings.batch(), random).points(), random);
             // theta flows through x only
             double loss = descent.step(
-                    settings.batch(),
-                    random,
-                    (rows, r) -> rowLoss.perRow(rows, network.apply(generator.latent(rows, r)), r));
+                    settings.batch(), random, (rows, r) -> rowLoss.perRow(rows, generator.points(rows, r), r));
             average.update(network.parameters(), compute.workers());
             return loss;
         }

@@ -51,7 +51,7 @@ final class DivergenceChecks implements SelfChecks, Stateful {
         this.bound = bound;
         this.present = present;
         this.best = new Generator(
-                present.network().with(present.network().parameters().copy()), 1, present.compute());
+                present.network().with(present.network().parameters().copy()), present.space(), 1, present.compute());
         this.scale = scale;
         this.random = random;
         this.iteration = iteration;
@@ -91,7 +91,7 @@ final class DivergenceChecks implements SelfChecks, Stateful {
         return new TrainedSampler() {
             @Override
             public Draws draw(int n, RandomStream r) {
-                return new Generator(drawnFrom().network(), scale, present.compute()).draw(n, r);
+                return new Generator(drawnFrom().network(), present.space(), scale, present.compute()).draw(n, r);
             }
 
             @Override
@@ -101,7 +101,7 @@ final class DivergenceChecks implements SelfChecks, Stateful {
 
             @Override
             public Optional<State> saved() {
-                return new Generator(drawnFrom().network(), scale, present.compute()).saved();
+                return new Generator(drawnFrom().network(), present.space(), scale, present.compute()).saved();
             }
         };
     }

@@ -3,6 +3,7 @@ package dev.pushforward.core.generator;
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.DivergenceException;
+import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.Measurement;
 import dev.pushforward.core.TrainedSampler;
 import dev.pushforward.core.nn.Adam;
@@ -53,8 +54,13 @@ public final class FisherBound {
     private final Noise noise;
     private final Compute compute;
 
-    /** Of this target and samplers under this noise. */
+    /**
+     * Of this target and samplers under this noise.
+     *
+     * @throws IllegalArgumentException if the target does not live in R^d
+     */
     public FisherBound(DensityTarget target, Noise noise, Compute compute) {
+        Euclidean.require(target, "the bound of the Fisher divergence by which a training checks itself");
         this.target = target;
         this.noise = noise;
         this.compute = compute;

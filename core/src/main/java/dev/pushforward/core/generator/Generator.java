@@ -2,6 +2,8 @@ package dev.pushforward.core.generator;
 
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.Draws;
+import dev.pushforward.core.Euclidean;
+import dev.pushforward.core.Space;
 import dev.pushforward.core.State;
 import dev.pushforward.core.TrainedSampler;
 import dev.pushforward.core.nn.Network;
@@ -17,13 +19,15 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
- * The implicit sampler {@code x = scale G(z)}, z standard normal. Cost of a draw: one forward pass of G.
+ * The implicit sampler {@code x = scale P(G(z))}, z standard normal, P the projection onto a space, which in R^d is
+ * the identity. Cost of a draw: one forward pass of G.
  *
  * @param network G, {@code [n, latent] -> [n, d]}; shared, not copied
- * @param scale greater than 0
+ * @param space where the draws live
+ * @param scale greater than 0; 1 on any space but R^d
  * @param compute precision of the draws and threads
  */
-public record Generator(Network network, double scale, Compute compute) implements TrainedSampler {
+public record Generator(Network network, Space space, double scale, Compute compute) implements TrainedSampler {
     static final String KIND = "generator";
     private static final String SCALE = "scale";
     private static final String NETWORK = "network";
@@ -38,10 +42,14 @@ public record Generator(Network network, double scale, Compute compute) implemen
         return OptionalLong.of(network.parameters().flat().length());
     }
 
-    /** {@code kind=generator}, the scale and the network; empty if the network cannot be {@link Network#saved}. */
+    /**
+     * {@code kind=generator}, the scale and the network; empty if the network cannot be {@link Network#saved}, and on
+     * any space but R^d, as a state does not say which it is.
+     */
     @Override
     public Optional<State> saved() {
-        return network.saved().map(g -> State.empty()
+        Optional<State> saved = space instanceof Euclidean ? network.saved() : Optional.empty();
+        return saved.map(g -> State.empty()
                 .with(SavedSampler.KIND, KIND)
                 .with(SCALE, Tensor.scalar(DType.FLOAT64, scale).kept())
                 .nested(NETWORK, g));
@@ -61,15 +69,21 @@ public record Generator(Network network, double scale, Compute compute) implemen
         Network g = saved.load(NETWORK, network);
         return new Generator(
                 g,
+                new Euclidean(g.outputs()),
                 saved.tensor(SCALE, DType.FLOAT64).item(),
                 new Compute(g.parameters().dtype(), workers));
     }
 
     /** Draws {@code [n, d]} from a frozen network, in microbatches. */
     private Tensor push(Network g, int n, RandomStream random) {
-        return Microbatches.map(
-                g.parameters(), compute.workers(), n, g.outputs(), random, (rows, r) -> g.apply(latent(rows, r))
-                        .mul(scale));
+        return Microbatches.map(g.parameters(), compute.workers(), n, g.outputs(), random, (rows, r) -> space.project(
+                        g.apply(latent(rows, r)))
+                .mul(scale));
+    }
+
+    /** The points of a microbatch {@code [rows, d]} in units of scale, differentiable in G's parameters. */
+    Tensor points(Rows rows, RandomStream random) {
+        return space.project(network.apply(latent(rows, random)));
     }
 
     /** The latent points of a microbatch, {@code [rows, latent]}. */

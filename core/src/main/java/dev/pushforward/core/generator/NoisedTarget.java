@@ -1,6 +1,7 @@
 package dev.pushforward.core.generator;
 
 import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.Evaluation;
 import dev.pushforward.core.Space;
 import dev.pushforward.core.random.RandomStream;
@@ -37,8 +38,10 @@ public final class NoisedTarget implements DensityTarget {
      * @param noise with {@code alpha^2 + sigma^2 = 1}
      * @param points number of the u_j: evaluations of q
      * @param random draws them; the tensors belong to the caller's scope
+     * @throws IllegalArgumentException if q does not live in R^d
      */
     public NoisedTarget(DensityTarget q, Noise noise, int points, DType dtype, RandomStream random) {
+        Euclidean.require(q, "a target under noise");
         this.space = q.space();
         this.sigma2 = noise.sigma() * noise.sigma();
         Tensor u = Tensor.normal(dtype, random.generator(), points, q.dimension());

@@ -1,6 +1,5 @@
 package dev.pushforward.core.generator;
 
-import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Estimation;
 import dev.pushforward.core.State;
 import dev.pushforward.core.Stateful;
@@ -20,13 +19,13 @@ public final class SmoothedLaw implements Stateful, AutoCloseable {
         /**
          * The loss of each row.
          *
-         * @param sq the target's score at y, {@code [n, d]}
+         * @param sq the target's scores at y
          * @param s the estimated score of y's law there, {@code [n, d]}
          * @param c the score of y given x, {@code -e / sigma}, constants
          * @param y tracked points {@code [n, d]}
          * @return {@code [n]}
          */
-        Tensor perRow(Tensor sq, Tensor s, Tensor c, Tensor y);
+        Tensor perRow(MinibatchPair.Scores sq, Tensor s, Tensor c, Tensor y);
     }
 
     private final Estimation estimate;
@@ -67,10 +66,13 @@ public final class SmoothedLaw implements Stateful, AutoCloseable {
     }
 
     /** The loss of points x, tracked, under fresh noise, {@code [n, d] -> [n]}; theta flows through x. */
-    public Tensor perRow(Noise noise, DensityTarget target, Tensor x, RandomStream random, Loss loss) {
+    public Tensor perRow(Noise noise, MinibatchPair target, Tensor x, RandomStream random, Loss loss) {
         Tensor e = Noise.like(x, random);
         Tensor y = noise.on(x, e);
-        return loss.perRow(target.score(y), estimate.score(y), e.mul(-1 / noise.sigma()), y);
+        Tensor first = target.first().score(y);
+        Tensor s = estimate.score(y);
+        var sq = new MinibatchPair.Scores(first, target.second().map(q -> q.score(y)));
+        return loss.perRow(sq, s, e.mul(-1 / noise.sigma()), y);
     }
 
     @Override

@@ -158,14 +158,13 @@ public final class Microbatches {
             throw new TrainingException("the " + what + " has shape " + perRow.shapeText() + " for " + rows.count()
                     + " rows: must be [" + rows.count() + "]");
         }
+        perRow.firstNonFiniteRow().ifPresent(i -> {
+            throw new DivergenceException(
+                    "the " + what + " is " + perRow.get(i) + " at row " + (rows.from() + i) + " of the batch");
+        });
         double sum = 0;
         for (int i = 0; i < rows.count(); i++) {
-            double value = perRow.get(i);
-            if (!Double.isFinite(value)) {
-                throw new DivergenceException(
-                        "the " + what + " is " + value + " at row " + (rows.from() + i) + " of the batch");
-            }
-            sum += value;
+            sum += perRow.get(i);
         }
         return sum;
     }

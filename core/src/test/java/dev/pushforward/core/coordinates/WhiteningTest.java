@@ -59,6 +59,11 @@ class WhiteningTest {
         }
 
         @Override
+        public boolean hasMinibatches() {
+            return true;
+        }
+
+        @Override
         public DensityTarget minibatch(RandomStream random) {
             return new Quadratic(1 + random.generator().nextGaussian(), 0, 0, 4);
         }

@@ -160,6 +160,11 @@ class GeometricPathTest {
             }
 
             @Override
+            public boolean hasMinibatches() {
+                return true;
+            }
+
+            @Override
             public DensityTarget minibatch(RandomStream random) {
                 return new Some(mean + random.generator().nextGaussian());
             }

@@ -255,6 +255,11 @@ class FisherBoundTest {
             }
 
             @Override
+            public boolean hasMinibatches() {
+                return true;
+            }
+
+            @Override
             public DensityTarget minibatch(RandomStream random) {
                 double tilt = 3 * random.generator().nextGaussian();
                 return new DensityTarget() {

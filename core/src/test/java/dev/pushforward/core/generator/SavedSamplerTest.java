@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.DataTarget;
 import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.State;
 import dev.pushforward.core.TrainedSampler;
 import dev.pushforward.core.coordinates.WhitenedDraws;
@@ -45,7 +46,7 @@ class SavedSamplerTest {
 
     private static Generator generator(NetworkSettings layers, int latent, DType dtype) {
         Network network = layers.create(latent, 3, dtype, KEY.split("network").generator());
-        return new Generator(network, 1.7, new Compute(dtype, Workers.of(1)));
+        return new Generator(network, new Euclidean(3), 1.7, new Compute(dtype, Workers.of(1)));
     }
 
     private static FlowSampler flow(DType dtype) {

@@ -3,7 +3,6 @@ package dev.pushforward.samplers.baselines;
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Estimation;
-import dev.pushforward.core.GuardedTarget;
 import dev.pushforward.core.ImplicitSampler;
 import dev.pushforward.core.Parts;
 import dev.pushforward.core.ScoreEstimator;
@@ -40,7 +39,10 @@ public final class KlSampler implements ImplicitSampler {
         this.compute = compute;
     }
 
-    /** @throws IllegalArgumentException if the target has no density */
+    /**
+     * @throws IllegalArgumentException if the target has no density, or lives on a curved space, and the estimator or
+     *     the scale works in R^d only
+     */
     @Override
     public Training start(Target target, RandomStream random) {
         return new AlternatingTraining(
@@ -60,7 +62,7 @@ public final class KlSampler implements ImplicitSampler {
         private final Estimation estimate;
 
         Objective(DensityTarget target, RandomStream random) {
-            this.target = new ScaledTarget(new GuardedTarget(target), settings.scale());
+            this.target = ScaledTarget.checked(target, settings.scale());
             this.estimate = estimator.start(target.space(), random.split("estimate"));
         }
 

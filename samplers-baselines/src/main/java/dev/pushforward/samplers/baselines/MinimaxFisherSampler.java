@@ -2,7 +2,7 @@ package dev.pushforward.samplers.baselines;
 
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.DensityTarget;
-import dev.pushforward.core.GuardedTarget;
+import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.ImplicitSampler;
 import dev.pushforward.core.Parts;
 import dev.pushforward.core.StepInfo;
@@ -45,14 +45,12 @@ public final class MinimaxFisherSampler implements ImplicitSampler {
         this.compute = compute;
     }
 
-    /** @throws IllegalArgumentException if the target has no density */
+    /** @throws IllegalArgumentException if the target has no density or does not live in R^d */
     @Override
     public Training start(Target target, RandomStream random) {
-        return new AlternatingTraining(
-                settings.training(),
-                new Objective(DensityTarget.of(target, "a minimax Fisher sampler"), random),
-                random,
-                compute);
+        DensityTarget density = DensityTarget.of(target, "a minimax Fisher sampler");
+        Euclidean.require(density, "a minimax Fisher sampler");
+        return new AlternatingTraining(settings.training(), new Objective(density, random), random, compute);
     }
 
     private final class Objective implements GeneratorObjective {
@@ -62,8 +60,7 @@ public final class MinimaxFisherSampler implements ImplicitSampler {
         private final Descent descent;
 
         Objective(DensityTarget target, RandomStream random) {
-            this.target = new ScaledTarget(
-                    new GuardedTarget(target), settings.training().scale());
+            this.target = ScaledTarget.checked(target, settings.training().scale());
             int d = target.dimension();
             this.critic = settings.critic()
                     .create(d, d, compute.dtype(), random.split("critic").generator());

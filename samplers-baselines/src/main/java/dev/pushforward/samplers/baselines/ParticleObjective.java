@@ -1,7 +1,6 @@
 package dev.pushforward.samplers.baselines;
 
 import dev.pushforward.core.DensityTarget;
-import dev.pushforward.core.GuardedTarget;
 import dev.pushforward.core.Parts;
 import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.coordinates.ScaledTarget;
@@ -27,7 +26,7 @@ final class ParticleObjective implements GeneratorObjective {
 
     /** The field of the target's law in units of scale. */
     ParticleObjective(DensityTarget target, double scale, Field field) {
-        this.target = new ScaledTarget(new GuardedTarget(target), scale);
+        this.target = ScaledTarget.checked(target, scale);
         this.field = field;
     }
 

@@ -2,6 +2,7 @@ package dev.pushforward.samplers.baselines;
 
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.ImplicitSampler;
 import dev.pushforward.core.Target;
 import dev.pushforward.core.Training;
@@ -34,10 +35,11 @@ public final class SteinDiscrepancySampler implements ImplicitSampler {
         this.compute = compute;
     }
 
-    /** @throws IllegalArgumentException if the target has no density */
+    /** @throws IllegalArgumentException if the target has no density or does not live in R^d */
     @Override
     public Training start(Target target, RandomStream random) {
         DensityTarget density = DensityTarget.of(target, "a Stein discrepancy");
+        Euclidean.require(density, "a Stein discrepancy");
         return new AlternatingTraining(
                 settings, new ParticleObjective(density, settings.scale(), kernel::descent), random, compute);
     }

@@ -2,6 +2,7 @@ package dev.pushforward.samplers.baselines;
 
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.ImplicitSampler;
 import dev.pushforward.core.Target;
 import dev.pushforward.core.Training;
@@ -30,10 +31,11 @@ public final class SteinGan implements ImplicitSampler {
         this.compute = compute;
     }
 
-    /** @throws IllegalArgumentException if the target has no density */
+    /** @throws IllegalArgumentException if the target has no density or does not live in R^d */
     @Override
     public Training start(Target target, RandomStream random) {
         DensityTarget density = DensityTarget.of(target, "amortised Stein variational gradient descent");
+        Euclidean.require(density, "amortised Stein variational gradient descent");
         return new AlternatingTraining(
                 settings,
                 new ParticleObjective(

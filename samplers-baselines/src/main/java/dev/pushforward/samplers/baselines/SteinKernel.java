@@ -1,6 +1,7 @@
 package dev.pushforward.samplers.baselines;
 
 import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.generator.MinibatchPair;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.tensor.Gradient;
 import dev.pushforward.tensor.Tensor;
@@ -65,11 +66,9 @@ public enum SteinKernel {
      * @param random chooses the minibatches
      */
     Tensor descent(DensityTarget target, Tensor x, RandomStream random) {
-        DensityTarget q = target.minibatch(random.split("minibatch"));
-        DensityTarget again = target.minibatch(random.split("other-minibatch"));
         Tensor at = x.tracked();
-        Tensor s = q.score(at);
-        return Gradient.of(matrix(at, s, again.equals(q) ? s : again.score(at)).mean())
+        MinibatchPair.Scores s = MinibatchPair.of(target, random).scores(at);
+        return Gradient.of(matrix(at, s.first(), s.second().orElse(s.first())).mean())
                 .wrt(at)
                 .mul(-x.size(0))
                 .detach();

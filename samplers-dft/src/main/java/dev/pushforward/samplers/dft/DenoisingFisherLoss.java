@@ -1,5 +1,6 @@
 package dev.pushforward.samplers.dft;
 
+import dev.pushforward.core.generator.MinibatchPair.Scores;
 import dev.pushforward.tensor.Tensor;
 
 /**
@@ -34,26 +35,15 @@ public record DenoisingFisherLoss(double first, double second) {
     /**
      * Equation 9 for each row, {@code [n, d] -> [n]}.
      *
-     * @param sq the target's score at x_s
+     * @param sq the target's scores at x_s
      * @param s the estimate of p_sigma's score there
      * @param c the score of x_s given G(z), constants
      * @param xs x_s itself
      */
-    Tensor perRow(Tensor sq, Tensor s, Tensor c, Tensor xs) {
-        return perRow(sq, sq, s, c, xs);
-    }
-
-    /**
-     * The same for a target of minibatches. The square of one minibatch's score is too large by its variance, which
-     * depends on x_s and so has a gradient; the product of two minibatches' scores is unbiased.
-     *
-     * @param sq the score of a minibatch at x_s
-     * @param other that of another one, independent
-     */
-    Tensor perRow(Tensor sq, Tensor other, Tensor s, Tensor c, Tensor xs) {
-        Tensor gap = sq.sub(s);
-        Tensor l1 = (other.equals(sq) ? gap.square() : gap.mul(other.sub(s))).sum(1); // (6)
-        Tensor l2 = gap.mul(s.sub(c)).sum(1).mul(2); // (8)
+    Tensor perRow(Scores sq, Tensor s, Tensor c, Tensor xs) {
+        Scores gap = sq.minus(s);
+        Tensor l1 = gap.square(); // (6)
+        Tensor l2 = gap.first().mul(s.sub(c)).sum(1).mul(2); // (8)
         return l1.mul(first).add(l2.mul(second)); // (9)
     }
 }

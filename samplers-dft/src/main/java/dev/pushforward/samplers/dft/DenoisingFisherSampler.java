@@ -3,7 +3,7 @@ package dev.pushforward.samplers.dft;
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.DivergenceException;
-import dev.pushforward.core.GuardedTarget;
+import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.ImplicitSampler;
 import dev.pushforward.core.Parts;
 import dev.pushforward.core.ScoreEstimator;
@@ -13,13 +13,13 @@ import dev.pushforward.core.Training;
 import dev.pushforward.core.coordinates.ScaledTarget;
 import dev.pushforward.core.generator.AlternatingTraining;
 import dev.pushforward.core.generator.GeneratorObjective;
+import dev.pushforward.core.generator.MinibatchPair;
 import dev.pushforward.core.generator.Noise;
 import dev.pushforward.core.generator.NoisedDivergence;
-import dev.pushforward.core.generator.NoisedTarget;
+import dev.pushforward.core.generator.NoisedObjective;
 import dev.pushforward.core.generator.SmoothedLaw;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.tensor.Tensor;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -54,35 +54,34 @@ public final class DenoisingFisherSampler implements ImplicitSampler {
     }
 
     /**
-     * @throws IllegalArgumentException if the target has no density, or the estimator smooths by more than sigma at the
-     *     first or last iteration
+     * @throws IllegalArgumentException if the target has no density or does not live in R^d, or the estimator smooths
+     *     by more than sigma at the first or last iteration
      */
     @Override
     public Training start(Target target, RandomStream random) {
-        return new AlternatingTraining(
-                settings.training(),
-                new Objective(DensityTarget.of(target, "denoising Fisher training"), random),
-                random,
-                compute);
+        DensityTarget density = DensityTarget.of(target, "denoising Fisher training");
+        Euclidean.require(density, "denoising Fisher training");
+        return new AlternatingTraining(settings.training(), objective(density, random), random, compute);
+    }
+
+    private GeneratorObjective objective(DensityTarget target, RandomStream random) {
+        var own = new Objective(target, random);
+        return settings.noised()
+                .<GeneratorObjective>map(divergence -> new NoisedObjective(
+                        own, divergence, settings.loss()::perRow, "more-noise", compute.dtype(), estimator, random))
+                .orElse(own);
     }
 
     private final class Objective implements GeneratorObjective {
         private final DensityTarget target;
         private final SmoothedLaw law;
-        private final Optional<SmoothedLaw> noised;
-        private double effectiveShare; // of the points of this iteration
 
         Objective(DensityTarget target, RandomStream random) {
-            this.target = new ScaledTarget(
-                    new GuardedTarget(target), settings.training().scale());
+            this.target = ScaledTarget.checked(target, settings.training().scale());
             this.law = new SmoothedLaw(estimator.start(target.space(), random.split("estimate")));
-            this.noised = settings.noised()
-                    .map(divergence ->
-                            new SmoothedLaw(estimator.start(target.space(), random.split("noised-estimate"))));
             try {
                 law.check(noise(0));
                 law.check(noise(settings.training().iterations() - 1));
-                noised.ifPresent(other -> other.check(divergence().noise()));
             } catch (IllegalArgumentException e) {
                 close();
                 throw e;
@@ -91,10 +90,6 @@ public final class DenoisingFisherSampler implements ImplicitSampler {
 
         private Noise noise(long iteration) {
             return Noise.added(settings.sigma().at(iteration));
-        }
-
-        private NoisedDivergence divergence() {
-            return settings.noised().orElseThrow();
         }
 
         @Override
@@ -109,50 +104,29 @@ public final class DenoisingFisherSampler implements ImplicitSampler {
 
         @Override
         public StepInfo fit(long iteration, Tensor x, RandomStream random) {
-            noised.ifPresent(other -> other.fit(divergence().noise(), x, random.split("noised")));
             return law.fit(noise(iteration), x, random.split("sampler"));
         }
 
         @Override
         public RowLoss loss(long iteration, Supplier<Tensor> batch, RandomStream random) {
             Noise noise = noise(iteration);
-            DensityTarget q = target.minibatch(random.split("minibatch"));
-            DensityTarget again = target.minibatch(random.split("other-minibatch"));
-            RowLoss own = (rows, x, r) -> law.perRow(noise, q, x, r.split("noise"), (sq, s, c, xs) -> settings.loss()
-                    .perRow(sq, again.equals(q) ? sq : again.score(xs), s, c, xs));
-            return noised.map(other -> sum(own, underMoreNoise(iteration, other, random.split("noised-target"))))
-                    .orElse(own);
-        }
-
-        /** The weighted loss between both laws under noise; {@code random} draws the points that weigh q. */
-        private RowLoss underMoreNoise(long iteration, SmoothedLaw law, RandomStream random) {
-            Noise noise = divergence().noise();
-            var noisedTarget = new NoisedTarget(target, noise, divergence().points(), compute.dtype(), random);
-            effectiveShare = noisedTarget.effectiveShare();
-            double weight = divergence().weight().at(iteration);
-            return (rows, x, r) -> law.perRow(noise, noisedTarget, x, r.split("more-noise"), settings.loss()::perRow)
-                    .mul(weight);
-        }
-
-        private static RowLoss sum(RowLoss a, RowLoss b) {
-            return (rows, x, r) -> a.perRow(rows, x, r).add(b.perRow(rows, x, r));
+            MinibatchPair q = MinibatchPair.of(target, random);
+            return (rows, x, r) -> law.perRow(noise, q, x, r.split("noise"), settings.loss()::perRow);
         }
 
         @Override
         public StepInfo report(long iteration, StepInfo step) {
-            StepInfo own = step.with("sigma", settings.sigma().at(iteration));
-            return noised.isPresent() ? own.with(NoisedDivergence.EFFECTIVE_SHARE, effectiveShare) : own;
+            return step.with("sigma", settings.sigma().at(iteration));
         }
 
         @Override
         public Parts parts() {
-            return Parts.of("score", law).and("noised-score", noised);
+            return Parts.of("score", law);
         }
 
         @Override
         public void close() {
             law.close();
-            noised.ifPresent(SmoothedLaw::close);
         }
     }
 }

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pushforward.core.generator.MinibatchPair.Scores;
 import dev.pushforward.tensor.DType;
 import dev.pushforward.tensor.Gradient;
 import dev.pushforward.tensor.Tensor;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +54,7 @@ class DenoisingFisherLossTest {
             DenoisingFisherLoss loss, double theta, PushForward g, UnaryOperator<Tensor> sq, UnaryOperator<Tensor> s) {
         Tensor t = Tensor.of(DType.FLOAT64, new double[] {theta}, 1).tracked();
         Tensor xs = g.at(t, Z).add(E.mul(SIGMA));
-        return Gradient.of(loss.perRow(sq.apply(xs), s.apply(xs), C, xs), WEIGHTS_OF_PAIRS)
+        return Gradient.of(loss.perRow(Scores.of(sq.apply(xs)), s.apply(xs), C, xs), WEIGHTS_OF_PAIRS)
                 .wrt(t)
                 .item();
     }
@@ -104,8 +106,8 @@ class DenoisingFisherLossTest {
         Tensor theta = Tensor.of(DType.FLOAT64, new double[] {1}, 1).tracked();
         Tensor xs = Z.mul(theta).add(E.mul(SIGMA));
         Tensor sq = xs.pow(3).neg();
-        Tensor loss =
-                DenoisingFisherLoss.FULL.perRow(sq.add(xs.mul(first)), sq.add(xs.mul(second)), xs.div(-1.25), C, xs);
+        var scores = new Scores(sq.add(xs.mul(first)), Optional.of(sq.add(xs.mul(second))));
+        Tensor loss = DenoisingFisherLoss.FULL.perRow(scores, xs.div(-1.25), C, xs);
         return Gradient.of(loss, WEIGHTS_OF_PAIRS).wrt(theta).item();
     }
 

@@ -4,7 +4,7 @@ import dev.pushforward.core.Compute;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.DivergenceException;
 import dev.pushforward.core.Estimation;
-import dev.pushforward.core.GuardedTarget;
+import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.ImplicitSampler;
 import dev.pushforward.core.Parts;
 import dev.pushforward.core.ScoreEstimator;
@@ -14,14 +14,12 @@ import dev.pushforward.core.Training;
 import dev.pushforward.core.coordinates.ScaledTarget;
 import dev.pushforward.core.generator.AlternatingTraining;
 import dev.pushforward.core.generator.GeneratorObjective;
-import dev.pushforward.core.generator.Noise;
+import dev.pushforward.core.generator.MinibatchPair;
 import dev.pushforward.core.generator.NoisedDivergence;
-import dev.pushforward.core.generator.NoisedTarget;
-import dev.pushforward.core.generator.SmoothedLaw;
+import dev.pushforward.core.generator.NoisedObjective;
 import dev.pushforward.core.nn.Schedule;
 import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.tensor.Tensor;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -55,29 +53,42 @@ public final class AnnealedFisherSampler implements ImplicitSampler {
         this.compute = compute;
     }
 
+    /**
+     * @throws IllegalArgumentException if the target has no density, or lives on a curved space, and the estimator, the
+     *     annealing, the scale or the noised divergence works in R^d only
+     */
     @Override
     public Training start(Target target, RandomStream random) {
-        return new AlternatingTraining(
-                settings.training(),
-                new Objective(DensityTarget.of(target, "a Fisher sampler"), random),
-                random,
-                compute);
+        DensityTarget density = DensityTarget.of(target, "a Fisher sampler");
+        if (settings.annealing() > 0) {
+            Euclidean.require(density, "annealing, which begins at a normal distribution,");
+        }
+        return new AlternatingTraining(settings.training(), objective(density, random), random, compute);
+    }
+
+    private GeneratorObjective objective(DensityTarget target, RandomStream random) {
+        var own = new Objective(target, random);
+        return settings.noised()
+                .<GeneratorObjective>map(divergence -> new NoisedObjective(
+                        own,
+                        divergence,
+                        (sq, s, c, y) -> settings.loss().perRow(target.space(), sq, s, y),
+                        "noise",
+                        compute.dtype(),
+                        estimator,
+                        random))
+                .orElse(own);
     }
 
     private final class Objective implements GeneratorObjective {
         private final DensityTarget target;
         private final Schedule lambda;
         private final Estimation estimate;
-        private final Optional<SmoothedLaw> noised;
-        private double effectiveShare; // of the points of this iteration
 
         Objective(DensityTarget target, RandomStream random) {
-            this.target = new ScaledTarget(
-                    new GuardedTarget(target), settings.training().scale());
+            this.target = ScaledTarget.checked(target, settings.training().scale());
             this.lambda = Schedule.linear(0, 1, settings.annealing());
             this.estimate = estimator.start(target.space(), random.split("estimate"));
-            this.noised = settings.noised()
-                    .map(noise -> new SmoothedLaw(estimator.start(target.space(), random.split("noised-estimate"))));
         }
 
         @Override
@@ -87,57 +98,28 @@ public final class AnnealedFisherSampler implements ImplicitSampler {
 
         @Override
         public StepInfo fit(long iteration, Tensor x, RandomStream random) {
-            noised.ifPresent(law -> law.fit(divergence().noise(), x, random.split("noised")));
             return estimate.fit(x, random.split("fit"));
         }
 
         @Override
         public RowLoss loss(long iteration, Supplier<Tensor> batch, RandomStream random) {
-            DensityTarget qk = new AnnealedTarget(target.minibatch(random.split("minibatch")), lambda.at(iteration));
-            DensityTarget again =
-                    new AnnealedTarget(target.minibatch(random.split("other-minibatch")), lambda.at(iteration));
-            RowLoss divergence = (rows, x, r) -> {
-                Tensor sq = qk.score(x);
-                return settings.loss().perRow(sq, again.equals(qk) ? sq : again.score(x), estimate.score(x), x);
-            };
-            return noised.map(law -> sum(divergence, underNoise(iteration, law, random.split("noised-target"))))
-                    .orElse(divergence);
-        }
-
-        /** The weighted loss between both laws under noise; {@code random} draws the points that weigh q. */
-        private RowLoss underNoise(long iteration, SmoothedLaw law, RandomStream random) {
-            Noise noise = divergence().noise();
-            var noisedTarget = new NoisedTarget(target, noise, divergence().points(), compute.dtype(), random);
-            effectiveShare = noisedTarget.effectiveShare();
-            double weight = divergence().weight().at(iteration);
-            return (rows, x, r) -> law.perRow(noise, noisedTarget, x, r.split("noise"), (sq, s, c, y) -> settings.loss()
-                            .perRow(sq, sq, s, y))
-                    .mul(weight);
-        }
-
-        private NoisedDivergence divergence() {
-            return settings.noised().orElseThrow();
+            MinibatchPair qk = MinibatchPair.of(new AnnealedTarget(target, lambda.at(iteration)), random);
+            return (rows, x, r) -> settings.loss().perRow(target.space(), qk.scores(x), estimate.score(x), x);
         }
 
         @Override
         public StepInfo report(long iteration, StepInfo step) {
-            StepInfo own = step.with("lambda", lambda.at(iteration));
-            return noised.isPresent() ? own.with(NoisedDivergence.EFFECTIVE_SHARE, effectiveShare) : own;
+            return step.with("lambda", lambda.at(iteration));
         }
 
         @Override
         public Parts parts() {
-            return Parts.of("score", estimate).and("noised-score", noised);
+            return Parts.of("score", estimate);
         }
 
         @Override
         public void close() {
             estimate.close();
-            noised.ifPresent(SmoothedLaw::close);
-        }
-
-        private static RowLoss sum(RowLoss a, RowLoss b) {
-            return (rows, x, r) -> a.perRow(rows, x, r).add(b.perRow(rows, x, r));
         }
     }
 }

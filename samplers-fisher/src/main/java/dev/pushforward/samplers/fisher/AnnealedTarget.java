@@ -3,6 +3,7 @@ package dev.pushforward.samplers.fisher;
 import dev.pushforward.core.DensityTarget;
 import dev.pushforward.core.Evaluation;
 import dev.pushforward.core.Space;
+import dev.pushforward.core.random.RandomStream;
 import dev.pushforward.tensor.Tensor;
 
 /**
@@ -32,6 +33,16 @@ record AnnealedTarget(DensityTarget target, double lambda) implements DensityTar
     public Evaluation evaluate(Tensor x) {
         Evaluation q = target.evaluate(x);
         return lambda == 1 ? q : new Evaluation(logDensity(x, q.logDensity()), score(x, q.score()));
+    }
+
+    @Override
+    public DensityTarget minibatch(RandomStream random) {
+        return new AnnealedTarget(target.minibatch(random), lambda);
+    }
+
+    @Override
+    public boolean hasMinibatches() {
+        return target.hasMinibatches();
     }
 
     private Tensor logDensity(Tensor x, Tensor q) {

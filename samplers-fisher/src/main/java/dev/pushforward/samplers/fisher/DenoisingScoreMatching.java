@@ -25,6 +25,11 @@ public record DenoisingScoreMatching(double sigma) implements ScoreMatchingLoss 
     }
 
     @Override
+    public String displayName() {
+        return "denoising score matching";
+    }
+
+    @Override
     public double smoothing() {
         return sigma;
     }

@@ -18,6 +18,11 @@ public record ExactScoreMatching() implements ScoreMatchingLoss {
     }
 
     @Override
+    public String displayName() {
+        return "exact score matching";
+    }
+
+    @Override
     public double smoothing() {
         return 0;
     }

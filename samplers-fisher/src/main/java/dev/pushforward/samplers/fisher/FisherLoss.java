@@ -1,6 +1,8 @@
 package dev.pushforward.samplers.fisher;
 
-import dev.pushforward.tensor.Gradient;
+import dev.pushforward.core.Space;
+import dev.pushforward.core.generator.MinibatchPair;
+import dev.pushforward.core.generator.MinibatchPair.Scores;
 import dev.pushforward.tensor.Tensor;
 
 /**
@@ -9,7 +11,8 @@ import dev.pushforward.tensor.Tensor;
  * estimate {@code s_p} has constant parameters.
  *
  * <p>Each holds a square of the target's score. That of one minibatch is too large by its variance, which depends on x
- * and so has a gradient: where a target has minibatches, the product of two independent ones stands for the square.
+ * and so has a gradient: where a target has minibatches, the product of two independent ones stands for the square
+ * ({@link MinibatchPair}). On a curved space without an edge they hold as they stand, with tangent scores.
  */
 public enum FisherLoss {
     /**
@@ -18,8 +21,8 @@ public enum FisherLoss {
      */
     S2D {
         @Override
-        Tensor perRow(Tensor sq, Tensor other, Tensor sp, Tensor x) {
-            return product(sq, other).sub(sp.square().sum(1));
+        Tensor perRow(Space space, Scores sq, Tensor sp, Tensor x) {
+            return sq.square().sub(sp.square().sum(1));
         }
     },
     /**
@@ -28,9 +31,9 @@ public enum FisherLoss {
      */
     EXACT {
         @Override
-        Tensor perRow(Tensor sq, Tensor other, Tensor sp, Tensor x) {
-            return S2D.perRow(sq, other, sp, x)
-                    .add(Gradient.divergence(sq.sub(sp), x).mul(2));
+        Tensor perRow(Space space, Scores sq, Tensor sp, Tensor x) {
+            return S2D.perRow(space, sq, sp, x)
+                    .add(space.divergence(x, sq.first().sub(sp)).mul(2));
         }
     },
     /**
@@ -39,22 +42,17 @@ public enum FisherLoss {
      */
     DIRECT {
         @Override
-        Tensor perRow(Tensor sq, Tensor other, Tensor sp, Tensor x) {
-            Tensor gap = sq.sub(sp);
-            return product(gap, other.equals(sq) ? gap : other.sub(sp));
+        Tensor perRow(Space space, Scores sq, Tensor sp, Tensor x) {
+            return sq.minus(sp).square();
         }
     };
 
     /**
      * The loss of each row, {@code [n]}, from tensors {@code [n, d]} at the tracked points x.
      *
-     * @param sq the target's score, or that of a minibatch
-     * @param other the same tensor, or the score of another minibatch, independent
+     * @param space where the points live
+     * @param sq the target's scores
      * @param sp the sampler's score
      */
-    abstract Tensor perRow(Tensor sq, Tensor other, Tensor sp, Tensor x);
-
-    private static Tensor product(Tensor a, Tensor b) {
-        return (b.equals(a) ? a.square() : a.mul(b)).sum(1);
-    }
+    abstract Tensor perRow(Space space, Scores sq, Tensor sp, Tensor x);
 }

@@ -19,6 +19,9 @@ public sealed interface ScoreMatchingLoss permits ExactScoreMatching, SlicedScor
      */
     Tensor perRow(UnaryOperator<Tensor> s, Tensor x, RandomStream random);
 
+    /** What messages call it. */
+    String displayName();
+
     /** Standard deviation of the smoothing that is estimated along; 0 for none. */
     double smoothing();
 }

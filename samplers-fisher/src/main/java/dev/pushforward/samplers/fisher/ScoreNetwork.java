@@ -3,6 +3,7 @@ package dev.pushforward.samplers.fisher;
 import dev.pushforward.core.Composed;
 import dev.pushforward.core.Compute;
 import dev.pushforward.core.Estimation;
+import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.Parts;
 import dev.pushforward.core.ScoreEstimator;
 import dev.pushforward.core.Space;
@@ -30,8 +31,10 @@ public final class ScoreNetwork implements ScoreEstimator {
         this.compute = compute;
     }
 
+    /** @throws IllegalArgumentException if the space is not R^d */
     @Override
     public Estimation start(Space space, RandomStream random) {
+        Euclidean.require(space, loss.displayName());
         int d = space.ambientDimension();
         return new Fit(settings.network()
                 .create(d, d, compute.dtype(), random.split("network").generator()));

@@ -35,6 +35,11 @@ public record SlicedScoreMatching(int slices) implements ScoreMatchingLoss {
     }
 
     @Override
+    public String displayName() {
+        return "sliced score matching";
+    }
+
+    @Override
     public double smoothing() {
         return 0;
     }

@@ -3,9 +3,13 @@ package dev.pushforward.samplers.fisher;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pushforward.core.Euclidean;
+import dev.pushforward.core.Space;
+import dev.pushforward.core.generator.MinibatchPair.Scores;
 import dev.pushforward.tensor.DType;
 import dev.pushforward.tensor.Gradient;
 import dev.pushforward.tensor.Tensor;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +26,7 @@ class FisherLossTest {
      */
     private static final int NODES = 4001;
 
+    private static final Space LINE = new Euclidean(1);
     private static final Tensor Z = nodes();
     private static final Tensor WEIGHTS = Z.square()
             .mul(-0.5)
@@ -50,7 +55,7 @@ class FisherLossTest {
         Tensor t = Tensor.of(DType.FLOAT64, new double[] {theta}, 1).tracked();
         Tensor points = x.apply(t);
         Tensor score = sq.apply(points);
-        return Gradient.of(loss.perRow(score, score, sp.apply(points), points), WEIGHTS)
+        return Gradient.of(loss.perRow(LINE, Scores.of(score), sp.apply(points), points), WEIGHTS)
                 .wrt(t)
                 .item();
     }
@@ -177,7 +182,8 @@ class FisherLossTest {
         Tensor theta = Tensor.of(DType.FLOAT64, new double[] {1}, 1).tracked();
         Tensor x = Z.mul(theta);
         Tensor sq = x.pow(3).neg();
-        return Gradient.of(loss.perRow(sq.add(x.mul(first)), sq.add(x.mul(second)), x.neg(), x), WEIGHTS)
+        var scores = new Scores(sq.add(x.mul(first)), Optional.of(sq.add(x.mul(second))));
+        return Gradient.of(loss.perRow(LINE, scores, x.neg(), x), WEIGHTS)
                 .wrt(theta)
                 .item();
     }

@@ -50,9 +50,10 @@ class TrainingErrorsTest {
         }
     }
 
+    /** A score that is not finite is said to come of the density, where that is not finite either. */
     @Test
     void nanDensityNamesTargetIterationAndRow() {
-        String message = messageOf(x -> x.square().sum(1).neg().log());
+        String message = messageOf(x -> x.square().sum(1).neg().sqrt());
         assertTrue(message.startsWith("iteration 0: the log density of bad-target is NaN at row 0, x = ["), message);
     }
 
