@@ -22,7 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the documentation tells the reader to type works, and its Java is that which is compiled here. */
 class DocumentationTest {
     private static final Path ROOT = Path.of("..");
-    private static final Path SOURCES = Path.of("src/test/java/dev/pushforward/integration");
+    private static final List<Path> SOURCES = List.of(
+            Path.of("src/test/java/dev/pushforward/integration"),
+            ROOT.resolve("examples/own-parts/src/main/java/org/example/parts"),
+            ROOT.resolve("examples/own-parts/src/main/java/org/example/parts/internal"));
     private static final Pattern SHELL = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
     private static final Pattern JAVA = Pattern.compile("```java\n(.*?)\n```", Pattern.DOTALL);
     private static final Pattern SNIPPET =
@@ -90,15 +93,17 @@ class DocumentationTest {
     }
 
     /**
-     * The Java blocks of the documentation are those between snippet marks in the sources beside this, no more and no
-     * fewer.
+     * The Java blocks of the documentation are those between snippet marks in the sources beside this and in those of
+     * an example, no more and no fewer.
      */
     @Test
     void snippetsAreThoseThatAreCompiled() throws IOException {
         var compiled = new TreeSet<String>();
-        try (Stream<Path> sources = Files.list(SOURCES)) {
-            for (Path source : (Iterable<Path>) sources::iterator) {
-                blocks(SNIPPET, source).map(String::stripIndent).forEach(compiled::add);
+        for (Path folder : SOURCES) {
+            try (Stream<Path> sources = Files.list(folder).filter(Files::isRegularFile)) {
+                for (Path source : (Iterable<Path>) sources::iterator) {
+                    blocks(SNIPPET, source).map(String::stripIndent).forEach(compiled::add);
+                }
             }
         }
         var shown = new TreeSet<String>();
@@ -106,7 +111,7 @@ class DocumentationTest {
             blocks(JAVA, page).forEach(shown::add);
         }
         assertEquals(String.join("\n---\n", compiled), String.join("\n---\n", shown));
-        assertEquals(7, shown.size());
+        assertEquals(9, shown.size());
     }
 
     private static Stream<String> blocks(Pattern pattern, Path file) throws IOException {

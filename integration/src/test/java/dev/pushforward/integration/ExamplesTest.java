@@ -92,8 +92,13 @@ class ExamplesTest {
 
     /** A copy of an example, built. */
     private static Path built(String example) throws IOException {
+        Path to = copied(example, folder.resolve("été in " + example));
+        build(to);
+        return to;
+    }
+
+    private static Path copied(String example, Path to) throws IOException {
         Path from = ROOT.resolve("examples").resolve(example);
-        Path to = folder.resolve("été in " + example);
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.filter(Files::isRegularFile)
                     .filter(f -> !from.relativize(f).startsWith("target"))
@@ -101,7 +106,6 @@ class ExamplesTest {
                 copy(file, to.resolve(from.relativize(file).toString()));
             }
         }
-        build(to);
         return to;
     }
 
@@ -155,6 +159,28 @@ class ExamplesTest {
                 "target=cross",
                 "metrics=[ksd]");
         assertTrue(cross.lines().anyMatch(l -> l.startsWith("ksd")), cross);
+    }
+
+    /** A space, a Metropolis proposal and a network pass the contracts of their kinds; the proposal corrects draws. */
+    @Test
+    void ownParts() throws IOException {
+        Path project = folder.resolve("own parts");
+        String build = build(copied("own-parts", project));
+        for (String part : List.of("UnitCircle", "Barker", "RadialBasis", "Factories")) {
+            assertTrue(
+                    build.lines().anyMatch(l -> l.matches(".*Tests run: [1-9].* in org\\.example.*" + part + "Test")),
+                    build);
+        }
+        Path experiment = Files.writeString(folder.resolve("barker.conf"), """
+            target    { name = double-well }
+            sampler   { name = afis, iterations = 5, hidden = [16], score { hidden = [16] } }
+            corrector { name = barker }
+            metrics = [ ksd ]
+            run { draws = 200, floor-repeats = 2 }
+            """);
+        String plugins = project.resolve("target").toString();
+        String outcome = run(folder, PROGRAM, "run", experiment.toString(), "--plugins", plugins, "--quiet");
+        assertTrue(outcome.lines().anyMatch(l -> l.startsWith("ksd")), outcome);
     }
 
     /** One of each kind. They are listed, and work together in an experiment. */

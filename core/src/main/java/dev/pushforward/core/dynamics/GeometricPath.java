@@ -94,11 +94,10 @@ public record GeometricPath(DensityTarget start, DensityTarget end) {
             return path.start.hasMinibatches() || path.end.hasMinibatches();
         }
 
-        /** Each end's, by keys of their own: the combination of two unbiased estimates is unbiased. */
+        /** Of both ends, by independent keys: the combination of two unbiased estimates is unbiased. */
         @Override
         public DensityTarget minibatch(RandomStream random) {
-            var some = new GeometricPath(
-                    path.start.minibatch(random.split("start")), path.end.minibatch(random.split("end")));
+            var some = new GeometricPath(path.start.minibatch(random.split("start")), path.end.minibatch(random));
             return new Between(some, beta, rest);
         }
 

@@ -1,14 +1,16 @@
 package dev.pushforward.core.dynamics;
 
 import dev.pushforward.core.DensityTarget;
+import dev.pushforward.core.Space;
 import dev.pushforward.tensor.DType;
 import dev.pushforward.tensor.Tensor;
 import java.util.random.RandomGenerator;
 
 /**
  * Hamiltonian Monte Carlo (Duane et al. 1987, doi:10.1016/0370-2693(87)91197-X; Neal 2011, arXiv:1206.1901): a fresh
- * momentum p ~ N(0, I), then {@link Leapfrog} steps; ratio {@code exp(H(x, p) - H(x', p'))},
- * {@code H = -log q(x) + |p|^2 / 2}. Best acceptance 0.651 (Beskos et al. 2013, arXiv:1001.4460).
+ * momentum p ~ N(0, I), then {@link Leapfrog} steps, geodesic ones on a curved space, where p is tangent (Byrne and
+ * Girolami 2013, arXiv:1301.6064); ratio {@code exp(H(x, p) - H(x', p'))}, {@code H = -log q(x) + |p|^2 / 2}. Best
+ * acceptance 0.651 (Beskos et al. 2013, arXiv:1001.4460).
  *
  * @param leapfrogs leapfrog steps per proposal, at least 1
  */
@@ -50,5 +52,10 @@ public record Hmc(int leapfrogs) implements MarkovKernel {
     @Override
     public double bestAcceptance() {
         return 0.651;
+    }
+
+    @Override
+    public boolean movesOn(Space space) {
+        return true;
     }
 }

@@ -1,6 +1,5 @@
 package dev.pushforward.core.dynamics;
 
-import dev.pushforward.core.Euclidean;
 import dev.pushforward.core.Space;
 import dev.pushforward.tensor.Tensor;
 import java.util.function.UnaryOperator;
@@ -12,8 +11,10 @@ import java.util.function.UnaryOperator;
  * p += (h/2) s(x);   x += h M^-1 p;   p += (h/2) s(x),
  * }</pre>
  *
- * whose energy error is of order {@code h^3} a step. It is reversible, and it keeps the volume: its log determinant is
- * 0. Everything is differentiable in positions, momenta, h and M. Immutable.
+ * whose energy error is of order {@code h^3} a step. On a curved space x follows the geodesic and, against rounding,
+ * ends on the space; p is carried along (geodesic leapfrog: Byrne and Girolami 2013, arXiv:1301.6064). It is
+ * reversible, and it keeps the volume: its log determinant is 0. Everything is differentiable in positions, momenta, h
+ * and M. Immutable.
  *
  * <p>{@link #step} asks for two scores. Steps on one density need one each, if a loop keeps the last:
  *
@@ -26,16 +27,15 @@ import java.util.function.UnaryOperator;
  * }</pre>
  *
  * @param space where the points live
- * @param stepSize h, of either precision: one number, {@code [d]}, {@code [n, 1]} or {@code [n, d]}. May
- *     be tracked
- * @param mass M
+ * @param stepSize h, of either precision: one number, {@code [d]}, {@code [n, 1]} or {@code [n, d]}; on a
+ *     curved space one for all coordinates of a point. May be tracked
+ * @param mass M; on a curved space a multiple of I
  */
 public record Leapfrog(Space space, Tensor stepSize, Mass mass) implements Integrator {
-    /** @throws IllegalArgumentException if the space is not R^d */
+    /** @throws IllegalArgumentException if steps or masses differ by coordinate on a curved space */
     public Leapfrog {
-        if (!(space instanceof Euclidean)) {
-            throw new IllegalArgumentException("leapfrog steps move in R^d, and these points live on " + space);
-        }
+        Curved.requireOneStep(space, stepSize);
+        Curved.requireOneMass(space, mass);
     }
 
     @Override
@@ -57,6 +57,6 @@ public record Leapfrog(Space space, Tensor stepSize, Mass mass) implements Integ
     /** A whole step of the position. */
     public PhasePoint drift(PhasePoint at) {
         Tensor v = mass.velocity(at.p()).mul(stepSize.cast(at.p().dtype()));
-        return new PhasePoint(space.exp(at.x(), v), at.p());
+        return new PhasePoint(space.project(space.exp(at.x(), v)), space.transport(at.x(), v, at.p()));
     }
 }

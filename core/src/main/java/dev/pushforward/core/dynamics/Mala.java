@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
  * The Metropolis-adjusted Langevin algorithm (Roberts and Tweedie 1996, doi:10.2307/3318418): a {@link LangevinStep}
  * {@code x' = x + (h/2) s(x) + sqrt(h) n}, with the ratio
  * {@code q(x') N(x; x' + (h/2) s(x'), h) / (q(x) N(x'; x + (h/2) s(x), h))}. Best acceptance 0.574 (Roberts and
- * Rosenthal 1998, doi:10.1111/1467-9868.00123).
+ * Rosenthal 1998, doi:10.1111/1467-9868.00123). In R^d; {@link Hmc} with one leapfrog step is the same on every space.
  */
 public record Mala() implements MarkovKernel {
     @Override

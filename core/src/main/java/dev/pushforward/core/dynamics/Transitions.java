@@ -33,7 +33,7 @@ public final class Transitions {
     public Transitions(MarkovKernel kernel, DensityTarget target, int firstRow) {
         if (!kernel.movesOn(target.space())) {
             throw new IllegalArgumentException(kernel.name() + " does not move on " + target.space() + ", where "
-                    + target.name() + " lives: take a kernel that does, such as RandomWalk");
+                    + target.name() + " lives: take a kernel that does, such as RandomWalk or Hmc");
         }
         this.kernel = kernel;
         this.target = target;

@@ -12,6 +12,7 @@ import dev.pushforward.core.StepInfo;
 import dev.pushforward.core.Target;
 import dev.pushforward.core.Training;
 import dev.pushforward.core.coordinates.ScaledTarget;
+import dev.pushforward.core.dynamics.GeometricPath;
 import dev.pushforward.core.generator.AlternatingTraining;
 import dev.pushforward.core.generator.GeneratorObjective;
 import dev.pushforward.core.generator.MinibatchPair;
@@ -103,8 +104,13 @@ public final class AnnealedFisherSampler implements ImplicitSampler {
 
         @Override
         public RowLoss loss(long iteration, Supplier<Tensor> batch, RandomStream random) {
-            MinibatchPair qk = MinibatchPair.of(new AnnealedTarget(target, lambda.at(iteration)), random);
+            MinibatchPair qk = MinibatchPair.of(annealed(lambda.at(iteration)), random);
             return (rows, x, r) -> settings.loss().perRow(target.space(), qk.scores(x), estimate.score(x), x);
+        }
+
+        /** q_k; the target itself where nothing is annealed, which may be on a curved space. */
+        private DensityTarget annealed(double k) {
+            return k == 1 ? target : new GeometricPath(new StandardNormal(target.space()), target).at(k);
         }
 
         @Override
