@@ -18,11 +18,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the operating system does to a running process: Ctrl-C, kill -9, a disk that takes no more. */
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class ProcessTest {
     private static final long SIGINT = 1L << 1; // in a mask of signals
     private static final String EXPERIMENT = """
