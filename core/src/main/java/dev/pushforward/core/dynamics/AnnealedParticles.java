@@ -15,10 +15,11 @@ import java.util.Locale;
  * annealed sequential Monte Carlo that chooses its start by itself.
  *
  * <p>First the start {@code N(0, s^2 I)} is widened, by short runs, until the target fits into it. A run from there
- * sees all modes within reach, but crosses a funnel badly; a second run starts from the middle of what the first has
- * found, and is taken if it shows more mass by two standard errors. The one that is taken is repeated, from another
- * start (wider, or the middle of the last points) and with more effort, until two successive runs agree, the last
- * within the tolerance, or the budget allows no more. What is here is the last run.
+ * surveys all modes within reach, but crosses funnels badly and takes many temperatures. A second run starts from the
+ * middle of what the first has found, which suits funnels and narrow targets, and is dropped if it misses mass that the
+ * first has shown, by two standard errors. The one that is left is repeated, from another start (wider, or the middle
+ * of the last points) and with more effort, until two successive runs agree, the last within the tolerance, or the
+ * budget allows no more. What is here is the last run.
  *
  * <p>Cost: {@link #evaluations}, at most the budget per particle (and at least two runs). Randomness: all from the key;
  * the same key gives the same bits for any number of threads. Precision: points and evaluations in that of the

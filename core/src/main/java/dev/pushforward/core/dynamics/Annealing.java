@@ -28,16 +28,18 @@ final class Annealing {
      * @param moves Hamiltonian moves at each beta
      */
     record Effort(int particles, double effective, int moves) {
-        /** How many times the evaluations of this one {@link #grown} takes, about. */
-        static final int GROWTH = 3;
-
         /** Betas half as far apart, and twice the moves at each. */
         Effort grown() {
             return new Effort(particles, 1 - (1 - effective) / 2, 2 * moves);
         }
+
+        /** In proportion to the evaluations that it takes, about: betas are as many as {@code (1 - effective)^-0.7}. */
+        private double work() {
+            return moves * Math.pow(1 - effective, -0.7);
+        }
     }
 
-    private static final int LEAPFROGS = 10;
+    private static final int LEAPFROGS = 5;
     private static final double ACCEPTANCE =
             0.65; // best for Hamiltonian moves: Beskos et al. 2013, doi:10.3150/12-BEJ414
     private static final double LARGEST_STEP = 1.5; // in standard deviations: at 2 leapfrog is unstable
@@ -233,6 +235,15 @@ final class Annealing {
     /** What it was. */
     AnnealedParticles.Run summary() {
         return new AnnealedParticles.Run(start.toString(), betas, evaluations, evidence());
+    }
+
+    Effort effort() {
+        return effort;
+    }
+
+    /** How many evaluations a run like this one with another effort takes, about. */
+    double evaluationsWith(Effort other) {
+        return evaluations * other.work() / effort.work();
     }
 
     /** Evaluations of the target, log density and score together, over all particles. */

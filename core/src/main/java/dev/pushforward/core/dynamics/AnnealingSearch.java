@@ -15,7 +15,9 @@ import java.util.List;
 
 /** Runs from different starts, with growing effort, until two agree: how {@link AnnealedParticles} come about. */
 final class AnnealingSearch {
-    private static final Annealing.Effort SHORT = new Annealing.Effort(512, 0.5, 4);
+    private static final Annealing.Effort SHORT = new Annealing.Effort(512, 0.5, 2);
+    private static final double SURVEYED = 0.8; // effective share of the particles, as below
+    private static final int SURVEY_MOVES = 3;
     private static final double EFFECTIVE = 0.9;
     private static final int MOVES = 4;
     private static final double WIDENING = 4;
@@ -40,26 +42,38 @@ final class AnnealingSearch {
     }
 
     AnnealedParticles result() {
-        var effort = new Annealing.Effort(settings.particles(), EFFECTIVE, MOVES);
         double scale = scale();
-        Annealing wide = run(NormalStart.isotropic(target.dimension(), scale), effort);
-        Annealing middle = run(middleOf(wide), effort);
-        boolean fromMiddle = middle.evidence().exceeds(wide.evidence());
-        Annealing last = fromMiddle ? middle : wide;
-        LogEvidence before = (fromMiddle ? wide : middle).evidence();
-        Agreement agreement = Agreement.DISAGREE; // no run with more effort has confirmed the first two
-        while (!(agreement == Agreement.AGREE && last.evidence().standardError() <= settings.tolerance())
-                && isAffordable(last)) {
-            effort = effort.grown();
-            scale *= WIDER_AGAIN;
-            before = last.evidence();
-            last = run(fromMiddle ? middleOf(last) : NormalStart.isotropic(target.dimension(), scale), effort);
-            agreement = agreement(before, last.evidence());
-        }
-        if (!fromMiddle && last == wide) {
-            runs.add(runs.removeFirst());
+        Annealing wide = run(
+                NormalStart.isotropic(target.dimension(), scale),
+                new Annealing.Effort(settings.particles(), SURVEYED, SURVEY_MOVES));
+        var first = new Annealing.Effort(settings.particles(), EFFECTIVE, MOVES);
+        Annealing last = run(middleOf(wide), first);
+        LogEvidence before = wide.evidence();
+        boolean confirmed = false;
+        while (!confirmed) {
+            boolean missesMass = last != wide && wide.evidence().exceeds(last.evidence());
+            boolean fromWide = missesMass || last == wide;
+            Annealing from = fromWide ? wide : last;
+            Annealing.Effort effort = (missesMass ? first : last.effort()).grown();
+            if (!isAffordable(from.evaluationsWith(effort))) {
+                return missesMass ? resultOfFirst(wide, last) : result(last, agreement(before, last.evidence()));
+            }
+            scale *= fromWide ? WIDER_AGAIN : 1;
+            before = from.evidence();
+            last = run(fromWide ? NormalStart.isotropic(target.dimension(), scale) : middleOf(last), effort);
+            wide = fromWide ? last : wide;
+            confirmed = agreement(before, last.evidence()) == Agreement.AGREE
+                    && !wide.evidence().exceeds(last.evidence())
+                    && last.evidence().standardError() <= settings.tolerance();
         }
         return result(last, agreement(before, last.evidence()));
+    }
+
+    /** Of a run that was not the last, and shows mass that the last one misses. */
+    private AnnealedParticles resultOfFirst(Annealing wide, Annealing last) {
+        runs.remove(wide.summary());
+        runs.add(wide.summary());
+        return result(wide, agreement(last.evidence(), wide.evidence()));
     }
 
     /** A standard deviation in each coordinate that is wide enough for the target, which need not be centred. */
@@ -104,9 +118,8 @@ final class AnnealingSearch {
         return last.errorOfDifference(before) <= 2 * settings.tolerance() ? Agreement.AGREE : Agreement.UNKNOWN;
     }
 
-    private boolean isAffordable(Annealing last) {
-        return evaluations + Annealing.Effort.GROWTH * last.evaluations()
-                <= (long) settings.budget() * settings.particles();
+    private boolean isAffordable(double more) {
+        return evaluations + more <= (double) settings.budget() * settings.particles();
     }
 
     private AnnealedParticles result(Annealing last, Agreement agreement) {

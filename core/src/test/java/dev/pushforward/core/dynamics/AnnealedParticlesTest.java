@@ -20,8 +20,8 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class AnnealedParticlesTest {
-    /** The two first runs only. */
-    private static final AnnealingSettings SMALL = new AnnealingSettings(1000, 0.2, 1);
+    /** Small enough for a test. */
+    private static final AnnealingSettings SMALL = new AnnealingSettings(1000, 0.2, 1000);
 
     private record Density(int dimension, UnaryOperator<Tensor> log) implements DensityTarget {
         @Override
