@@ -16,10 +16,10 @@ import java.util.Locale;
  *
  * <p>First the start {@code N(0, s^2 I)} is widened, by short runs, until the target fits into it. A run from there
  * surveys all modes within reach, but crosses funnels badly and takes many temperatures. A second run starts from the
- * middle of what the first has found, which suits funnels and narrow targets, and is dropped if it misses mass that the
- * first has shown, by two standard errors. The one that is left is repeated, from another start (wider, or the middle
- * of the last points) and with more effort, until two successive runs agree, the last within the tolerance, or the
- * budget allows no more. What is here is the last run.
+ * middle of what the first has found, which suits funnels and narrow targets. It is dropped if it misses mass that the
+ * first has shown, in log Z or beyond its points. The one that is left is repeated, from another start (wider, or the
+ * middle of the last points) and with more effort, until two successive runs agree, the last within the tolerance, or
+ * the budget allows no more. What is here is the last run.
  *
  * <p>Cost: {@link #evaluations}, at most the budget per particle (and at least two runs). Randomness: all from the key;
  * the same key gives the same bits for any number of threads. Precision: points and evaluations in that of the

@@ -11,6 +11,7 @@ import dev.pushforward.tensor.DType;
 import dev.pushforward.tensor.Scope;
 import dev.pushforward.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Runs from different starts, with growing effort, until two agree: how {@link AnnealedParticles} come about. */
@@ -25,6 +26,9 @@ final class AnnealingSearch {
     private static final double FITS =
             0.5; // largest mean square of a coordinate of the target, in units of the start's
     private static final double WIDER_THAN_TARGET = 1.2; // in its standard deviations
+    private static final double SMALLEST_MODE = 0.02; // of the mass: smaller ones show in log Z by as little
+    private static final double MARGIN = 0.1; // beyond the range of some points, in units of it
+    private static final double FEW_POINTS = 3;
     private static final double WIDER_AGAIN = 1.3;
 
     private final DensityTarget target;
@@ -51,7 +55,7 @@ final class AnnealingSearch {
         LogEvidence before = wide.evidence();
         boolean confirmed = false;
         while (!confirmed) {
-            boolean missesMass = last != wide && wide.evidence().exceeds(last.evidence());
+            boolean missesMass = last != wide && missesMass(last, wide);
             boolean fromWide = missesMass || last == wide;
             Annealing from = fromWide ? wide : last;
             Annealing.Effort effort = (missesMass ? first : last.effort()).grown();
@@ -63,10 +67,41 @@ final class AnnealingSearch {
             last = run(fromWide ? NormalStart.isotropic(target.dimension(), scale) : middleOf(last), effort);
             wide = fromWide ? last : wide;
             confirmed = agreement(before, last.evidence()) == Agreement.AGREE
-                    && !wide.evidence().exceeds(last.evidence())
+                    && (last == wide || !missesMass(last, wide))
                     && last.evidence().standardError() <= settings.tolerance();
         }
         return result(last, agreement(before, last.evidence()));
+    }
+
+    /** Whether the wide run shows mass that another misses: in log Z, or where the other has no points. */
+    private boolean missesMass(Annealing run, Annealing wide) {
+        return wide.evidence().exceeds(run.evidence()) || outside(run, wide) > SMALLEST_MODE;
+    }
+
+    /**
+     * The largest share of the wide run's weight that in one coordinate lies beyond all points of the other run, less
+     * what a few points may weigh.
+     */
+    private double outside(Annealing run, Annealing wide) {
+        try (Scope scope = Scope.open()) {
+            Tensor x = run.points();
+            Tensor y = wide.points();
+            double[] w = wide.weights();
+            double effective = 1 / Arrays.stream(w).map(v -> v * v).sum();
+            double most = 0;
+            for (int j = 0; j < target.dimension(); j++) {
+                var range = Arrays.stream(x.column(j).toDoubleArray()).summaryStatistics();
+                double margin = MARGIN * (range.getMax() - range.getMin());
+                double[] values = y.column(j).toDoubleArray();
+                double beyond = 0;
+                for (int i = 0; i < w.length; i++) {
+                    boolean inside = values[i] >= range.getMin() - margin && values[i] <= range.getMax() + margin;
+                    beyond += inside ? 0 : w[i];
+                }
+                most = Math.max(most, beyond);
+            }
+            return most - FEW_POINTS / effective;
+        }
     }
 
     /** Of a run that was not the last, and shows mass that the last one misses. */
