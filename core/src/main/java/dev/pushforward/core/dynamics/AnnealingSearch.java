@@ -25,7 +25,8 @@ final class AnnealingSearch {
     private static final int MOST_WIDENINGS = 60; // 4^60 is beyond what float32 can hold
     private static final double FITS =
             0.5; // largest mean square of a coordinate of the target, in units of the start's
-    private static final double WIDER_THAN_TARGET = 1.2; // in its standard deviations
+    private static final double WIDER_THAN_TARGET = 1.2; // in its largest standard deviation
+    private static final double WIDER_THAN_MIDDLE = 1.5;
     private static final double SMALLEST_MODE = 0.02; // of the mass: smaller ones show in log Z by as little
     private static final double MARGIN = 0.1; // beyond the range of some points, in units of it
     private static final double FEW_POINTS = 3;
@@ -73,9 +74,13 @@ final class AnnealingSearch {
         return result(last, agreement(before, last.evidence()));
     }
 
-    /** Whether the wide run shows mass that another misses: in log Z, or where the other has no points. */
+    /**
+     * Whether the wide run shows mass that another misses: in log Z, or where the other has no points, unless the other
+     * shows more in all.
+     */
     private boolean missesMass(Annealing run, Annealing wide) {
-        return wide.evidence().exceeds(run.evidence()) || outside(run, wide) > SMALLEST_MODE;
+        return wide.evidence().exceeds(run.evidence())
+                || !run.evidence().exceeds(wide.evidence()) && outside(run, wide) > SMALLEST_MODE;
     }
 
     /**
@@ -134,7 +139,7 @@ final class AnnealingSearch {
 
     private NormalStart middleOf(Annealing run) {
         try (Scope scope = Scope.open()) {
-            return NormalStart.middle(run.points(), run.weights(), WIDER_THAN_TARGET);
+            return NormalStart.middle(run.points(), run.weights(), WIDER_THAN_MIDDLE);
         }
     }
 

@@ -24,8 +24,8 @@ public record AnnealingSettings(int particles, double tolerance, int budget) {
         }
     }
 
-    /** 2,000 particles, a tolerance of 0.1 nats and a budget of 8,000 evaluations per particle. */
+    /** 2,000 particles, a tolerance of 0.1 nats and a budget of 10,000 evaluations per particle. */
     public static AnnealingSettings standard() {
-        return new AnnealingSettings(2000, 0.1, 8000);
+        return new AnnealingSettings(2000, 0.1, 10_000);
     }
 }
