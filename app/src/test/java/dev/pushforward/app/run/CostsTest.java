@@ -57,8 +57,8 @@ class CostsTest {
     }
 
     /**
-     * 60 scores in each of 40 iterations, whose square the generator's loss
-     * differentiates; MALA with one evaluation at the start and one for each of 2 + 3 steps of 100 chains; ksd of both
+     * 60 scores in each of 40 iterations but the first, where the annealed path is still its start; the generator's
+     * loss differentiates their square. MALA with one evaluation at the start and one for each of 2 + 3 steps of 100 chains; ksd of both
      * sets, of 3 pairs' first, and in the course after 20 and 40 iterations; mmd evaluates nothing.
      */
     @ParameterizedTest
@@ -71,7 +71,7 @@ class CostsTest {
                 "run.measure-every=20");
         assertEquals(
                 Map.of(
-                        CostStage.TRAINING, new EvaluationCounts(0, 40 * 60, 40 * 60),
+                        CostStage.TRAINING, new EvaluationCounts(0, 39 * 60, 39 * 60),
                         CostStage.DRAWING, EvaluationCounts.NONE,
                         CostStage.CORRECTING, new EvaluationCounts(100 * 6, 100 * 6, 0),
                         // the share outside the support asks twice
