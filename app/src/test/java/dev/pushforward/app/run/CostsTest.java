@@ -58,8 +58,8 @@ class CostsTest {
 
     /**
      * 60 scores in each of 40 iterations but the first, where the annealed path is still its start; the generator's
-     * loss differentiates their square. MALA with one evaluation at the start and one for each of 2 + 3 steps of 100 chains; ksd of both
-     * sets, of 3 pairs' first, and in the course after 20 and 40 iterations; mmd evaluates nothing.
+     * loss differentiates their square. MALA with one evaluation at the start and one for each of 2 + 3 steps of 100
+     * chains; ksd of both sets, of 3 pairs' first, and in the course after 20 and 40 iterations; mmd evaluates nothing.
      */
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
