@@ -67,8 +67,8 @@ public record AnnealedParticles(
      *
      * @param target in R^d; the whole of it is evaluated, not minibatches
      * @throws IllegalArgumentException if the target does not live in R^d
-     * @throws DivergenceException if its log density or score is not finite at all points of a start, or no start is
-     *     wide enough
+     * @throws DivergenceException if its log density or score is not finite at all points of a start, if no start is
+     *     wide enough, or if a run takes too many temperatures
      */
     public static AnnealedParticles of(
             DensityTarget target, AnnealingSettings settings, RandomStream random, Compute compute) {

@@ -23,8 +23,7 @@ final class AnnealingSearch {
     private static final int MOVES = 4;
     private static final double WIDENING = 4;
     private static final int MOST_WIDENINGS = 60; // 4^60 is beyond what float32 can hold
-    private static final double FITS =
-            0.5; // largest mean square of a coordinate of the target, in units of the start's
+    private static final double FITS = 0.5; // largest mean square of a coordinate, in units of the start's
     private static final double WIDER_THAN_TARGET = 1.2; // in its largest standard deviation
     private static final double WIDER_THAN_MIDDLE = 1.5;
     private static final double SMALLEST_MODE = 0.02; // of the mass: smaller ones show in log Z by as little
@@ -145,7 +144,11 @@ final class AnnealingSearch {
 
     private Annealing run(NormalStart start, Annealing.Effort effort) {
         var annealing = new Annealing(target, start, effort, random.split("run").split(runs.size()), compute);
-        annealing.run(Double.POSITIVE_INFINITY);
+        if (!annealing.run(Double.POSITIVE_INFINITY)) {
+            throw new DivergenceException("an annealing from " + start + " has not reached " + target.name() + " after "
+                    + annealing.summary().temperatures() + " temperatures: its density is too narrow, or too rough,"
+                    + " for this precision; scale it, or compute in float64");
+        }
         evaluations += annealing.evaluations();
         runs.add(annealing.summary());
         return annealing;
